@@ -1,0 +1,88 @@
+/* Rows out, as CSV that every spreadsheet reads and that runs nothing when it is opened.
+ *
+ * A GarrisonCsvWriter writes UTF-8 with CR LF to a stream; it is a GObject that the caller owns,
+ * for one thread at a time. It knows nothing of rights: what may leave is decided before (the gate
+ * in store/).
+ *
+ * Formulas: a spreadsheet runs a cell that begins with = + - @ (or their full-width forms), also
+ * after blanks, tab or CR. Such a cell gets an apostrophe before it, which spreadsheets take as "this
+ * is text". Left as it is: a number or a phone number of a sign, digits, points, commas and blanks, up
+ * to 32 bytes ("-5.2", "-1,200.00", "+8613800138000", "+86 138 0013 8000"): it can call nothing, and
+ * with the apostrophe it would no longer add up or dial. With hyphens or brackets inside it is guarded,
+ * since spreadsheets would subtract ("+86-138-0013-8000"). garrison_csv_unguard () takes the apostrophe
+ * off when such a file is imported again. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GarrisonCsvWriterFlags:
+ * @GARRISON_CSV_WRITER_MARK: begin with a byte order mark, without which Excel takes UTF-8 for the
+ *   code page
+ * @GARRISON_CSV_WRITER_RAW: no apostrophes, for files that only programs read
+ */
+typedef enum
+{
+  GARRISON_CSV_WRITER_PLAIN = 0,
+  GARRISON_CSV_WRITER_MARK = 1 << 0,
+  GARRISON_CSV_WRITER_RAW = 1 << 1,
+} GarrisonCsvWriterFlags;
+
+#define GARRISON_TYPE_CSV_WRITER (garrison_csv_writer_get_type ())
+G_DECLARE_FINAL_TYPE (GarrisonCsvWriter, garrison_csv_writer, GARRISON, CSV_WRITER, GObject)
+
+/** garrison_csv_writer_new: takes a reference of @stream; @delimiter 0 means a comma. */
+GarrisonCsvWriter *garrison_csv_writer_new (GOutputStream *stream,
+                                            char delimiter,
+                                            GarrisonCsvWriterFlags flags);
+
+/**
+ * garrison_csv_writer_add:
+ * @text: (nullable): one field; UTF-8, NULL for empty
+ * @length: in bytes, -1 when terminated
+ *
+ * Adds a field to the row under way. Writes nothing yet, so it cannot fail.
+ */
+void garrison_csv_writer_add (GarrisonCsvWriter *self, const char *text, gssize length);
+
+/**
+ * garrison_csv_writer_end_row:
+ *
+ * Ends the row; errors are those of the stream, GARRISON_ERROR_FULL for a full disk.
+ */
+gboolean garrison_csv_writer_end_row (GarrisonCsvWriter *self,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/** garrison_csv_writer_add_row: a whole row of @n_fields, each nullable. */
+gboolean garrison_csv_writer_add_row (GarrisonCsvWriter *self,
+                                      const char *const *fields,
+                                      guint n_fields,
+                                      GCancellable *cancellable,
+                                      GError **error);
+
+/**
+ * garrison_csv_writer_finish:
+ *
+ * Writes what is left and closes the stream; a file is whole only after this.
+ */
+gboolean garrison_csv_writer_finish (GarrisonCsvWriter *self,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+/** garrison_csv_is_formula: whether a spreadsheet might run @text, by the rule above. */
+gboolean garrison_csv_is_formula (const char *text, gsize length);
+
+/**
+ * garrison_csv_unguard:
+ * @text: a field as read
+ * @length: (inout): its length
+ *
+ * Returns: @text without the apostrophe that the writer put before a formula; @text itself
+ * otherwise
+ */
+const char *garrison_csv_unguard (const char *text, gsize *length);
+
+G_END_DECLS
