@@ -1,0 +1,330 @@
+"""Uses a GTK 4 program the way a person does. For scripts run by /usr/bin/python3 inside tests/session.
+
+    program = Program(['garrison', '--company', file])
+    window = program.window('Customers')
+    window.find('push button', 'Log').press()
+    window.click(window.find('list item', '^Qingdao'))
+    assert 'logged' in window.wait(lambda: window.find('label', 'logged')).name
+
+What is on the screen is found and read through accessibility (AT-SPI), as a screen reader would; the
+pointer and the keys go through the X server (xdotool), so that what cannot be reached by a person is
+not reached by a test either. Waiting is always for something: every wait gives up with a message."""
+import os
+import re
+import subprocess
+import sys
+import time
+
+# Strict warnings are meant for the program, not for this script; Program hands them on.
+_G_DEBUG = os.environ.pop('G_DEBUG', None)
+import gi  # noqa: E402
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = float(os.environ.get('GARRISON_PATIENCE', 60 if 'GARRISON_SANITIZED' in os.environ else 20))
+
+
+class Missing(AssertionError):
+    """Something that should have appeared did not."""
+
+
+def wait(question, what='', timeout=None):
+    """The first true value of question(). A node that vanishes while it is looked at counts as no."""
+    end = time.monotonic() + (timeout or PATIENCE)
+    while True:
+        answer = problem = None
+        try:
+            answer = question()
+        except (GLib.Error, Missing) as error:
+            problem = error
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise Missing(f'waited in vain for {what or question}: {problem or answer!r}')
+        time.sleep(0.03)
+
+
+def run(*words):
+    """Standard output of a program that must succeed."""
+    return subprocess.run([str(w) for w in words], check=True, capture_output=True, text=True).stdout.strip()
+
+
+class Node:
+    """A thing on the screen, as accessibility tells it."""
+
+    def __init__(self, accessible, window=None):
+        self.it, self.window = accessible, window
+
+    def __repr__(self):
+        return f'<{self.role} {self.name!r}>'
+
+    def __eq__(self, other):
+        return isinstance(other, Node) and self.it == other.it
+
+    __hash__ = None
+    role = property(lambda self: self.it.get_role_name())
+    name = property(lambda self: self.it.get_name() or '')
+    description = property(lambda self: self.it.get_description() or '')
+
+    @property
+    def text(self):
+        # GTK 4.8 answers nothing to "up to the end" (-1), so the length is asked for first.
+        return Atspi.Text.get_text(self.it, 0, Atspi.Text.get_character_count(self.it))
+
+    @property
+    def value(self):
+        return Atspi.Value.get_current_value(self.it)
+
+    @property
+    def parent(self):
+        up = self.it.get_parent()
+        return Node(up, self.window) if up else None
+
+    def is_(self, state):
+        """Whether a state holds, by AT-SPI's name: 'focused', 'checked', 'sensitive', 'showing' …"""
+        return self.it.get_state_set().contains(getattr(Atspi.StateType, state.upper().replace('-', '_')))
+
+    @property
+    def children(self):
+        found = (self.it.get_child_at_index(i) for i in range(self.it.get_child_count()))
+        return [Node(child, self.window) for child in found if child]
+
+    def walk(self, skip=None):
+        """This node and all below it in reading order; not below those of which skip(node) is true."""
+        yield self
+        if not (skip and skip(self)):
+            for child in self.children:
+                yield from child.walk(skip)
+
+    def all(self, role=None, name=None, skip=None):
+        """Everything below with this role and a name in which the pattern is found."""
+        for node in self.walk(skip):
+            if node is not self and (role is None or node.role == role) and \
+               (name is None or re.search(name, node.name)):
+                yield node
+
+    def maybe(self, role=None, name=None, index=0, skip=None):
+        """The index-th of all(), or None."""
+        for number, node in enumerate(self.all(role, name, skip)):
+            if number == index:
+                return node
+        return None
+
+    def find(self, role=None, name=None, index=0, skip=None, timeout=None):
+        """The index-th of all(), waited for."""
+        return wait(lambda: self.maybe(role, name, index, skip), f'{role} {name!r} in {self!r}', timeout)
+
+    def gone(self, role=None, name=None, timeout=None):
+        """Waits until there is no such thing on the screen."""
+        wait(lambda: not any(n.is_('showing') for n in self.all(role, name)), f'{role} {name!r} to go', timeout)
+
+    def press(self):
+        """Does the node's own action: buttons and menu items have one, other things want click()."""
+        assert 'Action' in self.it.get_interfaces() and Atspi.Action.do_action(self.it, 0), f'{self!r} has no action'
+
+    def write(self, text):
+        assert Atspi.EditableText.set_text_contents(self.it, text), f'{self!r} cannot be written to'
+
+    def focus(self):
+        Atspi.Component.grab_focus(self.it)
+
+    @property
+    def box(self):
+        """(x, y, width, height) within the window."""
+        r = Atspi.Component.get_extents(self.it, Atspi.CoordType.WINDOW)
+        return r.x, r.y, r.width, r.height
+
+    @property
+    def visible(self):
+        """(left, top, right, bottom) of the part of the box that the boxes around it leave."""
+        x, y, width, height = self.box
+        left, top, right, bottom = x, y, x + width, y + height
+        node = self.parent
+        while node and node.role != 'application':
+            x, y, width, height = node.box
+            if width > 0 and height > 0:
+                left, top = max(left, x), max(top, y)
+                right, bottom = min(right, x + width), min(bottom, y + height)
+            node = node.parent
+        return left, top, right, bottom
+
+    def click(self, **how):
+        self.window.click(self, **how)
+
+    def rows(self):
+        """The children of a list that can be seen, from top to bottom. A list keeps rows that it no longer
+        shows, with the place where they last were; only what the pointer would hit is on the screen."""
+        left, top, right, bottom = self.visible
+        seen = []
+        for row in self.children:
+            _, y, _, h = row.box
+            middle = y + h // 2
+            if h <= 0 or not top <= middle < bottom:
+                continue
+            list(row.walk())  # a hit is only found among objects that were asked for before
+            hit = Atspi.Component.get_accessible_at_point(
+                self.it, (left + right) // 2, middle, Atspi.CoordType.WINDOW)
+            while hit is not None and hit.get_parent() != self.it:
+                hit = hit.get_parent()
+            if hit == row.it:
+                seen.append((y, row))
+        return [row for _, row in sorted(seen, key=lambda pair: pair[0])]
+
+
+class Window(Node):
+    """A window on the screen: a node that takes the pointer, keys and pictures."""
+
+    def __init__(self, accessible, title):
+        super().__init__(accessible)
+        self.window = self
+        self.x_id = wait(lambda: run('xdotool', 'search', '--onlyvisible', '--name', title).split()[-1:],
+                         f'X window {title!r}')[0]
+
+    def _geometry(self):
+        lines = run('xdotool', 'getwindowgeometry', '--shell', self.x_id).splitlines()
+        return {key: int(value) for key, value in (line.split('=') for line in lines)}
+
+    @property
+    def origin(self):
+        """Where on the screen the accessible window begins: the X window has a shadow around it."""
+        g = self._geometry()
+        shadow = re.search(r'= (\d+), (\d+), (\d+), (\d+)', run('xprop', '-id', self.x_id, '_GTK_FRAME_EXTENTS'))
+        if shadow:
+            return g['X'] + int(shadow[1]), g['Y'] + int(shadow[3])
+        _, _, width, height = self.box
+        return g['X'] + (g['WIDTH'] - width) // 2, g['Y'] + (g['HEIGHT'] - height) // 2
+
+    def point(self, node, dx=0, dy=0):
+        """The middle of a node on the screen, moved by (dx, dy)."""
+        left, top = self.origin
+        x, y, width, height = wait(lambda: node.box[2] and node.box[3] and node.box, f'{node!r} to have a size')
+        return left + x + width // 2 + dx, top + y + height // 2 + dy
+
+    def hover(self, node, dx=0, dy=0):
+        run('xdotool', 'mousemove', *self.point(node, dx, dy))
+        time.sleep(0.05)
+
+    def click(self, node, times=1, button=1, keys=(), dx=0, dy=0):
+        """Clicks with the pointer, holding keys ('ctrl', 'shift') down."""
+        self.hover(node, dx, dy)
+        run('xdotool', *[w for k in keys for w in ('keydown', k)],
+            'click', '--repeat', times, '--delay', 60, button, *[w for k in keys for w in ('keyup', k)])
+        time.sleep(0.1)
+
+    def drag(self, source, target, during=None):
+        """Drags from one node to another. GTK needs many small moves to see a drag and its end."""
+        (x0, y0), (x1, y1) = self.point(source), self.point(target)
+        run('xdotool', 'mousemove', x0, y0)
+        time.sleep(0.05)
+        run('xdotool', 'mousedown', 1)
+        time.sleep(0.1)
+        for step in range(1, 25):
+            run('xdotool', 'mousemove', x0 + (x1 - x0) * step // 24, y0 + (y1 - y0) * step // 24)
+            time.sleep(0.01)
+        time.sleep(0.2)
+        if during:
+            during()
+        run('xdotool', 'mouseup', 1)
+        time.sleep(0.3)
+
+    def scroll(self, node, clicks):
+        """Turns the wheel over a node: down when clicks is positive."""
+        self.hover(node)
+        run('xdotool', 'click', '--repeat', abs(clicks), '--delay', 20, 5 if clicks > 0 else 4)
+
+    def key(self, *names):
+        """Presses keys, such as 'ctrl+f', 'Return'."""
+        run('xdotool', 'key', '--delay', 40, *names)
+        time.sleep(0.05)
+
+    def type(self, text):
+        run('xdotool', 'type', '--delay', 40, '--', text)
+        time.sleep(0.05)
+
+    def activate(self):
+        run('xdotool', 'windowfocus', '--sync', self.x_id)
+
+    def resize(self, width, height):
+        run('xdotool', 'windowsize', '--sync', self.x_id, width, height)
+
+    def picture(self, path):
+        """Writes what the screen shows of the window to a PNG, without its shadow."""
+        g = self._geometry()
+        left, top = self.origin
+        _, _, width, height = self.box
+        inside = f'{width}x{height}+{max(left, 0)}+{max(top, 0)}'
+        run('import', '-window', 'root', '-crop', inside, '+repage', '-strip', path)
+        assert g['WIDTH'] >= width, 'the window is cut off'
+
+
+class Program:
+    """A program that was started, and ends with the `with` block or stop()."""
+
+    def __init__(self, argv, name=None, env=None):
+        """name is what accessibility calls the program: the name of its file unless given."""
+        self.name = name or os.path.basename(argv[0])
+        environment = dict(os.environ, **(env or {}))
+        if _G_DEBUG is not None:
+            environment.setdefault('G_DEBUG', _G_DEBUG)
+        self.log_path = os.path.join(os.environ['SESSION'], f'{self.name}.log')
+        with open(self.log_path, 'a') as log:
+            self.process = subprocess.Popen(argv, stdout=log, stderr=log, env=environment)
+        self.root = wait(self._root, f'{self.name} to appear')
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        if kind:
+            print(self.log, file=sys.stderr)
+        self.stop()
+
+    def _root(self):
+        if self.process.poll() is not None:
+            raise SystemExit(f'{self.name} ended at once ({self.process.returncode}):\n{self.log}')
+        desktop = Atspi.get_desktop(0)
+        desktop.clear_cache()
+        for i in range(desktop.get_child_count()):
+            accessible = desktop.get_child_at_index(i)
+            if accessible and self.name in (accessible.get_name() or ''):
+                return Node(accessible)
+        return None
+
+    @property
+    def log(self):
+        with open(self.log_path, errors='replace') as log:
+            return log.read()
+
+    def window(self, title, timeout=None):
+        """The window whose title has the pattern in it, waited for."""
+        node = wait(lambda: next((c for c in self.root.children if re.search(title, c.name)), None),
+                    f'window {title!r}', timeout)
+        return Window(node.it, title)
+
+    def stop(self):
+        """Ends the program if it still runs; its status."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        return self.process.wait()
+
+
+def check(tests):
+    """Runs functions as a TAP stream: a name is the function's, a failure shows its trace. Exits."""
+    import traceback
+    failed = 0
+    print(f'1..{len(tests)}', flush=True)
+    for number, test in enumerate(tests, 1):
+        title = test.__name__.replace('_', ' ')
+        try:
+            test()
+            print(f'ok {number} {title}', flush=True)
+        except Exception:
+            failed += 1
+            print(f'not ok {number} {title}', flush=True)
+            for line in traceback.format_exc().splitlines():
+                print('# ' + line, flush=True)
+    sys.exit(1 if failed else 0)
