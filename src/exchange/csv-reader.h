@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @GARRISON_CSV_ROW_LONG: more fields than the width, and one of those beyond is not empty
  * @GARRISON_CSV_ROW_OPEN_QUOTE: a quote was opened and the file ended before it was closed
  * @GARRISON_CSV_ROW_BAD_TEXT: bytes that mean nothing in the encoding stand as U+FFFD
+ * @GARRISON_CSV_ROW_EMPTY: no field has any text (",,,,", as spreadsheets leave at the end)
  */
 typedef enum
 {
@@ -39,6 +40,7 @@ typedef enum
   GARRISON_CSV_ROW_LONG = 1 << 1,
   GARRISON_CSV_ROW_OPEN_QUOTE = 1 << 2,
   GARRISON_CSV_ROW_BAD_TEXT = 1 << 3,
+  GARRISON_CSV_ROW_EMPTY = 1 << 4,
 } GarrisonCsvRowFlags;
 
 /**
