@@ -53,4 +53,11 @@ typedef enum
 #define GARRISON_ERROR (garrison_error_quark ())
 GQuark garrison_error_quark (void);
 
+/* Named strings that travel with an error of this domain, also through g_error_copy() and
+ * g_propagate_error(). Rooms give them meaning (store/refusal.h). @error must not be shared while it
+ * is being filled. */
+void garrison_error_set_detail (GError *error, const char *key, const char *value);
+/* (nullable): owned by @error; NULL when there is none or @error is of another domain. */
+const char *garrison_error_get_detail (const GError *error, const char *key);
+
 G_END_DECLS
