@@ -56,8 +56,8 @@ char *garrison_text_name_key (const char *name);
  *
  * Text that under memcmp() (SQLite's BINARY) puts names in the order of a Chinese telephone book:
  * Han characters by pinyin, tone, then character, among the Latin names; digits before letters.
- * Per Han character it holds syllable, tone (one byte 1–5, which as a separator sorts below
- * everything else) and the character; anything else stands folded. The first letter of the key is the one to
+ * Per Han character it holds syllable, tone (one byte 1–5: as a separator it sorts below all else)
+ * and the character; anything else stands folded. The first letter of the key is the one to
  * index by.
  */
 char *garrison_text_sort_key (const char *name);
