@@ -247,14 +247,17 @@ class Window(Node):
     def resize(self, width, height):
         run('xdotool', 'windowsize', '--sync', self.x_id, width, height)
 
-    def picture(self, path):
-        """Writes what the screen shows of the window to a PNG, without its shadow."""
-        g = self._geometry()
+    def picture(self, path, corner=0):
+        """Writes what the screen shows of the window to a PNG, without its shadow, its corners rounded."""
         left, top = self.origin
         _, _, width, height = self.box
-        inside = f'{width}x{height}+{max(left, 0)}+{max(top, 0)}'
-        run('import', '-window', 'root', '-crop', inside, '+repage', '-strip', path)
-        assert g['WIDTH'] >= width, 'the window is cut off'
+        g = self._geometry()
+        assert g['WIDTH'] >= width and left >= 0 and top >= 0, 'the window is not wholly on the screen'
+        run('import', '-window', 'root', '-crop', f'{width}x{height}+{left}+{top}', '+repage', '-strip', path)
+        if corner:
+            shape = f'roundrectangle 0,0 {width - 1},{height - 1} {corner},{corner}'
+            run('convert', path, '(', '-size', f'{width}x{height}', 'xc:none', '-draw', shape, ')',
+                '-compose', 'DstIn', '-composite', '-define', 'png:color-type=6', path)
 
 
 class Program:
