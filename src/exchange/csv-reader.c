@@ -1,6 +1,7 @@
 #include "exchange/csv-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -52,8 +53,8 @@ static Outcome
 fail_at (GarrisonCsvReader *self, const char *where, GError **error)
 {
   g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE,
-               _("There is a zero byte in line %" G_GUINT64_FORMAT
-                 " (byte %" G_GUINT64_FORMAT "), so this is not a text file."),
+               _("There is a zero byte in line %" PRIu64
+                 " (byte %" PRIu64 "), so this is not a text file."),
                self->line + self->row_lines, garrison_csv_input_get_offset (self->input, where));
   return ROW_FAILED;
 }
@@ -63,12 +64,12 @@ fail_large (GarrisonCsvReader *self, GError **error)
 {
   if (self->open_quote)
     g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE,
-                 _("A quote that is opened in line %" G_GUINT64_FORMAT
+                 _("A quote that is opened in line %" PRIu64
                    " is not closed within a megabyte."),
                  self->open_line);
   else
     g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE,
-                 _("Line %" G_GUINT64_FORMAT " is too long, or has too many columns."), self->line);
+                 _("Line %" PRIu64 " is too long, or has too many columns."), self->line);
   return ROW_FAILED;
 }
 
