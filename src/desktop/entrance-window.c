@@ -1,0 +1,389 @@
+#include "desktop/entrance-window.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "desktop/compat.h"
+#include "desktop/error-dialog.h"
+#include "desktop/founding.h"
+
+struct _GarrisonEntranceWindow
+{
+  AdwApplicationWindow parent_instance;
+  char *company;
+  char *wish; /* the login of the command line */
+  GarrisonSession *session;
+  gboolean trying_empty;
+  guint show_source;
+
+  GtkStack *stack;
+  AdwStatusPage *trouble_page;
+  GtkLabel *company_label;
+  GtkEditable *login_row;
+  GtkEditable *password_row;
+  GtkLabel *sign_in_error;
+  GtkWidget *sign_in_button;
+  GtkEditable *company_row;
+  GtkEditable *your_login_row;
+  GtkEditable *your_name_row;
+  GtkEditable *new_password_row;
+  GtkEditable *repeat_row;
+  GtkLabel *start_error;
+  GtkWidget *start_button;
+};
+
+G_DEFINE_FINAL_TYPE (GarrisonEntranceWindow, garrison_entrance_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static guint entered_signal;
+
+static char *
+default_company (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "garrison", "company.garrison", NULL);
+}
+
+static void
+show_page (GarrisonEntranceWindow *self, const char *page)
+{
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+show_trouble (GarrisonEntranceWindow *self, const GError *error)
+{
+  g_autofree char *sentence = garrison_sentence_for_error (error);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->trouble_page, markup);
+  show_page (self, "trouble");
+}
+
+static void
+set_error (GtkLabel *label, const char *sentence)
+{
+  gtk_label_set_label (label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
+}
+
+static void
+set_busy (GarrisonEntranceWindow *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (self->sign_in_button, !busy);
+  gtk_widget_set_sensitive (self->start_button, !busy);
+}
+
+static void
+ask_for_password (GarrisonEntranceWindow *self, const char *sentence)
+{
+  gboolean named = *gtk_editable_get_text (self->login_row) != '\0';
+  const char *company = garrison_store_get_company (garrison_session_get_store (self->session));
+
+  gtk_label_set_label (self->company_label, company != NULL && *company ? company : _ ("Garrison"));
+  set_error (self->sign_in_error, sentence);
+  set_busy (self, FALSE);
+  show_page (self, "sign-in");
+  gtk_widget_grab_focus (GTK_WIDGET (named ? self->password_row : self->login_row));
+  gtk_editable_select_region (self->password_row, 0, -1);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GarrisonEntranceWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean was_empty = self->trying_empty;
+
+  self->trying_empty = FALSE;
+  if (garrison_session_sign_in_finish (GARRISON_SESSION (source), result, &error))
+    {
+      g_clear_handle_id (&self->show_source, g_source_remove);
+      g_signal_emit (self, entered_signal, 0, self->session);
+    }
+  else if (was_empty && g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD))
+    ask_for_password (self, NULL);
+  else
+    {
+      g_autofree char *sentence = garrison_sentence_for_error (error);
+      ask_for_password (self, sentence);
+    }
+}
+
+static void
+sign_in (GarrisonEntranceWindow *self)
+{
+  const char *login = gtk_editable_get_text (self->login_row);
+
+  if (*login == '\0')
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->login_row));
+      return;
+    }
+  set_busy (self, TRUE);
+  garrison_session_sign_in_async (self->session, login, gtk_editable_get_text (self->password_row),
+                                  on_signed_in, g_object_ref (self));
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GarrisonEntranceWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonStore) store = garrison_store_open_finish (result, &error);
+
+  if (store == NULL)
+    {
+      show_trouble (self, error);
+      return;
+    }
+  g_set_object (&self->session, NULL);
+  self->session = garrison_session_new (store);
+  if (self->wish != NULL)
+    {
+      self->trying_empty = TRUE;
+      sign_in (self);
+    }
+  else
+    ask_for_password (self, NULL);
+}
+
+/* A company opens faster than people look: the page that says so comes only if it does not. */
+static gboolean
+on_slow (gpointer data)
+{
+  GarrisonEntranceWindow *self = data;
+
+  self->show_source = 0;
+  gtk_window_present (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_company (GarrisonEntranceWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "opening");
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)) && self->show_source == 0)
+    self->show_source = g_timeout_add (400, on_slow, self);
+  garrison_store_open_async (self->company, NULL, on_opened, g_object_ref (self));
+}
+
+static const char *
+path_of (const char *company)
+{
+  return g_str_has_prefix (company, "sqlite:") ? company + strlen ("sqlite:") : company;
+}
+
+void
+garrison_entrance_window_begin (GarrisonEntranceWindow *self)
+{
+  g_return_if_fail (GARRISON_IS_ENTRANCE_WINDOW (self));
+
+  if (strstr (self->company, "://") == NULL && !g_file_test (path_of (self->company), G_FILE_TEST_EXISTS))
+    show_page (self, "welcome");
+  else
+    open_company (self);
+}
+
+static void
+on_file_chosen (GFile *file, gpointer data)
+{
+  GarrisonEntranceWindow *self = data;
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    return;
+  g_free (self->company);
+  self->company = g_steal_pointer (&path);
+  g_clear_pointer (&self->wish, g_free);
+  open_company (self);
+}
+
+static void
+on_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const patterns[] = { "*.garrison", NULL };
+
+  garrison_compat_open_file (GTK_WINDOW (widget), _ ("Open a company"), _ ("Garrison companies"), patterns,
+                             on_file_chosen, g_object_ref (widget), g_object_unref);
+}
+
+static void
+on_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonEntranceWindow *self = GARRISON_ENTRANCE_WINDOW (widget);
+
+  show_page (self, g_variant_get_string (parameter, NULL));
+  if (g_strcmp0 (g_variant_get_string (parameter, NULL), "start") == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->company_row));
+}
+
+static void
+on_retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  garrison_entrance_window_begin (GARRISON_ENTRANCE_WINDOW (widget));
+}
+
+static void
+on_sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonEntranceWindow *self = GARRISON_ENTRANCE_WINDOW (widget);
+
+  if (gtk_widget_get_sensitive (self->sign_in_button))
+    sign_in (self);
+}
+
+static void
+on_founded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GarrisonEntranceWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonStore) store = garrison_found_finish (result, &error);
+
+  set_busy (self, FALSE);
+  if (store == NULL)
+    {
+      g_autofree char *sentence = garrison_sentence_for_error (error);
+      set_error (self->start_error, sentence);
+      return;
+    }
+  g_clear_object (&self->session);
+  self->session = garrison_session_new (store);
+  gtk_editable_set_text (self->login_row, gtk_editable_get_text (self->your_login_row));
+  garrison_session_enter_async (self->session, on_signed_in, g_object_ref (self));
+}
+
+/* (nullable): what is still wrong with the form, as a sentence. */
+static const char *
+find_mistake (GarrisonEntranceWindow *self)
+{
+  if (*gtk_editable_get_text (self->your_login_row) == '\0')
+    return _ ("Please choose a login: the short name that you sign in with.");
+  if (strlen (gtk_editable_get_text (self->new_password_row)) < 8)
+    return _ ("A password needs at least 8 characters.");
+  if (strcmp (gtk_editable_get_text (self->new_password_row), gtk_editable_get_text (self->repeat_row)) != 0)
+    return _ ("The two passwords differ.");
+  return NULL;
+}
+
+static void
+on_start_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonEntranceWindow *self = GARRISON_ENTRANCE_WINDOW (widget);
+  const char *mistake = find_mistake (self);
+  GarrisonFounding founding = {
+    .company = gtk_editable_get_text (self->company_row),
+    .owner_login = gtk_editable_get_text (self->your_login_row),
+    .owner_name = gtk_editable_get_text (self->your_name_row),
+    .password = gtk_editable_get_text (self->new_password_row),
+    .chinese = garrison_locale_is_chinese (),
+  };
+
+  set_error (self->start_error, mistake);
+  if (mistake != NULL || !gtk_widget_get_sensitive (self->start_button))
+    return;
+  if (*founding.owner_name == '\0')
+    founding.owner_name = NULL;
+  set_busy (self, TRUE);
+  garrison_found_async (self->company, &founding, on_founded, g_object_ref (self));
+}
+
+static void
+garrison_entrance_window_dispose (GObject *object)
+{
+  GarrisonEntranceWindow *self = GARRISON_ENTRANCE_WINDOW (object);
+
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (garrison_entrance_window_parent_class)->dispose (object);
+}
+
+static void
+garrison_entrance_window_finalize (GObject *object)
+{
+  GarrisonEntranceWindow *self = GARRISON_ENTRANCE_WINDOW (object);
+
+  g_free (self->company);
+  g_free (self->wish);
+  G_OBJECT_CLASS (garrison_entrance_window_parent_class)->finalize (object);
+}
+
+static void
+garrison_entrance_window_class_init (GarrisonEntranceWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = garrison_entrance_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = garrison_entrance_window_finalize;
+  entered_signal = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, GARRISON_TYPE_SESSION);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/entrance-window.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonEntranceWindow, child)
+  BIND (stack);
+  BIND (trouble_page);
+  BIND (company_label);
+  BIND (login_row);
+  BIND (password_row);
+  BIND (sign_in_error);
+  BIND (sign_in_button);
+  BIND (company_row);
+  BIND (your_login_row);
+  BIND (your_name_row);
+  BIND (new_password_row);
+  BIND (repeat_row);
+  BIND (start_error);
+  BIND (start_button);
+#undef BIND
+  gtk_widget_class_install_action (widget_class, "entrance.open", NULL, on_open_action);
+  gtk_widget_class_install_action (widget_class, "entrance.page", "s", on_page_action);
+  gtk_widget_class_install_action (widget_class, "entrance.retry", NULL, on_retry_action);
+  gtk_widget_class_install_action (widget_class, "entrance.sign-in", NULL, on_sign_in_action);
+  gtk_widget_class_install_action (widget_class, "entrance.start", NULL, on_start_action);
+}
+
+/* Return in an entry goes on: to the form's button. */
+static void
+on_entry_activated (GtkWidget *row, gpointer action)
+{
+  gtk_widget_activate_action (row, action, NULL);
+}
+
+static void
+garrison_entrance_window_init (GarrisonEntranceWindow *self)
+{
+  GtkEditable *starting[5];
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  starting[0] = self->company_row;
+  starting[1] = self->your_login_row;
+  starting[2] = self->your_name_row;
+  starting[3] = self->new_password_row;
+  starting[4] = self->repeat_row;
+  for (guint i = 0; i < G_N_ELEMENTS (starting); i++)
+    g_signal_connect (starting[i], "entry-activated", G_CALLBACK (on_entry_activated), "entrance.start");
+  g_signal_connect (self->login_row, "entry-activated", G_CALLBACK (on_entry_activated), "entrance.sign-in");
+  g_signal_connect (self->password_row, "entry-activated", G_CALLBACK (on_entry_activated), "entrance.sign-in");
+}
+
+GarrisonEntranceWindow *
+garrison_entrance_window_new (GtkApplication *application, const char *company, const char *login)
+{
+  GarrisonEntranceWindow *self
+    = g_object_new (GARRISON_TYPE_ENTRANCE_WINDOW, "application", application, NULL);
+
+  self->company = company != NULL ? g_strdup (company) : default_company ();
+  self->wish = g_strdup (login);
+  gtk_editable_set_text (self->login_row, login != NULL ? login : g_get_user_name ());
+  gtk_editable_set_text (self->your_login_row, g_get_user_name ());
+  gtk_editable_set_text (self->your_name_row,
+                         g_strcmp0 (g_get_real_name (), "Unknown") != 0 ? g_get_real_name () : "");
+  return self;
+}
+
+const char *
+garrison_entrance_window_get_login (GarrisonEntranceWindow *self)
+{
+  g_return_val_if_fail (GARRISON_IS_ENTRANCE_WINDOW (self), NULL);
+  return gtk_editable_get_text (self->login_row);
+}

@@ -1,0 +1,300 @@
+#include "desktop/session.h"
+
+#define MEMORY 50 /* acts that can be taken back */
+
+typedef struct
+{
+  gint64 act;
+  char *sentence;
+} Done;
+
+struct _GarrisonSession
+{
+  GObject parent_instance;
+  GarrisonStore *store;
+  GarrisonDirectory *directory;
+  GarrisonRoster *roster;
+  gint64 customer;
+  GArray *acts; /* of Done */
+  gboolean signed_in;
+};
+
+G_DEFINE_FINAL_TYPE (GarrisonSession, garrison_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_CUSTOMER,
+  PROP_CAN_UNDO,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signed_out_signal;
+
+static void
+clear_done (gpointer data)
+{
+  g_free (((Done *) data)->sentence);
+}
+
+static void
+garrison_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  GarrisonSession *self = GARRISON_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_CUSTOMER:
+      g_value_set_int64 (value, self->customer);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, self->acts->len > 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+garrison_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_CUSTOMER)
+    garrison_session_set_customer (GARRISON_SESSION (object), g_value_get_int64 (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+garrison_session_dispose (GObject *object)
+{
+  GarrisonSession *self = GARRISON_SESSION (object);
+
+  g_clear_object (&self->roster);
+  g_clear_object (&self->directory);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (garrison_session_parent_class)->dispose (object);
+}
+
+static void
+garrison_session_finalize (GObject *object)
+{
+  g_array_unref (GARRISON_SESSION (object)->acts);
+  G_OBJECT_CLASS (garrison_session_parent_class)->finalize (object);
+}
+
+static void
+garrison_session_class_init (GarrisonSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = garrison_session_get_property;
+  object_class->set_property = garrison_session_set_property;
+  object_class->dispose = garrison_session_dispose;
+  object_class->finalize = garrison_session_finalize;
+  props[PROP_CUSTOMER] = g_param_spec_int64 (
+    "customer", NULL, NULL, 0, G_MAXINT64, 0,
+    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signed_out_signal = g_signal_new ("signed-out", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+garrison_session_init (GarrisonSession *self)
+{
+  self->acts = g_array_new (FALSE, TRUE, sizeof (Done));
+  g_array_set_clear_func (self->acts, clear_done);
+}
+
+GarrisonSession *
+garrison_session_new (GarrisonStore *store)
+{
+  GarrisonSession *self;
+
+  g_return_val_if_fail (GARRISON_IS_STORE (store), NULL);
+
+  self = g_object_new (GARRISON_TYPE_SESSION, NULL);
+  self->store = g_object_ref (store);
+  return self;
+}
+
+GarrisonStore *
+garrison_session_get_store (GarrisonSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SESSION (self), NULL);
+  return self->store;
+}
+
+GarrisonDirectory *
+garrison_session_get_directory (GarrisonSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SESSION (self), NULL);
+  return self->directory;
+}
+
+GarrisonRoster *
+garrison_session_get_roster (GarrisonSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SESSION (self), NULL);
+  return self->roster;
+}
+
+static void
+on_roster_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!garrison_roster_load_finish (GARRISON_ROSTER (source), result, &error))
+    g_warning ("the roster could not be loaded: %s", error->message);
+}
+
+static void
+on_directory_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GarrisonSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!garrison_directory_load_finish (GARRISON_DIRECTORY (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->signed_in = TRUE;
+  garrison_roster_load_async (self->roster, NULL, on_roster_loaded, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+enter (GarrisonSession *self, GTask *task)
+{
+  g_clear_object (&self->directory);
+  g_clear_object (&self->roster);
+  self->directory = garrison_directory_new (self->store);
+  self->roster = garrison_roster_new (self->store);
+  garrison_directory_load_async (self->directory, NULL, on_directory_loaded, task);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GarrisonSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!garrison_store_sign_in_finish (GARRISON_STORE (source), result, &error))
+    g_task_return_error (task, error);
+  else
+    enter (self, g_steal_pointer (&task));
+}
+
+void
+garrison_session_sign_in_async (GarrisonSession *self, const char *login, const char *password,
+                                GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (login != NULL && password != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  garrison_store_sign_in_async (self->store, login, password, NULL, on_signed_in, task);
+}
+
+void
+garrison_session_enter_async (GarrisonSession *self, GAsyncReadyCallback callback, gpointer data)
+{
+  g_return_if_fail (GARRISON_IS_SESSION (self));
+  enter (self, g_task_new (self, NULL, callback, data));
+}
+
+gboolean
+garrison_session_sign_in_finish (GarrisonSession *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+garrison_session_sign_out (GarrisonSession *self)
+{
+  g_return_if_fail (GARRISON_IS_SESSION (self));
+
+  if (!self->signed_in)
+    return;
+  self->signed_in = FALSE;
+  g_array_set_size (self->acts, 0);
+  garrison_session_set_customer (self, 0);
+  g_signal_emit (self, signed_out_signal, 0);
+  garrison_store_sign_out (self->store);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+}
+
+gboolean
+garrison_session_is_signed_in (GarrisonSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SESSION (self), FALSE);
+  return self->signed_in;
+}
+
+gint64
+garrison_session_get_customer (GarrisonSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SESSION (self), 0);
+  return self->customer;
+}
+
+void
+garrison_session_set_customer (GarrisonSession *self, gint64 customer)
+{
+  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (customer >= 0);
+
+  if (self->customer == customer)
+    return;
+  self->customer = customer;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CUSTOMER]);
+}
+
+void
+garrison_session_remember_act (GarrisonSession *self, gint64 act, const char *sentence)
+{
+  Done done = { act, g_strdup (sentence) };
+
+  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (act > 0);
+
+  g_array_append_val (self->acts, done);
+  if (self->acts->len > MEMORY)
+    g_array_remove_index (self->acts, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+}
+
+gint64
+garrison_session_get_last_act (GarrisonSession *self, const char **sentence)
+{
+  Done *done;
+
+  g_return_val_if_fail (GARRISON_IS_SESSION (self), 0);
+
+  if (self->acts->len == 0)
+    return 0;
+  done = &g_array_index (self->acts, Done, self->acts->len - 1);
+  if (sentence != NULL)
+    *sentence = done->sentence;
+  return done->act;
+}
+
+void
+garrison_session_forget_act (GarrisonSession *self, gint64 act)
+{
+  g_return_if_fail (GARRISON_IS_SESSION (self));
+
+  for (guint i = self->acts->len; i > 0; i--)
+    if (g_array_index (self->acts, Done, i - 1).act == act)
+      g_array_remove_index (self->acts, i - 1);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+}

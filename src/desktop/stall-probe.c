@@ -1,0 +1,102 @@
+#include "desktop/stall-probe.h"
+
+#define LIMIT 16000 /* µs */
+#define FRAME 16700
+
+static struct
+{
+  GPollFunc poll;
+  gint64 begun;      /* when measuring began */
+  gint64 turn;       /* when this turn of the loop began: 0 before the first poll */
+  guint stalls;
+  gint64 longest;
+  gint64 sum;
+  gint64 frame;      /* when the frame being painted began */
+  guint frames;
+  guint slow_frames;
+} probe;
+
+/* The poll of the main context stands between two turns: what lies between is somebody's waiting. */
+static int
+measuring_poll (GPollFD *fds, guint n_fds, int timeout)
+{
+  gint64 now = g_get_monotonic_time ();
+  int result;
+
+  if (probe.turn != 0 && now - probe.turn > LIMIT)
+    {
+      probe.stalls++;
+      probe.sum += now - probe.turn;
+      probe.longest = MAX (probe.longest, now - probe.turn);
+    }
+  result = probe.poll (fds, n_fds, timeout);
+  probe.turn = g_get_monotonic_time ();
+  return result;
+}
+
+void
+garrison_stall_probe_start (void)
+{
+  if (probe.poll != NULL)
+    return;
+  probe.poll = g_main_context_get_poll_func (NULL);
+  probe.begun = g_get_monotonic_time ();
+  g_main_context_set_poll_func (NULL, measuring_poll);
+}
+
+gboolean
+garrison_stall_probe_is_running (void)
+{
+  return probe.poll != NULL;
+}
+
+static void
+on_before_paint (GdkFrameClock *clock, gpointer data)
+{
+  probe.frame = g_get_monotonic_time ();
+}
+
+static void
+on_after_paint (GdkFrameClock *clock, gpointer data)
+{
+  if (probe.frame == 0)
+    return;
+  probe.frames++;
+  if (g_get_monotonic_time () - probe.frame > FRAME)
+    probe.slow_frames++;
+  probe.frame = 0;
+}
+
+void
+garrison_stall_probe_watch (GtkWidget *widget)
+{
+  GdkFrameClock *clock;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  clock = gtk_widget_get_frame_clock (widget);
+  if (probe.poll == NULL || clock == NULL || g_object_get_data (G_OBJECT (clock), "garrison-watched"))
+    return;
+  g_object_set_data (G_OBJECT (clock), "garrison-watched", clock);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), NULL);
+}
+
+char *
+garrison_stall_probe_report (void)
+{
+  return g_strdup_printf ("stalls above 16 ms: %u, longest %.1f ms, sum %.1f ms in %.1f s; "
+                          "frames over 16.7 ms: %u of %u",
+                          probe.stalls, (double) probe.longest / 1e3, (double) probe.sum / 1e3,
+                          (double) (g_get_monotonic_time () - probe.begun) / 1e6, probe.slow_frames,
+                          probe.frames);
+}
+
+void
+garrison_stall_probe_reset (void)
+{
+  probe.begun = g_get_monotonic_time ();
+  probe.turn = probe.begun;
+  probe.stalls = probe.frames = probe.slow_frames = 0;
+  probe.longest = probe.sum = 0;
+}

@@ -1,0 +1,340 @@
+#include "desktop/window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desktop/error-dialog.h"
+#include "desktop/stall-probe.h"
+
+typedef struct
+{
+  GarrisonSession *session;
+  AdwToastOverlay *toasts; /* weak */
+} GarrisonWindowPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GarrisonWindow, garrison_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static GarrisonWindowPrivate *
+private_of (GarrisonWindow *self)
+{
+  return garrison_window_get_instance_private (self);
+}
+
+static void
+on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonWindow *self = GARRISON_WINDOW (widget);
+  gint64 act = garrison_session_get_last_act (private_of (self)->session, NULL);
+
+  if (act > 0)
+    garrison_window_undo (self, act);
+}
+
+static void
+on_sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  garrison_session_sign_out (private_of (GARRISON_WINDOW (widget))->session);
+}
+
+static void
+update_undo (GarrisonWindow *self)
+{
+  gboolean can = garrison_session_get_last_act (private_of (self)->session, NULL) > 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can);
+}
+
+static void
+garrison_window_constructed (GObject *object)
+{
+  GarrisonWindow *self = GARRISON_WINDOW (object);
+  GarrisonWindowPrivate *priv = private_of (self);
+
+  G_OBJECT_CLASS (garrison_window_parent_class)->constructed (object);
+  g_assert (GARRISON_IS_SESSION (priv->session));
+  g_signal_connect_object (priv->session, "notify::can-undo", G_CALLBACK (update_undo), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->session, "signed-out", G_CALLBACK (gtk_window_destroy), self,
+                           G_CONNECT_SWAPPED);
+  update_undo (self);
+}
+
+static void
+garrison_window_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (garrison_window_parent_class)->map (widget);
+  garrison_stall_probe_watch (widget);
+}
+
+static void
+garrison_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    private_of (GARRISON_WINDOW (object))->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+garrison_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, private_of (GARRISON_WINDOW (object))->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+garrison_window_dispose (GObject *object)
+{
+  GarrisonWindowPrivate *priv = private_of (GARRISON_WINDOW (object));
+
+  g_clear_weak_pointer (&priv->toasts);
+  G_OBJECT_CLASS (garrison_window_parent_class)->dispose (object);
+}
+
+static void
+garrison_window_finalize (GObject *object)
+{
+  g_clear_object (&private_of (GARRISON_WINDOW (object))->session);
+  G_OBJECT_CLASS (garrison_window_parent_class)->finalize (object);
+}
+
+static void
+garrison_window_class_init (GarrisonWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = garrison_window_constructed;
+  object_class->set_property = garrison_window_set_property;
+  object_class->get_property = garrison_window_get_property;
+  object_class->dispose = garrison_window_dispose;
+  object_class->finalize = garrison_window_finalize;
+  widget_class->map = garrison_window_map;
+  props[PROP_SESSION] = g_param_spec_object (
+    "session", NULL, NULL, GARRISON_TYPE_SESSION,
+    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_action);
+}
+
+static void
+garrison_window_init (GarrisonWindow *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "garrison");
+}
+
+GarrisonSession *
+garrison_window_get_session (GarrisonWindow *self)
+{
+  g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
+  return private_of (self)->session;
+}
+
+GarrisonStore *
+garrison_window_get_store (GarrisonWindow *self)
+{
+  g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
+  return garrison_session_get_store (private_of (self)->session);
+}
+
+GarrisonDirectory *
+garrison_window_get_directory (GarrisonWindow *self)
+{
+  g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
+  return garrison_session_get_directory (private_of (self)->session);
+}
+
+void
+garrison_window_show_target (GarrisonWindow *self, const char *target)
+{
+  GarrisonWindowClass *klass;
+
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+
+  klass = GARRISON_WINDOW_GET_CLASS (self);
+  if (klass->show_target != NULL && target != NULL && *target != '\0')
+    klass->show_target (self, target);
+}
+
+void
+garrison_window_set_toast_overlay (GarrisonWindow *self, AdwToastOverlay *overlay)
+{
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+  g_set_weak_pointer (&private_of (self)->toasts, overlay);
+}
+
+/* The toast's title is markup, and names may hold anything. */
+static AdwToast *
+toast_new (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (escaped);
+}
+
+void
+garrison_window_toast (GarrisonWindow *self, const char *text)
+{
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+
+  if (private_of (self)->toasts != NULL)
+    adw_toast_overlay_add_toast (private_of (self)->toasts, toast_new (text));
+}
+
+static void
+on_toast_button (AdwToast *toast, gpointer data)
+{
+  gint64 *act = g_object_get_data (G_OBJECT (toast), "act");
+
+  garrison_window_undo (GARRISON_WINDOW (data), *act);
+}
+
+void
+garrison_window_toast_act (GarrisonWindow *self, const char *text, gint64 act)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+  g_return_if_fail (text != NULL && act > 0);
+
+  garrison_session_remember_act (private_of (self)->session, act, text);
+  if (private_of (self)->toasts == NULL)
+    return;
+  toast = toast_new (text);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, 10);
+  g_object_set_data_full (G_OBJECT (toast), "act", g_memdup2 (&act, sizeof act), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_button), self, 0);
+  adw_toast_overlay_add_toast (private_of (self)->toasts, toast);
+}
+
+void
+garrison_window_show_error (GarrisonWindow *self, const GError *error)
+{
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (private_of (self)->toasts != NULL && g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_REFUSED))
+    {
+      g_autofree char *sentence = garrison_sentence_for_error (error);
+      garrison_window_toast (self, sentence);
+    }
+  else
+    garrison_error_dialog_show (GTK_WINDOW (self), error);
+}
+
+typedef struct
+{
+  GarrisonWindow *window;
+  char *sentence;
+  gint64 undone; /* the act that this undoes */
+  GarrisonActed acted;
+  gpointer data;
+  GDestroyNotify destroy;
+} Acting;
+
+static void
+acting_free (Acting *acting)
+{
+  if (acting->destroy != NULL)
+    acting->destroy (acting->data);
+  g_object_unref (acting->window);
+  g_free (acting->sentence);
+  g_free (acting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Acting, acting_free)
+
+/* A closed window has nothing to show anything in. */
+static gboolean
+is_open (GarrisonWindow *self)
+{
+  return !gtk_widget_in_destruction (GTK_WIDGET (self)) && gtk_widget_get_realized (GTK_WIDGET (self));
+}
+
+static void
+on_acted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Acting) acting = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonActResult) answer
+    = garrison_store_act_finish (GARRISON_STORE (source), result, &error);
+  gboolean told = FALSE;
+
+  if (answer != NULL && acting->sentence != NULL && is_open (acting->window))
+    garrison_window_toast_act (acting->window, acting->sentence, garrison_act_result_get_act (answer));
+  if (acting->acted != NULL)
+    told = acting->acted (acting->window, answer, error, acting->data);
+  if (error != NULL && !told && is_open (acting->window))
+    garrison_window_show_error (acting->window, error);
+}
+
+void
+garrison_window_act (GarrisonWindow *self, const char *act, GarrisonArgs *args, const char *sentence,
+                     GarrisonActed acted, gpointer data, GDestroyNotify destroy)
+{
+  Acting *acting;
+
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+  g_return_if_fail (act != NULL && args != NULL);
+
+  acting = g_new0 (Acting, 1);
+  acting->window = g_object_ref (self);
+  acting->sentence = g_strdup (sentence);
+  acting->acted = acted;
+  acting->data = data;
+  acting->destroy = destroy;
+  garrison_store_act_async (garrison_window_get_store (self), act, args, NULL, NULL, on_acted, acting);
+}
+
+static void
+on_undone (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Acting) acting = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonActResult) answer
+    = garrison_store_undo_finish (GARRISON_STORE (source), result, &error);
+
+  if (answer != NULL || g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_REFUSED))
+    garrison_session_forget_act (private_of (acting->window)->session, acting->undone);
+  if (!is_open (acting->window))
+    return;
+  if (answer == NULL)
+    garrison_window_show_error (acting->window, error);
+  else if (acting->sentence != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Undone: %s"), acting->sentence);
+      garrison_window_toast (acting->window, text);
+    }
+}
+
+void
+garrison_window_undo (GarrisonWindow *self, gint64 act)
+{
+  const char *sentence = NULL;
+  Acting *acting;
+
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+  g_return_if_fail (act > 0);
+
+  acting = g_new0 (Acting, 1);
+  acting->window = g_object_ref (self);
+  acting->undone = act;
+  if (garrison_session_get_last_act (private_of (self)->session, &sentence) == act)
+    acting->sentence = g_strdup (sentence);
+  garrison_store_undo_async (garrison_window_get_store (self), act, NULL, on_undone, acting);
+}

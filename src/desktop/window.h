@@ -1,0 +1,57 @@
+/* The base of Garrison's three windows: a session, a place for toasts, acts with Undo, errors as
+ * sentences, and the actions that all windows have ("win.undo", "win.sign-out").
+ *
+ * A subclass is made by the application with the properties "application" and "session"; it sets its
+ * content and calls garrison_window_set_toast_overlay(). The window closes when its session signs
+ * out. Main thread only. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "desktop/session.h"
+
+G_BEGIN_DECLS
+
+#define GARRISON_TYPE_WINDOW (garrison_window_get_type ())
+G_DECLARE_DERIVABLE_TYPE (GarrisonWindow, garrison_window, GARRISON, WINDOW, AdwApplicationWindow)
+
+struct _GarrisonWindowClass
+{
+  AdwApplicationWindowClass parent_class;
+  /* Shows @target: "" as it is, digits a customer's id, anything else a question's text. */
+  void (*show_target) (GarrisonWindow *self, const char *target);
+  gpointer padding[4];
+};
+
+GarrisonSession *garrison_window_get_session (GarrisonWindow *self);
+/* Short for the session's; the directory is there as long as the window is. */
+GarrisonStore *garrison_window_get_store (GarrisonWindow *self);
+GarrisonDirectory *garrison_window_get_directory (GarrisonWindow *self);
+void garrison_window_show_target (GarrisonWindow *self, const char *target);
+
+/* Where toasts appear; without one they wait for nobody and are dropped. */
+void garrison_window_set_toast_overlay (GarrisonWindow *self, AdwToastOverlay *overlay);
+void garrison_window_toast (GarrisonWindow *self, const char *text);
+/* A toast with the button Undo, which undoes @act; the act is remembered for Ctrl+Z too. */
+void garrison_window_toast_act (GarrisonWindow *self, const char *text, gint64 act);
+/* Tells people of @error: a refusal in a toast, anything worse in a dialog; nothing for a cancel. */
+void garrison_window_show_error (GarrisonWindow *self, const GError *error);
+
+/**
+ * GarrisonActed:
+ * @result: (nullable): what the act answered, NULL when it failed
+ * @error: (nullable): why it failed
+ *
+ * Returns: TRUE when @error needs no telling any more
+ */
+typedef gboolean (*GarrisonActed) (GarrisonWindow *self, GarrisonActResult *result, const GError *error,
+                                   gpointer data);
+/* Runs an act. When it succeeds, @sentence (nullable: nothing is said) goes into a toast with Undo,
+ * then @acted (nullable) is called. A failure goes to @acted first and, unless that says TRUE, to
+ * garrison_window_show_error(). @data is freed with @destroy after that; the window may be closed by
+ * then, and @acted is still called. */
+void garrison_window_act (GarrisonWindow *self, const char *act, GarrisonArgs *args, const char *sentence,
+                          GarrisonActed acted, gpointer data, GDestroyNotify destroy);
+void garrison_window_undo (GarrisonWindow *self, gint64 act);
+
+G_END_DECLS
