@@ -1,0 +1,257 @@
+#include "model/roster-pack.h"
+
+#include <string.h>
+
+#include "base/phone.h"
+#include "base/text.h"
+#include "model/packed-text.h"
+
+/* Fewer digits would find nearly everybody. */
+#define MIN_DIGITS 3
+
+struct _GarrisonRosterPack
+{
+  gatomicrefcount refs;
+  GArray *ids; /* gint64, rising */
+  GarrisonPackedText *names;
+  GarrisonPackedText *latin;  /* pinyin and initials */
+  GarrisonPackedText *phones;
+  GArray *phone_owners; /* guint32: index in ids, for each phone */
+};
+
+struct _GarrisonRosterNeedle
+{
+  char **words;        /* folded; all must fit */
+  char *digits;        /* (nullable): when it may be a phone number */
+};
+
+/* Reading ---------------------------------------------------------------------------------------- */
+
+static gboolean
+take_text (GarrisonRow *row, gpointer data)
+{
+  GarrisonRosterPack *self = data;
+  gint64 id = garrison_row_get_int (row, 0);
+  gsize length;
+  const char *text = garrison_row_get_text (row, 1, &length);
+  const char *end = memchr (text, GARRISON_TEXT_FIELD, length);
+  gsize name = end != NULL ? (gsize) (end - text) : length;
+
+  g_array_append_val (self->ids, id);
+  garrison_packed_text_add (self->names, text, name);
+  if (end != NULL)
+    garrison_packed_text_add (self->latin, end + 1, length - name - 1);
+  else
+    garrison_packed_text_add (self->latin, "", 0);
+  return TRUE;
+}
+
+static gboolean
+take_phone (GarrisonRow *row, gpointer data)
+{
+  GarrisonRosterPack *self = data;
+  gsize length;
+  guint32 owner;
+  const char *text = garrison_row_get_text (row, 1, &length);
+
+  if (text == NULL || !garrison_roster_pack_find (self, garrison_row_get_int (row, 0), &owner))
+    return TRUE;
+  if (*text == '+')
+    garrison_packed_text_add (self->phones, text + 1, length - 1);
+  else
+    garrison_packed_text_add (self->phones, text, length);
+  g_array_append_val (self->phone_owners, owner);
+  return TRUE;
+}
+
+static const struct
+{
+  const char *all;
+  const char *some;
+  GarrisonRowFunc take;
+} READS[] = {
+  { "SELECT s.customer, s.text FROM customer_search s ORDER BY s.customer",
+    "SELECT s.customer, s.text FROM customer_search s WHERE s.customer IN @ids(ids) ORDER BY s.customer", take_text },
+  { "SELECT c.id, c.phone_key FROM customer c WHERE c.phone_key IS NOT NULL",
+    "SELECT c.id, c.phone_key FROM customer c WHERE c.phone_key IS NOT NULL AND c.id IN @ids(ids)", take_phone },
+  { "SELECT t.customer, t.phone_key FROM contact t WHERE t.phone_key IS NOT NULL",
+    "SELECT t.customer, t.phone_key FROM contact t WHERE t.phone_key IS NOT NULL AND t.customer IN @ids(ids)", take_phone },
+  { "SELECT t.customer, t.mobile_key FROM contact t WHERE t.mobile_key IS NOT NULL",
+    "SELECT t.customer, t.mobile_key FROM contact t WHERE t.mobile_key IS NOT NULL AND t.customer IN @ids(ids)", take_phone },
+};
+
+GarrisonRosterPack *
+garrison_roster_pack_read (GarrisonStore *store, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GarrisonRosterPack) self = g_new0 (GarrisonRosterPack, 1);
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  g_atomic_ref_count_init (&self->refs);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->names = garrison_packed_text_new ();
+  self->latin = garrison_packed_text_new ();
+  self->phones = garrison_packed_text_new ();
+  self->phone_owners = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (ids != NULL)
+    garrison_args_set_ids (args, "ids", ids, n_ids);
+
+  for (guint i = 0; i < G_N_ELEMENTS (READS); i++)
+    if (!garrison_store_scan (store, ids != NULL ? READS[i].some : READS[i].all, args, READS[i].take, self, cancellable, error))
+      return NULL;
+
+  garrison_packed_text_seal (self->names);
+  garrison_packed_text_seal (self->latin);
+  garrison_packed_text_seal (self->phones);
+  return g_steal_pointer (&self);
+}
+
+GarrisonRosterPack *
+garrison_roster_pack_ref (GarrisonRosterPack *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+garrison_roster_pack_unref (GarrisonRosterPack *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_array_unref (self->ids);
+  g_array_unref (self->phone_owners);
+  garrison_packed_text_free (self->names);
+  garrison_packed_text_free (self->latin);
+  garrison_packed_text_free (self->phones);
+  g_free (self);
+}
+
+guint
+garrison_roster_pack_get_size (GarrisonRosterPack *self)
+{
+  return self->ids->len;
+}
+
+gint64
+garrison_roster_pack_get_id (GarrisonRosterPack *self, guint index)
+{
+  g_return_val_if_fail (index < self->ids->len, 0);
+  return g_array_index (self->ids, gint64, index);
+}
+
+gboolean
+garrison_roster_pack_find (GarrisonRosterPack *self, gint64 id, guint *index)
+{
+  const gint64 *ids = (const gint64 *) (gpointer) self->ids->data;
+  guint low = 0, high = self->ids->len;
+
+  /* Where no id is missing, its place is known. */
+  if (high > 0 && id >= ids[0] && id - ids[0] < high && ids[id - ids[0]] == id)
+    {
+      *index = id - ids[0];
+      return TRUE;
+    }
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (ids[middle] < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *index = low;
+  return low < self->ids->len && ids[low] == id;
+}
+
+gsize
+garrison_roster_pack_get_memory (GarrisonRosterPack *self)
+{
+  return self->ids->len * sizeof (gint64) + self->phone_owners->len * sizeof (guint32)
+         + garrison_packed_text_get_memory (self->names) + garrison_packed_text_get_memory (self->latin)
+         + garrison_packed_text_get_memory (self->phones);
+}
+
+/* Searching --------------------------------------------------------------------------------------- */
+
+static gboolean
+is_number (const char *text)
+{
+  return text[strspn (text, "0123456789 +-()./")] == '\0';
+}
+
+static char *
+number_of (const char *folded)
+{
+  g_autofree char *digits = garrison_phone_digits (folded);
+  g_autofree char *key = NULL;
+
+  if (strlen (digits) < MIN_DIGITS || !is_number (folded))
+    return NULL;
+  /* Only a whole number has a country code to leave off. */
+  if (strlen (digits) <= 11)
+    return g_steal_pointer (&digits);
+  key = garrison_phone_key (folded);
+  return garrison_phone_digits (key);
+}
+
+GarrisonRosterNeedle *
+garrison_roster_needle_new (const char *text)
+{
+  g_autofree char *folded = garrison_text_fold (text);
+  GarrisonRosterNeedle *self;
+
+  g_strstrip (folded);
+  if (*folded == '\0')
+    return NULL;
+  self = g_new0 (GarrisonRosterNeedle, 1);
+  self->words = g_strsplit (folded, " ", -1);
+  self->digits = number_of (folded);
+  return self;
+}
+
+void
+garrison_roster_needle_free (GarrisonRosterNeedle *self)
+{
+  if (self == NULL)
+    return;
+  g_strfreev (self->words);
+  g_free (self->digits);
+  g_free (self);
+}
+
+static void
+scan_word (GarrisonRosterPack *self, const char *word, guint8 *ranks)
+{
+  garrison_packed_text_scan (self->names, word, ranks, NULL);
+  if (g_str_is_ascii (word))
+    garrison_packed_text_scan (self->latin, word, ranks, NULL);
+}
+
+guint8 *
+garrison_roster_pack_rank (GarrisonRosterPack *self, GarrisonRosterNeedle *needle)
+{
+  guint n = self->ids->len;
+  g_autofree guint8 *ranks = g_malloc0 (n + 1);
+  gboolean first = TRUE;
+
+  for (guint i = 0; needle->words[i] != NULL; i++)
+    {
+      g_autofree guint8 *others = NULL;
+
+      if (*needle->words[i] == '\0')
+        continue;
+      if (first)
+        scan_word (self, needle->words[i], ranks);
+      else
+        {
+          others = g_malloc0 (n + 1);
+          scan_word (self, needle->words[i], others);
+          for (guint k = 0; k < n; k++)
+            ranks[k] = MIN (ranks[k], others[k]);
+        }
+      first = FALSE;
+    }
+  if (needle->digits != NULL)
+    garrison_packed_text_scan (self->phones, needle->digits, ranks, (const guint32 *) (gpointer) self->phone_owners->data);
+  return g_steal_pointer (&ranks);
+}
