@@ -24,8 +24,8 @@ gboolean garrison_customer_list_set_question (GarrisonCustomerList *self, const 
 const char *garrison_customer_list_get_question (GarrisonCustomerList *self);
 /* NULL or "" ends the search. While a search is on, better matches come first. */
 void garrison_customer_list_set_search (GarrisonCustomerList *self, const char *text);
-/* @field: a key of the catalogue's customers: "name", "owner", "stage", "region", "last-contact",
- * "next-step", "protected", "value", "level", "created", … (default: name, ascending). */
+/* @field: the key of a sortable field of the catalogue's customers ("name", "last_contact", …); NULL:
+ * the question's own order. */
 void garrison_customer_list_set_sort (GarrisonCustomerList *self, const char *field, gboolean descending);
 /* Asks again with the same question, e.g. after an error. */
 void garrison_customer_list_reload (GarrisonCustomerList *self);

@@ -11,6 +11,7 @@ typedef struct
   GarrisonRows *people;
   GarrisonRows *holdings;
   GarrisonRows *settings;
+  GarrisonRows *fields;
   GPtrArray *choices; /* of GarrisonRows */
 } Reading;
 
@@ -25,6 +26,7 @@ struct _GarrisonDirectory
   GHashTable *settings;   /* key → value */
   GListStore *all_people;
   GListStore *reach;
+  GarrisonCatalogue *catalogue;
   GCancellable *cancellable;
   gboolean reloading;
   gboolean again;
@@ -54,8 +56,9 @@ static const char *const CHOICE_SQL[] = {
   "SELECT p.id, 'product', p.code, p.name, p.id, p.active, p.category, p.currency, p.price, 0 FROM product p ORDER BY p.name, p.id",
   "SELECT p.id, 'pool', NULL, p.name, p.id, p.active, 0, NULL, 0, 0 FROM pool p ORDER BY p.id",
   "SELECT t.id, 'tag', NULL, t.name, t.id, 1, 0, NULL, 0, 0 FROM tag t ORDER BY t.name",
-  "SELECT f.id, 'field', f.key, f.name, f.position, f.active, 0, f.type, 0, 0 FROM field f ORDER BY f.position, f.id",
 };
+static const char FIELD_SQL[] =
+  "SELECT f.id, f.relation, f.key, f.name, f.type FROM field f WHERE f.active = 1 ORDER BY f.position, f.id";
 static const char *const WATCHED[] = { "person", "team", "role", "role_right", "choice", "stage",
                                        "product", "pool", "tag", "field", "setting" };
 
@@ -65,6 +68,7 @@ reading_free (Reading *reading)
   g_clear_pointer (&reading->people, garrison_rows_unref);
   g_clear_pointer (&reading->holdings, garrison_rows_unref);
   g_clear_pointer (&reading->settings, garrison_rows_unref);
+  g_clear_pointer (&reading->fields, garrison_rows_unref);
   g_clear_pointer (&reading->choices, g_ptr_array_unref);
   g_free (reading);
 }
@@ -84,6 +88,9 @@ read_all (GarrisonStore *store, GCancellable *cancellable, GError **error)
     return NULL;
   reading->settings = garrison_store_read (store, SETTINGS_SQL, NULL, cancellable, error);
   if (reading->settings == NULL)
+    return NULL;
+  reading->fields = garrison_store_read (store, FIELD_SQL, NULL, cancellable, error);
+  if (reading->fields == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (CHOICE_SQL); i++)
     {
@@ -232,6 +239,57 @@ apply_choices (GarrisonDirectory *self, GPtrArray *readings)
     }
 }
 
+/* Which names of the question language a list of choices is; plain choices are their own lists. */
+static GarrisonNameKind
+name_kind (const char *list)
+{
+  static const struct
+  {
+    const char *list;
+    GarrisonNameKind kind;
+  } kinds[] = {
+    { "team", GARRISON_NAME_TEAM },       { "role", GARRISON_NAME_ROLE }, { "stage", GARRISON_NAME_STAGE },
+    { "product", GARRISON_NAME_PRODUCT }, { "pool", GARRISON_NAME_POOL }, { "tag", GARRISON_NAME_TAG },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].list, list))
+      return kinds[i].kind;
+  return GARRISON_NAME_CHOICE;
+}
+
+/* FIELD_SQL: id, relation, key, name, type. */
+static void
+apply_names (GarrisonDirectory *self, Reading *reading)
+{
+  g_autoptr (GarrisonNames) names = garrison_names_new ();
+
+  for (guint i = 0; i < garrison_rows_get_size (reading->people); i++)
+    garrison_names_add (names, GARRISON_NAME_PERSON, NULL, garrison_rows_get_int (reading->people, i, 0),
+                        garrison_rows_get_text (reading->people, i, 1), garrison_rows_get_text (reading->people, i, 2),
+                        garrison_rows_get_int (reading->people, i, 6));
+  for (guint i = 0; i < reading->choices->len; i++)
+    {
+      GarrisonRows *rows = g_ptr_array_index (reading->choices, i);
+
+      for (guint row = 0; row < garrison_rows_get_size (rows); row++)
+        {
+          const char *list = garrison_rows_get_text (rows, row, 1);
+          GarrisonNameKind kind = name_kind (list);
+
+          garrison_names_add (names, kind, kind == GARRISON_NAME_CHOICE ? list : NULL, garrison_rows_get_int (rows, row, 0),
+                              garrison_rows_get_text (rows, row, 2), garrison_rows_get_text (rows, row, 3),
+                              garrison_rows_get_int (rows, row, 5));
+        }
+    }
+  for (guint i = 0; i < garrison_rows_get_size (reading->fields); i++)
+    garrison_names_add_own_field (names, garrison_rows_get_int (reading->fields, i, 0),
+                                  garrison_rows_get_text (reading->fields, i, 1), garrison_rows_get_text (reading->fields, i, 2),
+                                  garrison_rows_get_text (reading->fields, i, 3), garrison_rows_get_text (reading->fields, i, 4));
+  g_clear_pointer (&self->catalogue, garrison_catalogue_unref);
+  self->catalogue = garrison_catalogue_new (names);
+}
+
 static void
 apply (GarrisonDirectory *self, Reading *reading)
 {
@@ -239,6 +297,7 @@ apply (GarrisonDirectory *self, Reading *reading)
   for (guint i = 0; i < garrison_rows_get_size (reading->settings); i++)
     g_hash_table_insert (self->settings, g_strdup (garrison_rows_get_text (reading->settings, i, 0)),
                          g_strdup (garrison_rows_get_text (reading->settings, i, 1)));
+  apply_names (self, reading);
   apply_choices (self, reading->choices);
   apply_people (self, reading->people);
   apply_holdings (self, reading->holdings);
@@ -367,6 +426,7 @@ garrison_directory_finalize (GObject *object)
   g_clear_pointer (&self->choices, g_hash_table_unref);
   g_clear_pointer (&self->lists, g_hash_table_unref);
   g_clear_pointer (&self->settings, g_hash_table_unref);
+  g_clear_pointer (&self->catalogue, garrison_catalogue_unref);
   g_clear_object (&self->all_people);
   g_clear_object (&self->reach);
   g_clear_object (&self->cancellable);
@@ -393,6 +453,7 @@ garrison_directory_init (GarrisonDirectory *self)
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->all_people = g_list_store_new (GARRISON_TYPE_PERSON);
   self->reach = g_list_store_new (GARRISON_TYPE_PERSON);
+  self->catalogue = garrison_catalogue_new (NULL);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -557,6 +618,13 @@ garrison_directory_get_setting (GarrisonDirectory *self, const char *key)
 {
   g_return_val_if_fail (GARRISON_IS_DIRECTORY (self) && key != NULL, NULL);
   return g_hash_table_lookup (self->settings, key);
+}
+
+GarrisonCatalogue *
+garrison_directory_get_catalogue (GarrisonDirectory *self)
+{
+  g_return_val_if_fail (GARRISON_IS_DIRECTORY (self), NULL);
+  return self->catalogue;
 }
 
 gint

@@ -1,5 +1,5 @@
 /* The directory: the small relations that everything refers to (people, teams, roles, the company's
- * choices, stages, products, pools, own fields), held in memory for the signed-in person.
+ * choices, stages, products, pools, tags, own fields), held in memory for the signed-in person.
  *
  * It is loaded once after sign-in and reloaded by itself when an act touches them; "changed" follows
  * in the main context. The GListModels keep their identity across reloads. Main thread only, except
@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "model/catalogue.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GarrisonChoice, garrison_choice, GARRISON, CHOICE, GObject)
 
 gint64 garrison_choice_get_id (GarrisonChoice *self);
-/* 'source', 'level', … for choices; 'team', 'role', 'stage', 'product', 'pool', 'field' for the others. */
+/* 'source', 'level', … for choices; 'team', 'role', 'stage', 'product', 'pool', 'tag' for the others. */
 const char *garrison_choice_get_list (GarrisonChoice *self);
 /* (nullable): what the program knows it by ('A', 'referral', 'salesperson'). */
 const char *garrison_choice_get_key (GarrisonChoice *self);
@@ -26,7 +27,7 @@ int garrison_choice_get_position (GarrisonChoice *self);
 gboolean garrison_choice_is_active (GarrisonChoice *self);
 /* A team's parent; a product's category; else 0. */
 gint64 garrison_choice_get_parent (GarrisonChoice *self);
-/* A stage's kind ('open', 'won', 'lost'); a field's type; a team's path; a product's currency; else NULL. */
+/* A stage's kind ('open', 'won', 'lost'); a team's path; a product's currency; else NULL. */
 const char *garrison_choice_get_kind (GarrisonChoice *self);
 /* A stage's probability; a product's price in minor units; else 0. */
 gint64 garrison_choice_get_number (GarrisonChoice *self);
@@ -86,7 +87,11 @@ gboolean garrison_directory_team_is_below (GarrisonDirectory *self, gint64 team,
 /* (nullable): a setting's value. */
 const char *garrison_directory_get_setting (GarrisonDirectory *self, const char *key);
 
-/* Today and the first day of the window of the last twelve months, in the company's time zone. */
+/* What questions may speak of, with this company's names and own fields. Another object after each
+ * change; reference it to keep it. */
+GarrisonCatalogue *garrison_directory_get_catalogue (GarrisonDirectory *self);
+
+/* Today in the company's time zone. */
 gint garrison_directory_get_today (GarrisonDirectory *self);
 
 /* Signal "changed". */
