@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/error.h"
 #include "store/refusal.h"
 
 typedef struct
