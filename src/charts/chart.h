@@ -53,7 +53,8 @@ typedef struct
 
 /**
  * GarrisonChartMark:
- * @bounds: what is painted, at least one pixel each way where it has a value
+ * @bounds: what is painted, its gap included, at least one pixel each way; of a point or sector a
+ *   small box about its middle
  * @anchor_x: a point inside the mark, where hints point to
  * @anchor_y: see @anchor_x
  * @category: index in the data, or -1 when several are folded into it

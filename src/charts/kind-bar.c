@@ -1,0 +1,350 @@
+/* Bars upright: of one series, of several side by side, of several on top of each other. */
+#include "charts/chart-kinds.h"
+#include "charts/chart-plot.h"
+
+#define UNFINISHED_ALPHA 0.45f
+#define GAP 1.5 /* between the parts of a stack or group, in pixels of 13 px text */
+#define LEAST_BAND 24
+#define MAX_SHOWN (GARRISON_CHART_MAX_SERIES + 1)
+
+typedef struct
+{
+  GarrisonChartScene *scene;
+  GarrisonChartPlot plot;
+  double width; /* of a bar, group or stack */
+} Bars;
+
+static void
+extent (GarrisonChartScene *scene, gboolean stacked, double *low, double *high)
+{
+  GarrisonChartView *view = scene->view;
+
+  *low = *high = 0;
+  for (guint c = 0; c < view->categories->len; c++)
+    for (guint s = 0; s < view->series->len; s++)
+      {
+        double value = garrison_chart_view_value (view, c, s);
+
+        if (isnan (value))
+          continue;
+        *low = MIN (*low, stacked ? garrison_chart_view_sum (view, c, TRUE) : value);
+        *high = MAX (*high, stacked ? garrison_chart_view_sum (view, c, FALSE) : value);
+        if (stacked)
+          break;
+      }
+}
+
+/* A bar of a single series that goes below zero changes its colour, never to red. */
+static guint32
+bar_color (Bars *self, guint category, guint series, double value)
+{
+  GarrisonChartScene *scene = self->scene;
+
+  if (garrison_chart_view_category (scene->view, category)->index < 0)
+    return scene->palette->others;
+  if (value < 0 && scene->view->series->len == 1)
+    return scene->palette->series[1];
+  return garrison_chart_scene_color (scene, series);
+}
+
+static void
+add_mark (Bars *self, guint category, guint series, GarrisonChartRect bounds, int shape)
+{
+  GarrisonChartItem *item = garrison_chart_view_category (self->scene->view, category);
+  GarrisonSceneMark *mark;
+
+  bounds.height = MAX (bounds.height, 1);
+  mark = garrison_chart_scene_mark (self->scene, category, series, bounds);
+  mark->reach = mark->band = garrison_chart_plot_band (&self->plot, category);
+  mark->shape = shape;
+  if (shape >= 0)
+    mark->color = g_array_index (self->scene->shapes, GarrisonShape, (guint) shape).fill;
+  if (garrison_chart_data_has_comparison (self->scene->data) && !isnan (item->comparison))
+    {
+      mark->dot_x = garrison_chart_plot_x (&self->plot, category);
+      mark->dot_y = garrison_chart_plot_y (&self->plot, item->comparison);
+    }
+}
+
+/* One part of a category from @from to @to; the gap is taken from the inner end. */
+static void
+add_bar (Bars *self, guint category, guint series, double x, double width, double from, double to,
+         double gap)
+{
+  GarrisonChartScene *scene = self->scene;
+  guint32 color = bar_color (self, category, series, to - from);
+  GarrisonShape *shape
+    = garrison_chart_plot_bar (&self->plot, scene, x, width, from, to, color);
+  GarrisonChartRect bounds = { shape->x, shape->y, shape->width, shape->height };
+
+  if (gap > 0 && shape->height > 2 * gap)
+    {
+      shape->height -= gap;
+      if (to < from)
+        shape->y += gap;
+    }
+  if (garrison_chart_view_unfinished (scene->view, category))
+    shape->alpha = UNFINISHED_ALPHA;
+  add_mark (self, category, series, bounds, (int) scene->shapes->len - 1);
+}
+
+/* "Other" of percentages has no figure, yet its records can be opened: a mark over its band. */
+static void
+add_figureless (Bars *self, guint category, guint series, double x, double width)
+{
+  GarrisonChartRect bounds = { x, garrison_chart_plot_y (&self->plot, 0) - 1, width, 1 };
+
+  if (garrison_chart_view_category (self->scene->view, category)->index < 0)
+    add_mark (self, category, series, bounds, -1);
+}
+
+static void
+add_single (Bars *self, guint category)
+{
+  double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2;
+  double value = garrison_chart_view_value (self->scene->view, category, 0);
+
+  if (isnan (value))
+    add_figureless (self, category, 0, x, self->width);
+  else
+    add_bar (self, category, 0, x, self->width, 0, value, 0);
+}
+
+static void
+add_group (Bars *self, guint category)
+{
+  guint n = self->scene->view->series->len;
+  double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2;
+  double gap = self->width / n > 5 ? GAP * self->scene->unit : 0;
+  double width = (self->width - gap * (n - 1)) / n;
+
+  for (guint s = 0; s < n; s++, x += width + gap)
+    {
+      double value = garrison_chart_view_value (self->scene->view, category, s);
+
+      if (isnan (value))
+        add_figureless (self, category, s, x, width);
+      else
+        add_bar (self, category, s, x, width, 0, value, 0);
+    }
+}
+
+/* Only the outermost part of a stack is round. */
+static void
+square_inner (Bars *self, guint first_shape, gboolean negative)
+{
+  GArray *shapes = self->scene->shapes;
+  int outermost = -1;
+
+  for (guint i = first_shape; i < shapes->len; i++)
+    {
+      GarrisonShape *shape = &g_array_index (shapes, GarrisonShape, i);
+
+      if (shape->corners == (negative ? GARRISON_CORNERS_BOTTOM : GARRISON_CORNERS_TOP))
+        outermost = (int) i;
+    }
+  for (guint i = first_shape; i < shapes->len; i++)
+    {
+      GarrisonShape *shape = &g_array_index (shapes, GarrisonShape, i);
+
+      if (shape->corners == (negative ? GARRISON_CORNERS_BOTTOM : GARRISON_CORNERS_TOP)
+          && (int) i != outermost)
+        shape->corners = 0;
+    }
+}
+
+static void
+add_stack (Bars *self, guint category)
+{
+  GarrisonChartView *view = self->scene->view;
+  double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2;
+  double above = 0, below = 0;
+  guint first_shape = self->scene->shapes->len;
+  double gap = self->width > 5 ? GAP * self->scene->unit : 0;
+
+  for (guint s = 0; s < view->series->len; s++)
+    {
+      double value = garrison_chart_view_value (view, category, s);
+      double *end = value < 0 ? &below : &above;
+
+      if (isnan (value))
+        {
+          add_figureless (self, category, s, x, self->width);
+          continue;
+        }
+      add_bar (self, category, s, x, self->width, *end, *end + value, *end != 0 ? gap : 0);
+      g_array_index (self->scene->marks, GarrisonSceneMark, self->scene->marks->len - 1).row
+        = (int) (view->series->len - 1 - s);
+      *end += value;
+    }
+  square_inner (self, first_shape, FALSE);
+  square_inner (self, first_shape, TRUE);
+}
+
+/* A figure over each bar, where there are few enough to read and nothing else needs the place. */
+static void
+write_figure (Bars *self, guint category, double value, double end, gboolean strong)
+{
+  GarrisonChartScene *scene = self->scene;
+  g_autofree char *text = garrison_chart_scene_value (scene, value, GARRISON_CHART_BARE);
+  double y = garrison_chart_plot_y (&self->plot, end);
+  PangoLayout *label = garrison_chart_scene_text (
+    scene, text, strong ? GARRISON_TEXT_FIGURE : GARRISON_TEXT_AXIS, 0);
+
+  if (garrison_chart_text_width (label) > self->plot.band - 3 * scene->unit)
+    {
+      g_object_unref (label);
+      return;
+    }
+  garrison_chart_scene_place (scene, label, garrison_chart_plot_x (&self->plot, category),
+                              end < 0 ? y + 3 * scene->unit : y - 3 * scene->unit, 0.5,
+                              end < 0 ? 0 : 1, scene->palette->text);
+}
+
+static gboolean
+wants_figures (GarrisonChartScene *scene)
+{
+  return scene->view->categories->len <= 16 && scene->height >= 120 * scene->unit
+         && !garrison_chart_data_has_comparison (scene->data)
+         && !garrison_chart_data_has_target (scene->data);
+}
+
+static void
+write_figures (Bars *self, gboolean stacked)
+{
+  GarrisonChartView *view = self->scene->view;
+  guint n = view->categories->len;
+
+  for (guint c = 0; c < n; c++)
+    {
+      double above = garrison_chart_view_sum (view, c, FALSE);
+      double below = garrison_chart_view_sum (view, c, TRUE);
+      double value = garrison_chart_view_value (view, c, 0);
+
+      if (stacked && garrison_chart_data_adds_up (self->scene->data))
+        write_figure (self, c, above + below, above > 0 ? above : below, c + 1 == n);
+      else if (!stacked && !isnan (value))
+        write_figure (self, c, value, value, FALSE);
+    }
+}
+
+/* Names stand beside the last stack, at the middle of its parts. */
+static guint
+stack_ends (GarrisonChartScene *scene, GarrisonChartEnd *ends)
+{
+  GarrisonChartView *view = scene->view;
+  guint last = view->categories->len, n = 0;
+  double above = 0, below = 0;
+
+  for (guint c = 0; c < view->categories->len; c++)
+    if (garrison_chart_view_sum (view, c, FALSE) - garrison_chart_view_sum (view, c, TRUE) > 0)
+      last = c;
+  for (guint s = 0; s < view->series->len && view->series->len > 1; s++)
+    {
+      double value = last < view->categories->len ? garrison_chart_view_value (view, last, s) : 0;
+      double *end = value < 0 ? &below : &above;
+
+      value = isnan (value) ? 0 : value;
+      ends[n].text = garrison_chart_view_series (view, s)->label;
+      ends[n].value = *end + value / 2;
+      ends[n].color = garrison_chart_scene_color (scene, s);
+      ends[n++].line = FALSE;
+      *end += value;
+    }
+  return n;
+}
+
+static guint
+group_ends (GarrisonChartScene *scene, GarrisonChartEnd *ends, double high)
+{
+  guint n = scene->view->series->len;
+
+  /* In the order of the bars, from the top: heights of the last group would shuffle them. */
+  for (guint s = 0; s < n; s++)
+    {
+      ends[s].text = garrison_chart_view_series (scene->view, s)->label;
+      ends[s].value = high * (1 - s * 1e-6);
+      ends[s].color = garrison_chart_scene_color (scene, s);
+      ends[s].line = FALSE;
+    }
+  return n > 1 ? n : 0;
+}
+
+/* The period before is named at its last point. */
+static guint
+comparison_end (GarrisonChartScene *scene, GarrisonChartEnd *ends, guint n)
+{
+  for (guint c = scene->view->categories->len; c > 0; c--)
+    {
+      double value = garrison_chart_view_category (scene->view, c - 1)->comparison;
+
+      if (isnan (value) || !garrison_chart_data_has_comparison (scene->data))
+        continue;
+      ends[n].text = garrison_chart_data_get_comparison_label (scene->data);
+      ends[n].value = value;
+      ends[n].color = scene->palette->dim;
+      ends[n].line = TRUE;
+      return n + 1;
+    }
+  return n;
+}
+
+static void
+lay_out (GarrisonChartScene *scene, gboolean grouped, gboolean stacked)
+{
+  Bars bars = { .scene = scene };
+  GarrisonChartEnd ends[MAX_SHOWN + 1];
+  double low, high, most = grouped ? 90 : stacked ? 34 : 26;
+  guint n_ends = 0;
+
+  scene->view = garrison_chart_view_new (
+    scene->data, garrison_chart_plot_max_bands (scene, grouped ? 2 * LEAST_BAND : LEAST_BAND),
+    MAX_SHOWN, GARRISON_FOLD_PLAIN);
+  if (!garrison_chart_view_known (scene->view))
+    {
+      garrison_chart_scene_say_empty (scene);
+      return;
+    }
+  extent (scene, stacked, &low, &high);
+  n_ends = stacked ? stack_ends (scene, ends) : group_ends (scene, ends, high);
+  n_ends = comparison_end (scene, ends, n_ends);
+  garrison_chart_plot_open (&bars.plot, scene, low, high,
+                            wants_figures (scene)
+                              ? garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS) + 3
+                              : 0,
+                            garrison_chart_plot_end_width (scene, ends, n_ends));
+  bars.width = garrison_chart_plot_bar_width (&bars.plot, most * scene->unit);
+  for (guint c = 0; c < bars.plot.n; c++)
+    {
+      if (stacked)
+        add_stack (&bars, c);
+      else if (scene->view->series->len > 1)
+        add_group (&bars, c);
+      else
+        add_single (&bars, c);
+    }
+  garrison_chart_plot_finish (&bars.plot, scene);
+  if (garrison_chart_plot_end_width (scene, ends, n_ends) > 0)
+    garrison_chart_plot_ends (&bars.plot, scene, ends, n_ends);
+  garrison_chart_plot_overlays (&bars.plot, scene, bars.width);
+  if (wants_figures (scene) && (stacked || scene->view->series->len == 1))
+    write_figures (&bars, stacked);
+}
+
+void
+garrison_chart_layout_bar (GarrisonChartScene *scene)
+{
+  lay_out (scene, garrison_chart_data_get_n_series (scene->data) > 1, FALSE);
+}
+
+void
+garrison_chart_layout_grouped_bar (GarrisonChartScene *scene)
+{
+  lay_out (scene, TRUE, FALSE);
+}
+
+void
+garrison_chart_layout_stacked_bar (GarrisonChartScene *scene)
+{
+  lay_out (scene, FALSE, TRUE);
+}
