@@ -20,7 +20,7 @@ typedef enum
   GARRISON_ACT_IDS,
 } GarrisonActType;
 
-/* What a parameter is bound from. The first five are there in every act. */
+/* What a parameter is bound from. Those before FIRST are there in every act. */
 enum
 {
   GARRISON_ACT_SLOT_ME,
@@ -28,6 +28,8 @@ enum
   GARRISON_ACT_SLOT_TODAY,
   GARRISON_ACT_SLOT_ACT,
   GARRISON_ACT_SLOT_UNDONE,
+  GARRISON_ACT_SLOT_TAKEN,   /* rows that the last each took … */
+  GARRISON_ACT_SLOT_SKIPPED, /* … and left out */
   GARRISON_ACT_SLOT_FIRST, /* arguments, columns of the rows, then lets, in the order of the file */
 };
 
@@ -67,7 +69,7 @@ typedef enum
   GARRISON_ACT_PIECE_PARAM,   /* text: the name; slot */
   GARRISON_ACT_PIECE_IDS,     /* text: the name; slot */
   GARRISON_ACT_PIECE_NEWID,   /* text: the relation */
-  GARRISON_ACT_PIECE_REACHES, /* text: the right; then pieces until CLOSE are the owner */
+  GARRISON_ACT_PIECE_REACHES, /* text: the right; the pieces until CLOSE are the owner */
   GARRISON_ACT_PIECE_HAS,     /* text: the right */
   GARRISON_ACT_PIECE_WAS,     /* text: the relation; field; type: what the undone act found there */
   GARRISON_ACT_PIECE_BECAME,  /* text: the relation; field; type: what the undone act left there */
@@ -83,6 +85,7 @@ typedef struct
   GarrisonActType type;
 } GarrisonActPiece;
 
+/* Besides a number of rows. */
 #define GARRISON_ACT_COUNT_ANY (-1)
 #define GARRISON_ACT_COUNT_SLOT (-2)
 
@@ -102,6 +105,7 @@ typedef struct
 {
   char *name;
   char *right;          /* "anyone", "program" or the right's name */
+  char *final;          /* (nullable): why it cannot be undone */
   GArray *slots;        /* of GarrisonActSlot */
   char *rows;           /* (nullable): name of the rows argument */
   guint first_column;   /* its columns are slots from here … */
