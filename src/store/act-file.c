@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "store/act-pieces.h"
-#include "store/acts-resource.h"
+#include "acts-resource.h"
 
 #define ACTS_PATH "/org/garrisoncrm/Garrison/acts/"
 

@@ -3,7 +3,8 @@
  * A runner belongs to the thread of its connection. It prepares each act once, runs it in one
  * BEGIN IMMEDIATE, and leaves no transaction open. The connection must have foreign keys on, the SQL
  * functions of data/acts/README.md registered (sqlite/functions.h), a busy timeout, and no
- * transaction; the runner adds functions of its own (garrison_newid, garrison_reaches, garrison_has,
+ * transaction, and a progress handler that interrupts when the cancellable is cancelled (the runner
+ * itself looks at it before BEGIN and between rows); the runner adds functions of its own (garrison_newid, garrison_reaches, garrison_has,
  * garrison_touch) and an update hook. Free the runner before closing the connection.
  *
  * Refusals (GARRISON_ERROR_REFUSED, store/refusal.h) are kept in refused_act; other errors are those
