@@ -37,7 +37,7 @@ SELECT @newid(timeline), c.id, c.owner, c.created_at, c.created_day, 'created', 
 --@ do any
 INSERT INTO holding(person, n) SELECT c.owner, count(*) FROM customer c WHERE c.owner IS NOT NULL GROUP BY c.owner
 --@ do any
-INSERT INTO counter(relation, next) SELECT 'customer', max(c.id) + 1 FROM customer c HAVING count(*) > 0
+INSERT INTO counter(relation, next) SELECT 'customer', max(c.id) + 1 FROM customer c WHERE 1 = 1 HAVING count(*) > 0
 ON CONFLICT (relation) DO UPDATE SET next = excluded.next
 --@ give n
 (SELECT count(*) FROM customer)
