@@ -1,7 +1,7 @@
 /* Regions: countries (ISO 3166-1 alpha-2, "US") and their subdivisions (ISO 3166-2, "CN-GD").
  *
- * Codes and English names are taken from iso-codes when Garrison is built; other names come from its
- * translations at run time, those of China's provinces from a table of our own. Any thread. */
+ * Codes, English and Chinese names are taken from iso-codes when Garrison is built; the names of
+ * China's provinces come from a table of our own. Constant data, any thread. */
 #pragma once
 
 #include <glib.h>
