@@ -1,0 +1,151 @@
+#include "store/session.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *scope; /* interned */
+  GArray *ids;       /* (nullable) */
+} Right;
+
+struct _GarrisonSession
+{
+  gatomicrefcount ref_count;
+  gint64 me;
+  GHashTable *rights; /* name to Right, both owned */
+};
+
+static void
+right_free (gpointer data)
+{
+  Right *right = data;
+
+  g_clear_pointer (&right->ids, g_array_unref);
+  g_free (right);
+}
+
+GarrisonSession *
+garrison_session_new (gint64 me)
+{
+  GarrisonSession *self = g_new0 (GarrisonSession, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->me = me;
+  self->rights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, right_free);
+  return self;
+}
+
+GarrisonSession *
+garrison_session_ref (GarrisonSession *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+garrison_session_unref (GarrisonSession *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_hash_table_unref (self->rights);
+  g_free (self);
+}
+
+void
+garrison_session_add_right (GarrisonSession *self, const char *right, const char *scope, GArray *ids)
+{
+  Right *entry;
+
+  g_return_if_fail (self != NULL && right != NULL && scope != NULL);
+
+  entry = g_new0 (Right, 1);
+  entry->scope = g_intern_string (scope);
+  entry->ids = ids == NULL ? NULL : g_array_ref (ids);
+  g_hash_table_insert (self->rights, g_strdup (right), entry);
+}
+
+gint64
+garrison_session_get_me (GarrisonSession *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->me;
+}
+
+const char *
+garrison_session_get_scope (GarrisonSession *self, const char *right)
+{
+  Right *entry;
+
+  g_return_val_if_fail (self != NULL && right != NULL, NULL);
+
+  entry = g_hash_table_lookup (self->rights, right);
+  return entry == NULL ? NULL : entry->scope;
+}
+
+gboolean
+garrison_session_has_all (GarrisonSession *self, const char *right)
+{
+  return g_strcmp0 (garrison_session_get_scope (self, right), "all") == 0;
+}
+
+GArray *
+garrison_session_get_ids (GarrisonSession *self, const char *right)
+{
+  Right *entry;
+
+  g_return_val_if_fail (self != NULL && right != NULL, NULL);
+
+  entry = g_hash_table_lookup (self->rights, right);
+  return entry == NULL ? NULL : entry->ids;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+gboolean
+garrison_session_reaches (GarrisonSession *self, const char *right, gint64 owner)
+{
+  GArray *ids;
+
+  if (garrison_session_has_all (self, right))
+    return TRUE;
+  ids = garrison_session_get_ids (self, right);
+  return ids != NULL && g_array_binary_search (ids, &owner, compare_ids, NULL);
+}
+
+static gboolean
+right_equal (const Right *a, const Right *b)
+{
+  if (b == NULL || a->scope != b->scope || (a->ids == NULL) != (b->ids == NULL))
+    return FALSE;
+  return a->ids == NULL
+         || (a->ids->len == b->ids->len
+             && (a->ids->len == 0 || memcmp (a->ids->data, b->ids->data, a->ids->len * sizeof (gint64)) == 0));
+}
+
+gboolean
+garrison_session_equal (GarrisonSession *self, GarrisonSession *other)
+{
+  GHashTableIter iter;
+  gpointer name, right;
+
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  if (self->me != other->me || g_hash_table_size (self->rights) != g_hash_table_size (other->rights))
+    return FALSE;
+  g_hash_table_iter_init (&iter, self->rights);
+  while (g_hash_table_iter_next (&iter, &name, &right))
+    if (!right_equal (right, g_hash_table_lookup (other->rights, name)))
+      return FALSE;
+  return TRUE;
+}

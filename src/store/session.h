@@ -1,0 +1,33 @@
+/* Who is signed in and how far each of their rights reaches, as it was when it was read.
+ *
+ * Immutable once filled, reference-counted, any thread. A right without scope "all" carries the ids of
+ * the people whose records it reaches. For store/ only. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _GarrisonSession GarrisonSession;
+
+GarrisonSession *garrison_session_new (gint64 me);
+GarrisonSession *garrison_session_ref (GarrisonSession *self);
+void garrison_session_unref (GarrisonSession *self);
+
+/* @ids: (nullable): ascending gint64; NULL for scope "all". A reference is taken. */
+void garrison_session_add_right (GarrisonSession *self, const char *right, const char *scope, GArray *ids);
+
+gint64 garrison_session_get_me (GarrisonSession *self);
+/* (nullable): interned; NULL when the right is missing. */
+const char *garrison_session_get_scope (GarrisonSession *self, const char *right);
+gboolean garrison_session_has_all (GarrisonSession *self, const char *right);
+/* (nullable): NULL for scope "all" and for a missing right. */
+GArray *garrison_session_get_ids (GarrisonSession *self, const char *right);
+/* @owner: 0 for nobody's, which only scope "all" reaches. */
+gboolean garrison_session_reaches (GarrisonSession *self, const char *right, gint64 owner);
+/* Whether both are the same person with the same rights and reach. */
+gboolean garrison_session_equal (GarrisonSession *self, GarrisonSession *other);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonSession, garrison_session_unref)
+
+G_END_DECLS

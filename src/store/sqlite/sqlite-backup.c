@@ -1,0 +1,145 @@
+/* A copy of a company while it is in use. */
+#define _GNU_SOURCE /* renameat2() */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "base/error.h"
+#include "store/sqlite/errors.h"
+#include "store/sqlite/sqlite-store-private.h"
+
+/* Pages a step, 4 MB: between steps the copy can be cancelled. */
+#define STEP_PAGES 1024
+
+/* The copy reads one snapshot, held by a read transaction of its own. Writers go on meanwhile: in WAL
+ * mode they never wait for a reader. */
+static int
+copy_pages (sqlite3_backup *backup, GCancellable *cancellable)
+{
+  int code;
+
+  do
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return SQLITE_INTERRUPT;
+      code = sqlite3_backup_step (backup, STEP_PAGES);
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        g_usleep (5000);
+    }
+  while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED);
+  return code;
+}
+
+static gboolean
+copy (GarrisonConnection *source, const char *path, GCancellable *cancellable, GError **error)
+{
+  sqlite3 *target = NULL;
+  sqlite3_backup *backup = NULL;
+  gint64 value;
+  int code, closed;
+
+  if (!garrison_connection_exec (source, "BEGIN", "reading", error)
+      || !garrison_connection_get_int (source, "SELECT count(*) FROM sqlite_schema", &value, error))
+    return FALSE;
+  code = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (code == SQLITE_OK)
+    {
+      backup = sqlite3_backup_init (target, "main", source->db, "main");
+      code = backup == NULL ? sqlite3_errcode (target) : copy_pages (backup, cancellable);
+    }
+  if (backup != NULL)
+    {
+      int finished = sqlite3_backup_finish (backup);
+
+      if (code == SQLITE_DONE)
+        code = finished;
+    }
+  closed = sqlite3_close (target);
+  if (code == SQLITE_OK)
+    code = closed;
+  return code == SQLITE_OK || garrison_connection_fail (source, code, "copying", error);
+}
+
+static gboolean
+fail_errno (int code, GError **error)
+{
+  GarrisonError kind = code == EEXIST                                        ? GARRISON_ERROR_EXISTS
+                       : code == ENOSPC || code == EDQUOT                    ? GARRISON_ERROR_FULL
+                       : code == EACCES || code == EROFS || code == EPERM    ? GARRISON_ERROR_READ_ONLY
+                       : code == ENOENT || code == ENOTDIR                   ? GARRISON_ERROR_MISSING
+                                                                             : GARRISON_ERROR_FAILED;
+
+  g_set_error_literal (error, GARRISON_ERROR, kind, g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+create (const char *path, GError **error)
+{
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return fail_errno (errno, error);
+  close (fd);
+  return TRUE;
+}
+
+/* The engine's close does not promise that the pages are on the disk. */
+static gboolean
+sync_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int code = fd < 0 || fsync (fd) != 0 ? errno : 0;
+
+  if (fd >= 0)
+    close (fd);
+  return code == 0 || fail_errno (code, error);
+}
+
+static gboolean
+put_in_place (const char *from, const char *to, GError **error)
+{
+  if (!sync_file (from, error))
+    return FALSE;
+  if (renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return fail_errno (errno, error);
+  /* A file system without that flag: link() does not replace either. */
+  if (link (from, to) != 0)
+    return fail_errno (errno, error);
+  g_unlink (from);
+  return TRUE;
+}
+
+gboolean
+garrison_sqlite_put_in_place (const char *from, const char *to, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  return put_in_place (from, to, error) && sync_file (folder, error);
+}
+
+gboolean
+garrison_sqlite_store_backup (GarrisonStore *store, const char *path, GCancellable *cancellable, GError **error)
+{
+  GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
+  g_autofree char *unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
+  g_autoptr (GarrisonConnection) source = NULL;
+  gboolean done;
+
+  if (!garrison_sqlite_store_demand (store, "backup.make", error))
+    return FALSE;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return fail_errno (EEXIST, error);
+  source = garrison_sqlite_store_open_aside (self, cancellable, error);
+  if (source == NULL || !create (unfinished, error))
+    return FALSE;
+  done = copy (source, unfinished, cancellable, error) && garrison_sqlite_put_in_place (unfinished, path, error);
+  if (!done)
+    g_unlink (unfinished);
+  return done;
+}

@@ -1,0 +1,69 @@
+/* Whether the file is whole, and whether what acts keep is what it is made from. */
+#include "base/error.h"
+#include "store/sqlite/audit-walk.h"
+#include "store/sqlite/sqlite-store-private.h"
+
+gint64
+garrison_sqlite_store_verify_audit (GarrisonStore *store, gint64 *broken_act, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GarrisonConnection) connection = NULL;
+
+  if (!garrison_sqlite_store_demand (store, NULL, error))
+    return -1;
+  connection = garrison_sqlite_store_open_aside (GARRISON_SQLITE_STORE (store), cancellable, error);
+  if (connection == NULL)
+    return -1;
+  return garrison_audit_verify (connection->db, 0, NULL, broken_act, cancellable, error);
+}
+
+/* Adds a line for each row that @sql finds, from a text like "%s: %s row %s". */
+static gboolean
+report_rows (GarrisonConnection *connection, const char *sql, const char *what, GString *report, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (connection->db, sql, -1, &statement, NULL);
+
+  while (code == SQLITE_OK || code == SQLITE_ROW)
+    {
+      code = sqlite3_step (statement);
+      if (code != SQLITE_ROW)
+        break;
+      if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0)
+        continue;
+      g_string_append (report, what);
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        if (sqlite3_column_type (statement, i) != SQLITE_NULL)
+          g_string_append_printf (report, " %s", (const char *) sqlite3_column_text (statement, i));
+      g_string_append_c (report, '\n');
+    }
+  sqlite3_finalize (statement);
+  /* A file too damaged to be checked is a finding, not a failure. */
+  if ((code & 0xff) == SQLITE_CORRUPT)
+    {
+      g_string_append_printf (report, "%s damaged\n", what);
+      return TRUE;
+    }
+  return code == SQLITE_DONE || garrison_connection_fail (connection, code, "checking", error);
+}
+
+gboolean
+garrison_sqlite_store_check (GarrisonStore *store, GString *report, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GarrisonConnection) connection = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!garrison_sqlite_store_demand (store, NULL, error))
+    return FALSE;
+  connection = garrison_sqlite_store_open_aside (GARRISON_SQLITE_STORE (store), cancellable, error);
+  if (connection == NULL)
+    return FALSE;
+  if (!report_rows (connection, "PRAGMA integrity_check(100)", "file:", report, error)
+      || !report_rows (connection, "PRAGMA foreign_key_check", "reference:", report, error))
+    return FALSE;
+  if (report->len > 0)
+    return TRUE;
+  if (garrison_act_runner_check_kept (connection->db, report, &local))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}

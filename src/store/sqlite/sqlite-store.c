@@ -1,0 +1,454 @@
+#include "store/sqlite/sqlite-store.h"
+
+#include <sys/stat.h>
+
+#include "store/change-private.h"
+#include "store/sqlite/migrate.h"
+#include "store/sqlite/probe.h"
+#include "store/sqlite/rights.h"
+#include "store/sqlite/sqlite-store-private.h"
+
+G_DEFINE_FINAL_TYPE (GarrisonSqliteStore, garrison_sqlite_store, GARRISON_TYPE_STORE)
+
+static GarrisonDesk *
+dup_desk (GarrisonSqliteStore *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->desk == NULL ? NULL : garrison_desk_ref (self->desk);
+}
+
+/* @desk: (transfer full) (nullable) */
+static void
+take_desk (GarrisonSqliteStore *self, GarrisonDesk *desk)
+{
+  GarrisonDesk *old;
+
+  g_mutex_lock (&self->mutex);
+  old = self->desk;
+  self->desk = desk;
+  g_mutex_unlock (&self->mutex);
+  garrison_store_state_set_session (garrison_store_get_state (GARRISON_STORE (self)),
+                                    desk == NULL ? NULL : garrison_desk_get_session (desk));
+  g_clear_pointer (&old, garrison_desk_unref);
+}
+
+gboolean
+garrison_sqlite_store_seat_person (GarrisonWriter *writer, gint64 person, GError **error)
+{
+  g_autoptr (GarrisonDesk) old = dup_desk (writer->store);
+  g_autoptr (GarrisonSession) session = NULL;
+  g_autoptr (GarrisonDesk) desk = NULL;
+  GError *local = NULL;
+
+  if (person != 0)
+    session = garrison_rights_load (writer->connection, person, &local);
+  if (session != NULL && old != NULL && garrison_session_equal (session, garrison_desk_get_session (old)))
+    return TRUE;
+  if (session != NULL)
+    desk = garrison_desk_new (session, &local);
+  /* Whatever went wrong: better nothing on the desk than what was there before. */
+  take_desk (writer->store, g_steal_pointer (&desk));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+/* After a change that may move rights, teams or people. */
+static void
+follow (GarrisonWriter *writer, GarrisonChange *change)
+{
+  static const char *const relations[] = { "person", "team", "role", "role_right" };
+  GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (writer->store));
+  g_autoptr (GarrisonSession) session = garrison_store_state_dup_session (state);
+  GCancellable *cancellable = g_steal_pointer (&writer->connection->cancellable);
+  gboolean moved = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
+    moved = moved || garrison_change_touches (change, relations[i]);
+  if (moved && session != NULL)
+    garrison_sqlite_store_seat_person (writer, garrison_session_get_me (session), NULL);
+  if (garrison_change_touches (change, "setting"))
+    garrison_rights_load_company (writer->connection, state, NULL);
+  garrison_store_state_push_change (state, change);
+  writer->connection->cancellable = cancellable;
+}
+
+/* PRAGMA data_version changes when another connection commits, and here nobody else does. */
+static void
+look_for_others (gpointer seat, gpointer data)
+{
+  GarrisonWriter *writer = seat;
+  gint64 version;
+
+  if (!garrison_connection_get_int (writer->connection, "PRAGMA data_version", &version, NULL))
+    return;
+  if (writer->data_version != 0 && version != writer->data_version)
+    {
+      g_autoptr (GarrisonChange) change = garrison_change_new (NULL, 0);
+
+      follow (writer, change);
+    }
+  writer->data_version = version;
+}
+
+static GarrisonConnection *
+get_writer_connection (gpointer seat)
+{
+  return ((GarrisonWriter *) seat)->connection;
+}
+
+static void
+writer_free (gpointer data)
+{
+  GarrisonWriter *writer = data;
+
+  g_clear_pointer (&writer->runner, garrison_act_runner_free);
+  garrison_connection_close (writer->connection);
+  g_free (writer);
+}
+
+static GarrisonConnection *
+get_reader_connection (gpointer seat)
+{
+  return garrison_reader_get_connection (seat);
+}
+
+static void
+reader_free (gpointer data)
+{
+  garrison_reader_free (data);
+}
+
+static void
+garrison_sqlite_store_close (GarrisonStore *store)
+{
+  GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
+
+  /* The last connection to close cleans up the log, and only the writer can. */
+  if (self->readers != NULL)
+    garrison_workers_close (self->readers);
+  if (self->writer != NULL)
+    garrison_workers_close (self->writer);
+  take_desk (self, NULL);
+}
+
+typedef struct
+{
+  GarrisonSqliteStore *self;
+  const char *sql;
+  GarrisonArgs *args;
+  const GarrisonWalk *walk;
+} WalkJob;
+
+static gboolean
+walk_job (gpointer seat, gpointer data, GError **error)
+{
+  WalkJob *job = data;
+  g_autoptr (GarrisonDesk) desk = dup_desk (job->self);
+  GTimeZone *zone = garrison_store_get_time_zone (GARRISON_STORE (job->self));
+
+  garrison_connection_set_cache (garrison_reader_get_connection (seat), g_atomic_int_get (&job->self->reader_cache));
+  return garrison_reader_walk (seat, desk, zone, job->sql, job->args, job->walk, error);
+}
+
+static gboolean
+garrison_sqlite_store_walk (GarrisonStore *store, const char *sql, GarrisonArgs *args, const GarrisonWalk *walk,
+                            GCancellable *cancellable, GError **error)
+{
+  GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
+  WalkJob job = { self, sql, args, walk };
+
+  return garrison_workers_run (self->readers, walk_job, &job, cancellable, error);
+}
+
+typedef struct
+{
+  const char *name; /* NULL for an undo */
+  GarrisonArgs *args;
+  const char *request;
+  gint64 undone;
+  GarrisonActResult *result;
+} ActJob;
+
+static gboolean
+act_job (gpointer seat, gpointer data, GError **error)
+{
+  GarrisonWriter *writer = seat;
+  ActJob *job = data;
+  GCancellable *cancellable = writer->connection->cancellable;
+  GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (writer->store));
+  g_autoptr (GarrisonSession) session = garrison_store_state_dup_session (state);
+  g_autoptr (GarrisonChange) change = NULL;
+  gint64 me;
+
+  if (session == NULL || writer->runner == NULL)
+    {
+      g_set_error_literal (error, GARRISON_ERROR, session == NULL ? GARRISON_ERROR_NOT_SIGNED_IN : GARRISON_ERROR_READ_ONLY,
+                           session == NULL ? "nobody is signed in" : "the company cannot be written");
+      return FALSE;
+    }
+  me = garrison_session_get_me (session);
+  if (job->name != NULL)
+    job->result = garrison_act_runner_run (writer->runner, me, job->name, job->args, job->request, cancellable, &change, error);
+  else
+    job->result = garrison_act_runner_undo (writer->runner, me, job->undone, NULL, cancellable, &change, error);
+  if (change != NULL)
+    follow (writer, change);
+  return job->result != NULL;
+}
+
+static GarrisonActResult *
+garrison_sqlite_store_act (GarrisonStore *store, const char *name, GarrisonArgs *args, const char *request,
+                           GCancellable *cancellable, GError **error)
+{
+  ActJob job = { .name = name, .args = args, .request = request };
+
+  garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, act_job, &job, cancellable, error);
+  return job.result;
+}
+
+static GarrisonActResult *
+garrison_sqlite_store_undo (GarrisonStore *store, gint64 act, GCancellable *cancellable, GError **error)
+{
+  ActJob job = { .undone = act };
+
+  garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, act_job, &job, cancellable, error);
+  return job.result;
+}
+
+static void
+garrison_sqlite_store_sign_out (GarrisonStore *store)
+{
+  take_desk (GARRISON_SQLITE_STORE (store), NULL);
+}
+
+static void
+garrison_sqlite_store_finalize (GObject *object)
+{
+  GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (object);
+
+  g_clear_pointer (&self->readers, garrison_workers_free);
+  g_clear_pointer (&self->writer, garrison_workers_free);
+  g_clear_pointer (&self->desk, garrison_desk_unref);
+  g_free (self->path);
+  g_mutex_clear (&self->mutex);
+  G_OBJECT_CLASS (garrison_sqlite_store_parent_class)->finalize (object);
+}
+
+static void
+garrison_sqlite_store_class_init (GarrisonSqliteStoreClass *klass)
+{
+  GarrisonStoreClass *store_class = GARRISON_STORE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = garrison_sqlite_store_finalize;
+  store_class->close = garrison_sqlite_store_close;
+  store_class->sign_in = garrison_sqlite_store_sign_in;
+  store_class->sign_out = garrison_sqlite_store_sign_out;
+  store_class->walk = garrison_sqlite_store_walk;
+  store_class->act = garrison_sqlite_store_act;
+  store_class->undo = garrison_sqlite_store_undo;
+  store_class->set_password = garrison_sqlite_store_set_password;
+  store_class->verify_audit = garrison_sqlite_store_verify_audit;
+  store_class->check = garrison_sqlite_store_check;
+  store_class->backup = garrison_sqlite_store_backup;
+}
+
+static void
+garrison_sqlite_store_init (GarrisonSqliteStore *self)
+{
+  g_mutex_init (&self->mutex);
+  self->reader_cache = GARRISON_SQLITE_READER_CACHE;
+}
+
+/* A log that cannot be read along would hide the last acts. */
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  struct stat info;
+
+  return stat (log, &info) == 0 && info.st_size > 0;
+}
+
+/* Decides how the readers are to open, and opens the writer's connection. */
+static GarrisonConnection *
+open_first (GarrisonSqliteStore *self, GError **error)
+{
+  GarrisonConnection *connection;
+  GError *local = NULL;
+
+  self->reader_kind = GARRISON_CONNECTION_READER;
+  if (!self->read_only)
+    return garrison_connection_open (self->path, GARRISON_CONNECTION_WRITER, GARRISON_SQLITE_WRITER_CACHE, error);
+  connection = garrison_connection_open (self->path, GARRISON_CONNECTION_READER, GARRISON_SQLITE_READER_CACHE, &local);
+  if (connection == NULL && !has_log (self->path)
+      && (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY)
+          || g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE)))
+    {
+      g_clear_error (&local);
+      self->reader_kind = GARRISON_CONNECTION_FROZEN;
+      connection = garrison_connection_open (self->path, GARRISON_CONNECTION_FROZEN, GARRISON_SQLITE_READER_CACHE, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return connection;
+}
+
+/* Every relation of the desk must be there: a file that lost one is not what it was. */
+static gboolean
+check_relations (GarrisonConnection *connection, GError **error)
+{
+  const char *const *names = garrison_desk_list_relations ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM main.%s LIMIT 0", names[i]);
+      g_autoptr (GError) local = NULL;
+
+      if (garrison_connection_exec (connection, sql, "looking for a relation", &local))
+        continue;
+      if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_FAILED))
+        local->code = GARRISON_ERROR_DAMAGED;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+bring_up_to_date (GarrisonSqliteStore *self, GarrisonConnection *connection, GError **error)
+{
+  int version;
+
+  if (!garrison_schema_read (connection, &version, error))
+    return FALSE;
+  if (version == garrison_schema_get_newest ())
+    return TRUE;
+  if (!self->read_only)
+    return garrison_schema_migrate (connection, error);
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY, "an older company must be written to be opened");
+  return FALSE;
+}
+
+static gboolean
+start_writer (GarrisonSqliteStore *self, GarrisonConnection *connection, GError **error)
+{
+  GarrisonSeatFuncs funcs = { get_writer_connection, writer_free, look_for_others, NULL };
+  GarrisonWriter *writer = g_new0 (GarrisonWriter, 1);
+  GPtrArray *seats = g_ptr_array_new ();
+
+  writer->store = self;
+  writer->connection = connection;
+  if (!self->read_only)
+    {
+      writer->runner = garrison_act_runner_new (connection->db, error);
+      if (writer->runner == NULL)
+        {
+          writer_free (writer);
+          g_ptr_array_unref (seats);
+          return FALSE;
+        }
+    }
+  garrison_connection_get_int (connection, "PRAGMA data_version", &writer->data_version, NULL);
+  g_ptr_array_add (seats, writer);
+  self->writer = garrison_workers_new ("store-writer", seats, &funcs);
+  return TRUE;
+}
+
+static gboolean
+start_readers (GarrisonSqliteStore *self, GError **error)
+{
+  GarrisonSeatFuncs funcs = { get_reader_connection, reader_free, NULL, NULL };
+  GPtrArray *seats = g_ptr_array_new_with_free_func (reader_free);
+
+  for (guint i = 0; i < GARRISON_SQLITE_READERS; i++)
+    {
+      GarrisonConnection *connection;
+
+      connection = garrison_connection_open (self->path, self->reader_kind, GARRISON_SQLITE_READER_CACHE, error);
+      if (connection == NULL)
+        {
+          g_ptr_array_unref (seats);
+          return FALSE;
+        }
+      g_ptr_array_add (seats, garrison_reader_new (connection));
+    }
+  g_ptr_array_set_free_func (seats, NULL);
+  self->readers = garrison_workers_new ("store-reader", seats, &funcs);
+  return TRUE;
+}
+
+GarrisonStore *
+garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *uri = g_strconcat ("sqlite:", path, NULL);
+  g_autoptr (GarrisonSqliteStore) self = NULL;
+  g_autoptr (GarrisonConnection) connection = NULL;
+  gboolean read_only;
+
+  if (!garrison_sqlite_probe (path, &read_only, error))
+    return NULL;
+  self = g_object_new (GARRISON_TYPE_SQLITE_STORE, "uri", uri, NULL);
+  self->path = g_strdup (path);
+  self->read_only = read_only;
+  connection = open_first (self, error);
+  if (connection == NULL)
+    return NULL;
+  connection->cancellable = cancellable;
+  if (!bring_up_to_date (self, connection, error) || !check_relations (connection, error)
+      || !garrison_rights_load_company (connection, garrison_store_get_state (GARRISON_STORE (self)), error))
+    return NULL;
+  connection->cancellable = NULL;
+  if (!start_writer (self, g_steal_pointer (&connection), error) || !start_readers (self, error))
+    return NULL;
+  return GARRISON_STORE (g_steal_pointer (&self));
+}
+
+static gboolean
+writer_cache_job (gpointer seat, gpointer data, GError **error)
+{
+  garrison_connection_set_cache (get_writer_connection (seat), *(int *) data);
+  return TRUE;
+}
+
+void
+garrison_sqlite_store_set_cache (GarrisonSqliteStore *self, int writer_kib, int reader_kib)
+{
+  g_return_if_fail (GARRISON_IS_SQLITE_STORE (self));
+
+  g_atomic_int_set (&self->reader_cache, reader_kib);
+  garrison_workers_run (self->writer, writer_cache_job, &writer_kib, NULL, NULL);
+}
+
+gboolean
+garrison_sqlite_store_is_read_only (GarrisonSqliteStore *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SQLITE_STORE (self), TRUE);
+
+  return self->read_only;
+}
+
+gboolean
+garrison_sqlite_store_demand (GarrisonStore *store, const char *right, GError **error)
+{
+  gboolean is_somebody = garrison_store_get_me (store) != 0;
+
+  if (is_somebody && (right == NULL || garrison_store_get_scope (store, right) != NULL))
+    return TRUE;
+  g_set_error_literal (error, GARRISON_ERROR, is_somebody ? GARRISON_ERROR_DENIED : GARRISON_ERROR_NOT_SIGNED_IN,
+                       is_somebody ? "the right is missing" : "nobody is signed in");
+  return FALSE;
+}
+
+GarrisonConnection *
+garrison_sqlite_store_open_aside (GarrisonSqliteStore *self, GCancellable *cancellable, GError **error)
+{
+  GarrisonConnection *connection;
+
+  connection = garrison_connection_open (self->path, self->reader_kind, GARRISON_SQLITE_READER_CACHE, error);
+  if (connection != NULL)
+    connection->cancellable = cancellable;
+  return connection;
+}

@@ -1,0 +1,46 @@
+/* What an engine implements. All of it blocks, may come from any thread and at the same time, and
+ * takes the arguments of the public function of the same name, which are checked before. For store/
+ * only. */
+#pragma once
+
+#include "store/store-state.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* How walking over a read's rows reports. */
+typedef struct
+{
+  /* (nullable): once, before any row */
+  void (*begin) (guint n_columns, const char *const *names, gpointer data);
+  GarrisonRowFunc row;
+  gpointer data;
+} GarrisonWalk;
+
+struct _GarrisonStoreClass
+{
+  GObjectClass parent_class;
+
+  /* Called once; no other call is made after it began. */
+  void (*close) (GarrisonStore *self);
+  /* Sets the state's session. */
+  gboolean (*sign_in) (GarrisonStore *self, const char *login, const char *password,
+                       GCancellable *cancellable, GError **error);
+  void (*sign_out) (GarrisonStore *self);
+  gboolean (*walk) (GarrisonStore *self, const char *sql, GarrisonArgs *args, const GarrisonWalk *walk,
+                    GCancellable *cancellable, GError **error);
+  /* Push what changed to the state. */
+  GarrisonActResult *(*act) (GarrisonStore *self, const char *name, GarrisonArgs *args,
+                             const char *request, GCancellable *cancellable, GError **error);
+  GarrisonActResult *(*undo) (GarrisonStore *self, gint64 act, GCancellable *cancellable, GError **error);
+  gboolean (*set_password) (GarrisonStore *self, gint64 person, const char *old_password,
+                            const char *new_password, GCancellable *cancellable, GError **error);
+  gint64 (*verify_audit) (GarrisonStore *self, gint64 *broken_act, GCancellable *cancellable, GError **error);
+  gboolean (*check) (GarrisonStore *self, GString *report, GCancellable *cancellable, GError **error);
+  gboolean (*backup) (GarrisonStore *self, const char *path, GCancellable *cancellable, GError **error);
+};
+
+/* For the subclass. */
+GarrisonStoreState *garrison_store_get_state (GarrisonStore *self);
+
+G_END_DECLS

@@ -1,0 +1,143 @@
+#include "support.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+char *
+test_folder_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("garrison-store-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+void
+test_folder_free (char *folder)
+{
+  remove_tree (folder);
+  g_free (folder);
+}
+
+char *
+test_company_path (const char *folder)
+{
+  return g_build_filename (folder, "company.garrison", NULL);
+}
+
+GarrisonStore *
+test_company_new (const char *folder)
+{
+  GarrisonFounding founding = {
+    .company = "Test",
+    .owner_login = "boss",
+    .owner_name = "Boss",
+    .password = "secret",
+    .currency = "CNY",
+    .time_zone = "Asia/Shanghai",
+    .quick_password = TRUE,
+  };
+  g_autofree char *path = test_company_path (folder);
+  g_autoptr (GError) error = NULL;
+  GarrisonStore *store = garrison_store_found (path, &founding, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (store);
+  return store;
+}
+
+GarrisonStore *
+test_company_open (const char *folder, const char *login)
+{
+  g_autofree char *path = test_company_path (folder);
+  g_autoptr (GError) error = NULL;
+  GarrisonStore *store = garrison_store_open (path, NULL, &error);
+
+  g_assert_no_error (error);
+  garrison_store_sign_in (store, login, "secret", NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+gint64
+test_read_int (GarrisonStore *store, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonRows) rows = garrison_store_read (store, sql, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (garrison_rows_get_size (rows), ==, 1);
+  return garrison_rows_get_int (rows, 0, 0);
+}
+
+void
+test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code)
+{
+  static const char *const words[] = { "no such", "syntax", "near", "prohibited", "v_", "authorized", "main", "sqlite" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonRows) rows = garrison_store_read (store, sql, NULL, NULL, &error);
+
+  if (rows != NULL)
+    g_error ("this was answered: %s", sql);
+  g_assert_error (error, GARRISON_ERROR, (int) code);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (error->message, words[i]) != NULL)
+      g_error ("the engine speaks in “%s”", error->message);
+}
+
+void
+test_vault_exec (const char *folder, const char *sql)
+{
+  g_autofree char *path = test_company_path (folder);
+  sqlite3 *db = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000);
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+GarrisonActResult *
+test_act (GarrisonStore *store, GError **error, const char *name, const char *signature, ...)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  va_list list;
+
+  va_start (list, signature);
+  for (const char *kind = signature; *kind != '\0'; kind++)
+    {
+      const char *arg = va_arg (list, const char *);
+
+      if (*kind == 'i')
+        garrison_args_set_int (args, arg, va_arg (list, gint64));
+      else
+        garrison_args_set_text (args, arg, va_arg (list, const char *));
+    }
+  va_end (list);
+  return garrison_store_act (store, name, args, NULL, NULL, error);
+}
+
+void
+test_folder_clear (char **folder)
+{
+  test_folder_free (*folder);
+}

@@ -1,0 +1,27 @@
+/* What the tests of the store share: a folder of their own and a small company in it. */
+#pragma once
+
+#include "store/store.h"
+
+/* A new folder under the temporary one; removed with all that is in it by test_folder_free(). */
+char *test_folder_new (void);
+void test_folder_free (char *folder);
+/* The scope frees it. */
+#define TEST_FOLDER(name) \
+  __attribute__ ((cleanup (test_folder_clear))) char *name = test_folder_new ()
+void test_folder_clear (char **folder);
+
+/* A company "Test" of "boss" with the password "secret" at @folder/company.garrison, signed in. */
+GarrisonStore *test_company_new (const char *folder);
+char *test_company_path (const char *folder);
+
+/* Both assert that it was done. */
+GarrisonStore *test_company_open (const char *folder, const char *login);
+gint64 test_read_int (GarrisonStore *store, const char *sql);
+/* Asserts that it was refused with @code and tells nothing of the engine. */
+void test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code);
+/* Runs SQL on the vault beside the store, as no program should. */
+void test_vault_exec (const char *folder, const char *sql);
+
+/* act(store, "name", "arg", kind…, NULL): kinds are 'i' gint64, 't' text. */
+GarrisonActResult *test_act (GarrisonStore *store, GError **error, const char *name, const char *signature, ...);
