@@ -1,5 +1,5 @@
-/* China's province-level divisions and their cities of prefecture level, for finding a region by its
- * name and for taking it off company names. Constant data. Private to base/. */
+/* China's province-level divisions and their cities of prefecture level, for finding a region by
+ * its name and for taking it off company names. Constant data. Private to base/. */
 #pragma once
 
 #include <glib.h>
@@ -19,8 +19,8 @@ typedef struct
 #define GARRISON_PROVINCES 34
 extern const GarrisonProvince garrison_provinces[GARRISON_PROVINCES];
 
-/* Bytes of a province's or city's name that @text (folded) begins with, its 省, 市 … included; 0 when
- * with none. @province (optional) receives the province. */
+/* Bytes of a province's or city's name that @text (folded) begins with, its 省, 市 … included; 0
+ * when with none. @province (optional) receives the province. */
 gsize garrison_china_prefix (const char *text, const GarrisonProvince **province);
 
 G_END_DECLS

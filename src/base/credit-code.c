@@ -23,7 +23,8 @@ check_character (const char *code)
   return alphabet[(31 - sum % 31) % 31];
 }
 
-/* Upper case without blanks and hyphens; NULL if it holds another character or has another length. */
+/* Upper case without blanks and hyphens; NULL if it holds another character or has another length.
+ */
 static char *
 plain_code (const char *text)
 {
@@ -54,8 +55,9 @@ garrison_credit_code_normalise (const char *text, GError **error)
   if (code != NULL && code[LENGTH - 1] == check_character (code))
     return g_steal_pointer (&code);
   g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
-                       code == NULL ? "a credit code has 18 digits and letters, without I, O, S, V, Z"
-                                    : "the credit code's check character is wrong");
+                       code == NULL
+                         ? "a credit code has 18 digits and letters, without I, O, S, V, Z"
+                         : "the credit code's check character is wrong");
   return NULL;
 }
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * garrison_credit_code_normalise:
  * @text: what was typed: blanks, hyphens, lower case and full width are forgiven
  *
- * Returns: (transfer full) (nullable): the 18 characters; %NULL with %GARRISON_ERROR_INVALID when the
- *   length, a character (I, O, S, V, Z are never used) or the check character is wrong
+ * Returns: (transfer full) (nullable): the 18 characters; %NULL with %GARRISON_ERROR_INVALID when
+ * the length, a character (I, O, S, V, Z are never used) or the check character is wrong
  */
 char *garrison_credit_code_normalise (const char *text, GError **error);
 

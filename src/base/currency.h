@@ -15,8 +15,8 @@ gboolean garrison_currency_is_known (const char *code);
  * garrison_currency_digits:
  * @code: (nullable): an ISO 4217 code
  *
- * Digits of its minor unit: 2 for most, 0 (JPY), 3 (KWD), 4 (CLF). 2 when unknown; 0 for %NULL, which
- * elsewhere means "a plain number".
+ * Digits of its minor unit: 2 for most, 0 (JPY), 3 (KWD), 4 (CLF). 2 when unknown; 0 for %NULL,
+ * which elsewhere means "a plain number".
  */
 int garrison_currency_digits (const char *code);
 
@@ -24,8 +24,8 @@ int garrison_currency_digits (const char *code);
  * garrison_currency_symbol:
  * @code: an ISO 4217 code
  *
- * What stands before an amount: "¥", "US$", "€", or the code itself. CNY has "¥", JPY "JP¥", so that
- * no two currencies share a sign.
+ * What stands before an amount: "¥", "US$", "€", or the code itself. CNY has "¥", JPY "JP¥", so
+ * that no two currencies share a sign.
  *
  * Returns: (transfer none): static, or @code itself
  */

@@ -3,8 +3,8 @@
 /* Both languages stand here rather than in the catalogue: what a date or an age looks like is one
  * form a language, and charts and exports are asked for either. */
 
-static const char month_names[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+static const char month_names[12][4]
+  = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 
 char *
 garrison_day_format (gint day, gint today, gboolean chinese)

@@ -88,9 +88,9 @@ is_time (const char *p)
   gsize n = strspn (p, " 0123456789:.+-");
   const char *rest = p + n;
   return memchr (p, ':', n) != NULL
-         && (g_ascii_strcasecmp (rest, "z") == 0 || g_ascii_strcasecmp (rest, "am") == 0
-             || g_ascii_strcasecmp (rest, "pm") == 0 || g_ascii_strcasecmp (rest, "utc") == 0
-             || g_ascii_strcasecmp (rest, "gmt") == 0);
+      && (g_ascii_strcasecmp (rest, "z") == 0 || g_ascii_strcasecmp (rest, "am") == 0
+          || g_ascii_strcasecmp (rest, "pm") == 0 || g_ascii_strcasecmp (rest, "utc") == 0
+          || g_ascii_strcasecmp (rest, "gmt") == 0);
 }
 
 /* 年 and 月 as "-"; 日 and 号 as nothing. Folding has made the digits ASCII. */
@@ -135,7 +135,8 @@ read_parts (const char *p, Parts *parts)
 static gboolean
 find_order (const Parts *parts, GarrisonDayOrder order, int at[3])
 {
-  static const int year_first[] = { 0, 1, 2 }, day_first[] = { 2, 1, 0 }, month_first[] = { 2, 0, 1 };
+  static const int year_first[] = { 0, 1, 2 }, day_first[] = { 2, 1, 0 },
+                   month_first[] = { 2, 0, 1 };
   const int *found;
   if (parts->n != 3)
     return FALSE;
@@ -152,7 +153,7 @@ find_order (const Parts *parts, GarrisonDayOrder order, int at[3])
   memcpy (at, found, sizeof year_first);
   /* Only a month may be a name, and numbers of months and days have one or two digits. */
   return parts->digits[at[0]] == 4 && parts->digits[at[1]] <= 2 && parts->digits[at[2]] <= 2
-         && parts->digits[at[2]] > 0;
+      && parts->digits[at[2]] > 0;
 }
 
 static gboolean
@@ -160,8 +161,9 @@ make (int year, int month, int number, gint *day, GError **error)
 {
   if (year < GARRISON_DAY_FIRST_YEAR || year > GARRISON_DAY_LAST_YEAR)
     {
-      g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "the year %d is not within %d to %d",
-                   year, GARRISON_DAY_FIRST_YEAR, GARRISON_DAY_LAST_YEAR);
+      g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
+                   "the year %d is not within %d to %d", year, GARRISON_DAY_FIRST_YEAR,
+                   GARRISON_DAY_LAST_YEAR);
       return FALSE;
     }
   *day = garrison_day_make (year, month, number);
@@ -178,7 +180,8 @@ garrison_day_parse (const char *text, GarrisonDayOrder order, gint *day, GError 
   if (!read_parts (plain, &parts))
     return refuse (error, "this is not a date");
   if (parts.n == 1 && parts.digits[0] == 8)
-    return make (parts.value[0] / 10000, parts.value[0] / 100 % 100, parts.value[0] % 100, day, error);
+    return make (parts.value[0] / 10000, parts.value[0] / 100 % 100, parts.value[0] % 100, day,
+                 error);
   if (!find_order (&parts, order, at))
     return refuse (error, "this is not a date");
   return make (parts.value[at[0]], parts.value[at[1]], parts.value[at[2]], day, error);

@@ -23,8 +23,8 @@ year_is_valid (int year)
   return year >= GARRISON_DAY_FIRST_YEAR && year <= GARRISON_DAY_LAST_YEAR;
 }
 
-/* Days since 1970-01-01 of a valid day. Howard Hinnant's "days_from_civil": years begin in March, so
- * that the leap day is the last. */
+/* Days since 1970-01-01 of a valid day. Howard Hinnant's "days_from_civil": years begin in March,
+ * so that the leap day is the last. */
 static int
 to_number (gint day)
 {
@@ -56,7 +56,8 @@ from_number (gint64 number)
 gint
 garrison_day_make (int year, int month, int day)
 {
-  if (!year_is_valid (year) || month < 1 || month > 12 || day < 1 || day > days_in_month (year, month))
+  if (!year_is_valid (year) || month < 1 || month > 12 || day < 1
+      || day > days_in_month (year, month))
     return 0;
   return year * 10000 + month * 100 + day;
 }
@@ -237,15 +238,15 @@ garrison_day_start (gint day, GTimeZone *zone)
   gint64 local = (gint64) to_number (day) * DAY_USEC;
   if (zone == NULL)
     return local;
-  /* With daylight saving the offset at midnight is one of those around it. The earliest instant that
-   * is on the day wins; where midnight is skipped, that is the moment of the change. */
+  /* With daylight saving the offset at midnight is one of those around it. The earliest instant
+   * that is on the day wins; where midnight is skipped, that is the moment of the change. */
   gint64 seconds = local / G_USEC_PER_SEC;
   gint64 before = local - offset_at (seconds - 24 * 3600, zone);
   gint64 after = local - offset_at (seconds + 24 * 3600, zone);
   gint64 early = MIN (before, after), late = MAX (before, after);
   if (garrison_day_of_instant (early, zone) == day)
     return early;
-  while (late - early > 1) /* at most 37 steps */
+  while (late - early > 1) /* at most 38 steps */
     {
       gint64 middle = early + (late - early) / 2;
       if (garrison_day_of_instant (middle, zone) >= day)

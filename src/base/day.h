@@ -1,8 +1,8 @@
 /* Days, months, weeks and quarters of the calendar as plain numbers.
  *
- * A day is yyyymmdd (20261123), a month yyyymm, an ISO week yyyyww, a quarter yyyyq; each compares as
- * a number. Years 1900 to 2200 are valid. 0 is "no day" and goes through all arithmetic as 0; so does
- * what leaves the valid years. Pure functions, any thread. */
+ * A day is yyyymmdd (20261123), a month yyyymm, an ISO week yyyyww, a quarter yyyyq; each compares
+ * as a number. Years 1900 to 2200 are valid. 0 is "no day" and goes through all arithmetic as 0; so
+ * does what leaves the valid years. Pure functions, any thread. */
 #pragma once
 
 #include <glib.h>
@@ -17,7 +17,8 @@ gint garrison_day_make (int year, int month, int day);
 gboolean garrison_day_is_valid (gint day);
 /** garrison_day_add: @days later (or earlier, when negative). */
 gint garrison_day_add (gint day, int days);
-/** garrison_day_diff: days from @from to @to, negative when @to is earlier; 0 when one is invalid. */
+/** garrison_day_diff: days from @from to @to, negative when @to is earlier; 0 when one is invalid.
+ */
 int garrison_day_diff (gint from, gint to);
 /** garrison_day_weekday: 1 (Monday) to 7 (Sunday); 0 when invalid. */
 int garrison_day_weekday (gint day);

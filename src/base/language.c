@@ -19,7 +19,8 @@ messages_locale (void)
 static gboolean
 is_plain_c (const char *locale)
 {
-  return g_str_equal (locale, "C") || g_str_equal (locale, "POSIX") || g_str_has_prefix (locale, "C.");
+  return g_str_equal (locale, "C") || g_str_equal (locale, "POSIX")
+      || g_str_has_prefix (locale, "C.");
 }
 
 gboolean

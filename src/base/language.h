@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * garrison_locale_is_chinese:
  *
  * Whether messages are in Chinese: the first language of LANGUAGE, LC_ALL, LC_MESSAGES, LANG, as
- * gettext reads them. Decided at each call (cheap, but not for inner loops); any thread, provided that
- * nobody changes the environment meanwhile. It is this answer that functions with an argument
+ * gettext reads them. Decided at each call (cheap, but not for inner loops); any thread, provided
+ * that nobody changes the environment meanwhile. It is this answer that functions with an argument
  * `chinese` want.
  */
 gboolean garrison_locale_is_chinese (void);

@@ -8,15 +8,20 @@
 
 /* Sorted. Regional forms of the big ones are found by their first label (yahoo.co.jp). */
 static const char *const free_domains[] = {
-  "126.com", "139.com", "163.com", "163.net", "188.com", "189.cn", "21cn.com", "263.net", "aliyun.com",
-  "aol.com", "btinternet.com", "comcast.net", "daum.net", "email.cz", "fastmail.com", "foxmail.com",
-  "free.fr", "gmail.com", "gmx.at", "gmx.ch", "gmx.com", "gmx.de", "gmx.net", "googlemail.com",
-  "hanmail.net", "hushmail.com", "icloud.com", "inbox.ru", "laposte.net", "libero.it", "list.ru",
-  "live.cn", "live.com", "mac.com", "mail.com", "mail.ru", "me.com", "msn.com", "naver.com", "o2.pl",
-  "online.de", "orange.fr", "outlook.com", "pm.me", "proton.me", "protonmail.com", "qq.com",
-  "rediffmail.com", "rocketmail.com", "seznam.cz", "sina.cn", "sina.com", "sina.com.cn", "sohu.com",
-  "t-online.de", "tom.com", "tutanota.com", "verizon.net", "virgilio.it", "wanadoo.fr", "web.de",
-  "wo.cn", "wp.pl", "yandex.com", "yandex.ru", "yeah.net", "ymail.com", "zoho.com",
+  "126.com",        "139.com",      "163.com",        "163.net",        "188.com",
+  "189.cn",         "21cn.com",     "263.net",        "aliyun.com",     "aol.com",
+  "btinternet.com", "comcast.net",  "daum.net",       "email.cz",       "fastmail.com",
+  "foxmail.com",    "free.fr",      "gmail.com",      "gmx.at",         "gmx.ch",
+  "gmx.com",        "gmx.de",       "gmx.net",        "googlemail.com", "hanmail.net",
+  "hushmail.com",   "icloud.com",   "inbox.ru",       "laposte.net",    "libero.it",
+  "list.ru",        "live.cn",      "live.com",       "mac.com",        "mail.com",
+  "mail.ru",        "me.com",       "msn.com",        "naver.com",      "o2.pl",
+  "online.de",      "orange.fr",    "outlook.com",    "pm.me",          "proton.me",
+  "protonmail.com", "qq.com",       "rediffmail.com", "rocketmail.com", "seznam.cz",
+  "sina.cn",        "sina.com",     "sina.com.cn",    "sohu.com",       "t-online.de",
+  "tom.com",        "tutanota.com", "verizon.net",    "virgilio.it",    "wanadoo.fr",
+  "web.de",         "wo.cn",        "wp.pl",          "yandex.com",     "yandex.ru",
+  "yeah.net",       "ymail.com",    "zoho.com",
 };
 static const char *const free_families[] = { "hotmail.", "live.", "outlook.", "yahoo." };
 
@@ -56,7 +61,8 @@ is_local_part (const char *start, const char *end)
   for (const char *p = start; p < end; p++)
     {
       guchar c = (guchar) *p;
-      if (c <= 0x20 || c == 0x7f || strchr ("()<>[]:;,\\\"", c) != NULL || (c == '.' && p[1] == '.'))
+      if (c <= 0x20 || c == 0x7f || strchr ("()<>[]:;,\\\"", c) != NULL
+          || (c == '.' && p[1] == '.'))
         return FALSE;
     }
   return TRUE;
@@ -84,7 +90,8 @@ garrison_mail_key (const char *address)
     return NULL;
   const char *open = strrchr (address, '<');
   const char *close = open != NULL ? strchr (open, '>') : NULL;
-  g_autofree char *bare = close != NULL ? g_strndup (open + 1, close - open - 1) : g_strdup (address);
+  g_autofree char *bare
+    = close != NULL ? g_strndup (open + 1, close - open - 1) : g_strdup (address);
   g_autofree char *wide = garrison_text_clean (bare, -1);
   /* Full width, as Chinese input methods leave it; accents are part of an address. */
   g_autofree char *normal = g_utf8_normalize (wide, -1, G_NORMALIZE_NFKC);
@@ -122,7 +129,8 @@ is_free (const char *domain)
         && is_public_ending (domain + strlen (free_families[i])))
       return TRUE;
   return bsearch (domain, free_domains, G_N_ELEMENTS (free_domains), sizeof free_domains[0],
-                  compare_domains) != NULL;
+                  compare_domains)
+      != NULL;
 }
 
 gboolean

@@ -35,8 +35,8 @@ char *garrison_mail_domain (const char *address);
  * garrison_mail_domain_is_free:
  * @domain: (nullable): a domain
  *
- * Whether anybody can have an address there (qq.com, gmail.com), so that it says nothing of a company.
- * Subdomains of such a domain count too (vip.163.com).
+ * Whether anybody can have an address there (qq.com, gmail.com), so that it says nothing of a
+ * company. Subdomains of such a domain count too (vip.163.com).
  */
 gboolean garrison_mail_domain_is_free (const char *domain);
 

@@ -68,7 +68,8 @@ typedef struct
 static const Step english_steps[] = {
   { 12, "T", -1 }, { 9, "B", -1 }, { 6, "M", -1 }, { 3, "k", -1 }, { 0, "", 0 },
 };
-static const Step chinese_steps[] = { { 12, "万亿", 1 }, { 8, "亿", 1 }, { 4, "万", 1 }, { 0, "", 0 } };
+static const Step chinese_steps[]
+  = { { 12, "万亿", 1 }, { 8, "亿", 1 }, { 4, "万", 1 }, { 0, "", 0 } };
 
 /* @amount / 10^zeros rounded half up to @places, as a whole number of 10^-places. */
 static guint64
@@ -104,7 +105,7 @@ write_compact (guint64 amount, int digits, gboolean chinese)
       int places = step->places >= 0 ? step->places : places_for_three_digits (amount, zeros);
       guint64 scaled = scale (amount, zeros, places);
       gboolean reaches = i > 0 && steps[i - 1].zeros + digits <= 19
-                         && scaled >= power_of_ten (steps[i - 1].zeros - step->zeros + places);
+                      && scaled >= power_of_ten (steps[i - 1].zeros - step->zeros + places);
       if (reaches)
         continue;
       /* 99.96 → 100.0 shows a digit too many. */

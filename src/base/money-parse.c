@@ -30,8 +30,9 @@ multiplier_zeros (const char *word)
   {
     const char *word;
     int zeros;
-  } multipliers[] = { { "百", 2 }, { "千", 3 }, { "k", 3 }, { "万", 4 }, { "百万", 6 }, { "m", 6 },
-                      { "mio", 6 }, { "千万", 7 }, { "亿", 8 }, { "b", 9 }, { "bn", 9 }, { "万亿", 12 } };
+  } multipliers[]
+    = { { "百", 2 },  { "千", 3 },   { "k", 3 },  { "万", 4 }, { "百万", 6 }, { "m", 6 },
+        { "mio", 6 }, { "千万", 7 }, { "亿", 8 }, { "b", 9 },  { "bn", 9 },   { "万亿", 12 } };
   for (gsize i = 0; i < G_N_ELEMENTS (multipliers); i++)
     if (g_str_equal (word, multipliers[i].word))
       return multipliers[i].zeros;
@@ -101,7 +102,8 @@ take_number (Amount *amount, const GarrisonUnits *units, gsize i)
     {
       gunichar c = units->data[i];
       gboolean digit = c >= '0' && c <= '9';
-      gboolean digit_next = i + 1 < units->n && units->data[i + 1] >= '0' && units->data[i + 1] <= '9';
+      gboolean digit_next
+        = i + 1 < units->n && units->data[i + 1] >= '0' && units->data[i + 1] <= '9';
       if (!digit && !is_separator (c) && !(c == ' ' && digit_next))
         break;
       /* Blanks and apostrophes can only group. */
@@ -118,7 +120,7 @@ take_apart (Amount *amount, const GarrisonUnits *units)
     {
       gunichar c = units->data[i];
       gboolean digit = (c >= '0' && c <= '9')
-                       || (c == '.' && i + 1 < units->n && g_unichar_isdigit (units->data[i + 1]));
+                    || (c == '.' && i + 1 < units->n && g_unichar_isdigit (units->data[i + 1]));
       if (digit && amount->number->len > 0)
         return FALSE;
       if (digit)
@@ -146,7 +148,8 @@ take_apart (Amount *amount, const GarrisonUnits *units)
   return amount->number->len > 0;
 }
 
-/* Where the decimal sign stands; the length when there is none; -1 when the separators make no sense. */
+/* Where the decimal sign stands; the length when there is none; -1 when the separators make no
+ * sense. */
 static gssize
 decimal_place (const char *number, gsize length)
 {
@@ -164,7 +167,9 @@ decimal_place (const char *number, gsize length)
   if (dot != NULL)
     return dot - number;
   gsize behind = number + length - comma - 1;
-  return behind == 3 && strchr (number, ' ') == NULL && comma > number && number[0] != '0' ? (gssize) length : comma - number;
+  return behind == 3 && strchr (number, ' ') == NULL && comma > number && number[0] != '0'
+         ? (gssize) length
+         : comma - number;
 }
 
 /* Groups before the decimal sign: three digits each, or as in 1,00,000 two; four digits are Chinese
@@ -190,7 +195,8 @@ groups_make_sense (const char *number, gsize length)
 static gboolean
 append_digit (gint64 *value, int digit)
 {
-  return !__builtin_mul_overflow (*value, 10, value) && !__builtin_sub_overflow (*value, digit, value);
+  return !__builtin_mul_overflow (*value, 10, value)
+      && !__builtin_sub_overflow (*value, digit, value);
 }
 
 /* Digits of @number up to @places behind its decimal sign, rounded half away from zero. Works with
@@ -236,8 +242,8 @@ to_minor (const Amount *amount, const char *currency, gint64 *minor, GError **er
 }
 
 gboolean
-garrison_money_parse (const char *text, const char *currency, gint64 *minor, const char **found,
-                      GError **error)
+garrison_money_parse (
+  const char *text, const char *currency, gint64 *minor, const char **found, GError **error)
 {
   g_return_val_if_fail (text != NULL && minor != NULL, FALSE);
   GarrisonUnits units;

@@ -14,15 +14,15 @@ G_BEGIN_DECLS
  * @minor: (out): the amount in minor units of the currency found
  * @found: (out) (optional) (transfer none): the code of the currency, @currency or a static string
  *
- * Where both "," and "." stand, the later one is the decimal sign; one that repeats groups thousands;
- * a single "," before exactly three digits groups, else it is the decimal sign; a single "." is always
- * the decimal sign. Brackets and a minus before or behind mean negative. 万, 亿, k, M, B multiply.
- * More digits than the currency has are rounded half away from zero.
+ * Where both "," and "." stand, the later one is the decimal sign; one that repeats groups
+ * thousands; a single "," before exactly three digits groups, else it is the decimal sign; a single
+ * "." is always the decimal sign. Brackets and a minus before or behind mean negative. 万, 亿, k,
+ * M, B multiply. More digits than the currency has are rounded half away from zero.
  *
  * Returns: %FALSE with %GARRISON_ERROR_INVALID if @text is no amount or does not fit in 64 bits
  */
-gboolean garrison_money_parse (const char *text, const char *currency, gint64 *minor,
-                               const char **found, GError **error);
+gboolean garrison_money_parse (
+  const char *text, const char *currency, gint64 *minor, const char **found, GError **error);
 
 /**
  * garrison_money_format:

@@ -39,14 +39,15 @@ number_length (const GarrisonUnits *units)
       if (g_unichar_isdigit (c))
         digit_seen = TRUE;
       else if (digit_seen
-               && (g_unichar_isalpha (c) || c == '#' || c == '/' || c == ',' || c == ';' || c == 0x3001))
+               && (g_unichar_isalpha (c) || c == '#' || c == '/' || c == ',' || c == ';'
+                   || c == 0x3001))
         return i;
     }
   return units->n;
 }
 
-/* The "-801" behind a whole land line number: a group of one to five digits that leaves a whole number
- * before it. */
+/* The "-801" behind a whole land line number: a group of one to five digits that leaves a whole
+ * number before it. */
 static gsize
 without_dashed_extension (const GarrisonUnits *units, gsize n)
 {
@@ -133,8 +134,8 @@ key_of (const gunichar *text, gsize n)
     international = digits + 2;
   if (international != NULL)
     return g_str_has_prefix (international, "86") && strlen (international) >= 9
-             ? domestic_from_abroad (international + 2)
-             : g_strconcat (*international != '\0' ? "+" : "", international, NULL);
+           ? domestic_from_abroad (international + 2)
+           : g_strconcat (*international != '\0' ? "+" : "", international, NULL);
   if (has_bare_country (digits))
     return domestic_from_abroad (digits + 2);
   return domestic (digits);

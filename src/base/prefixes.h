@@ -1,5 +1,6 @@
 /* A set of words, each of at least three bytes, that finds the longest one a text begins with. Made
- * once and never freed; after garrison_prefixes_sort() it may be read on any thread. Private to base/. */
+ * once and never freed; after garrison_prefixes_sort() it may be read on any thread. Private to
+ * base/. */
 #pragma once
 
 #include <glib.h>

@@ -29,14 +29,36 @@ static const struct
   const char *name;
   const char *code;
 } aliases[] = {
-  { "uk", "GB" },          { "greatbritain", "GB" }, { "britain", "GB" },       { "america", "US" },
-  { "uae", "AE" },         { "holland", "NL" },      { "southkorea", "KR" },    { "korea", "KR" },
-  { "南韩", "KR" },        { "香港", "CN-HK" },      { "macau", "CN-MO" },      { "prc", "CN" },
-  { "mainlandchina", "CN" }, { "中国大陆", "CN" },   { "加州", "US-CA" },       { "德州", "CN-SD" },
-  { "suzhou", "CN-JS" },   { "fuzhou", "CN-FJ" },    { "harbin", "CN-HL" },     { "hohhot", "CN-NM" },
-  { "urumqi", "CN-XJ" },   { "lhasa", "CN-XZ" },     { "taipei", "CN-TW" },     { "xizang", "CN-XZ" },
-  { "neimenggu", "CN-NM" }, { "canton", "CN-GD" },   { "peking", "CN-BJ" },     { "czechrepublic", "CZ" },
-  { "lvliang", "CN-SX" },  { "luliang", "CN-SX" },
+  { "uk", "GB" },
+  { "greatbritain", "GB" },
+  { "britain", "GB" },
+  { "america", "US" },
+  { "uae", "AE" },
+  { "holland", "NL" },
+  { "southkorea", "KR" },
+  { "korea", "KR" },
+  { "南韩", "KR" },
+  { "香港", "CN-HK" },
+  { "macau", "CN-MO" },
+  { "prc", "CN" },
+  { "mainlandchina", "CN" },
+  { "中国大陆", "CN" },
+  { "加州", "US-CA" },
+  { "德州", "CN-SD" },
+  { "suzhou", "CN-JS" },
+  { "fuzhou", "CN-FJ" },
+  { "harbin", "CN-HL" },
+  { "hohhot", "CN-NM" },
+  { "urumqi", "CN-XJ" },
+  { "lhasa", "CN-XZ" },
+  { "taipei", "CN-TW" },
+  { "xizang", "CN-XZ" },
+  { "neimenggu", "CN-NM" },
+  { "canton", "CN-GD" },
+  { "peking", "CN-BJ" },
+  { "czechrepublic", "CZ" },
+  { "lvliang", "CN-SX" },
+  { "luliang", "CN-SX" },
 };
 
 /* Folded, letters and digits only. */
@@ -73,7 +95,7 @@ claim_plain (GHashTable *names, const char *plain, const char *code, Rank rank)
   if (claim == NULL)
     {
       claim = g_new (Claim, 1);
-      *claim = (Claim) { code, rank };
+      *claim = (Claim){ code, rank };
       g_hash_table_insert (names, g_strdup (plain), claim);
     }
   else if (claim->rank == rank && claim->code != NULL)
@@ -228,7 +250,8 @@ find_chinese_address (const char *plain)
 static const char *
 find_without_kind (const char *plain)
 {
-  static const char *const kinds[] = { "province", "sheng", "state", "city", "shi", "省", "市", "州" };
+  static const char *const kinds[]
+    = { "province", "sheng", "state", "city", "shi", "省", "市", "州" };
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_suffix (plain, kinds[i]) && strlen (plain) >= strlen (kinds[i]) + 3)
       {

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *code;
-  const char *parent;   /* NULL for a country */
+  const char *parent; /* NULL for a country */
   const char *english;
   const char *chinese;  /* NULL when iso-codes has no translation */
   const char *alpha_3;  /* of a country */

@@ -41,7 +41,7 @@ garrison_text_reader_next (GarrisonTextReader *reader, GarrisonTextStep *step)
   if (reader->next >= units->n)
     return FALSE;
   gsize i = reader->next++;
-  *step = (GarrisonTextStep) { .at = i, .c = units->data[i] };
+  *step = (GarrisonTextStep){ .at = i, .c = units->data[i] };
   if (step->c < GARRISON_PINYIN_FIRST)
     return TRUE;
   if (reader->word == NULL)

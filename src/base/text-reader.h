@@ -1,4 +1,5 @@
-/* Reads a folded name aloud: one step a character, with the syllable it has there. Private to base/. */
+/* Reads a folded name aloud: one step a character, with the syllable it has there. Private to
+ * base/. */
 #pragma once
 
 #include "base/text-units.h"
@@ -14,12 +15,12 @@ typedef struct
 
 typedef struct
 {
-  gsize at;             /* index into the units */
+  gsize at; /* index into the units */
   gunichar c;
   const char *syllable; /* not terminated; NULL when the character is not Han or has no reading */
   gsize length;
   int tone;
-  const char *others;   /* further readings, or NULL */
+  const char *others; /* further readings, or NULL */
 } GarrisonTextStep;
 
 void garrison_text_reader_init (GarrisonTextReader *reader, const GarrisonUnits *units);

@@ -48,7 +48,7 @@ note_choices (Choices *choices, const GarrisonTextStep *step)
       const char *end = strchr (p, ' ');
       gsize length = end != NULL ? (gsize) (end - p) : strlen (p);
       if (length != step->length || memcmp (p, step->syllable, length) != 0)
-        choices->all[choices->n++] = (Choice) { step->at, p, length };
+        choices->all[choices->n++] = (Choice){ step->at, p, length };
       p = end != NULL ? end + 1 : NULL;
     }
 }
@@ -66,8 +66,12 @@ choose (GarrisonTextStep *step, const Choice *const *chosen, guint n)
 
 /* One variant of pinyin and initials to the buffers' ends, which move. */
 static void
-spell (const GarrisonUnits *units, const Choice *const *chosen, guint n_chosen, Choices *choices,
-       char **pinyin, char **initials)
+spell (const GarrisonUnits *units,
+       const Choice *const *chosen,
+       guint n_chosen,
+       Choices *choices,
+       char **pinyin,
+       char **initials)
 {
   GarrisonTextReader reader;
   GarrisonTextStep step;
@@ -111,8 +115,12 @@ add_variant (GString *field, const char *text, gsize length)
 }
 
 static void
-add_spelling (Fields *fields, const GarrisonUnits *units, char *buffer, const Choice *const *chosen,
-              guint n_chosen, Choices *choices)
+add_spelling (Fields *fields,
+              const GarrisonUnits *units,
+              char *buffer,
+              const Choice *const *chosen,
+              guint n_chosen,
+              Choices *choices)
 {
   char *pinyin = buffer;
   char *initials_start = buffer + GARRISON_PINYIN_MAX * units->n;

@@ -10,7 +10,7 @@ static gboolean
 separates (const GarrisonUnits *units, gsize i)
 {
   return i > 0 && i + 1 < units->n && !garrison_units_is_han (units->data[i - 1])
-         && !garrison_units_is_han (units->data[i + 1]);
+      && !garrison_units_is_han (units->data[i + 1]);
 }
 
 static char *

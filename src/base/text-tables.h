@@ -1,4 +1,5 @@
-/* The constant tables that tables/make-text-tables.c generates. For base/text*.c and pinyin.c only. */
+/* The constant tables that tables/make-text-tables.c generates. For base/text*.c and pinyin.c only.
+ */
 #pragma once
 
 #include <glib.h>
@@ -17,7 +18,7 @@ extern const char *const garrison_fold_longs[];
 #define GARRISON_PINYIN_FIRST 0x3007
 #define GARRISON_PINYIN_LAST 0x9fff
 #define GARRISON_PINYIN_TONE 0x0007
-#define GARRISON_PINYIN_SHIFT 3       /* syllable's index, 9 bits */
+#define GARRISON_PINYIN_SHIFT 3 /* syllable's index, 9 bits */
 #define GARRISON_PINYIN_INDEX 0x01ff
 #define GARRISON_PINYIN_WORD 0x4000   /* begins an entry of the words table */
 #define GARRISON_PINYIN_OTHERS 0x8000 /* stands in the others table */
@@ -28,9 +29,9 @@ extern const char *const garrison_pinyin_syllables[];
 
 typedef struct
 {
-  gunichar first;    /* the first character of text */
-  guint8 length;     /* characters */
-  gboolean surname;  /* only at the beginning of a short name */
+  gunichar first;   /* the first character of text */
+  guint8 length;    /* characters */
+  gboolean surname; /* only at the beginning of a short name */
   const char *text;
   const char *readings; /* separated by blanks */
 } GarrisonPinyinEntry;

@@ -64,7 +64,7 @@ garrison_units_depends (gunichar c)
 gunichar
 garrison_units_next (const char **p, const char *end)
 {
-  guchar first = (guchar) **p;
+  guchar first = (guchar) * *p;
   if (first < 0x80)
     {
       (*p)++;
@@ -85,7 +85,8 @@ static inline gunichar
 next_fast (const char **p, const char *end)
 {
   const guchar *s = (const guchar *) *p;
-  if (s[0] >= 0xe1 && s[0] <= 0xec && end - *p >= 3 && (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80)
+  if (s[0] >= 0xe1 && s[0] <= 0xec && end - *p >= 3 && (s[1] & 0xc0) == 0x80
+      && (s[2] & 0xc0) == 0x80)
     {
       *p += 3;
       return (gunichar) (s[0] & 0x0f) << 12 | (s[1] & 0x3f) << 6 | (s[2] & 0x3f);

@@ -44,7 +44,7 @@ static inline gboolean
 garrison_units_is_han (gunichar c)
 {
   return c == 0x3007 || (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0x9fff)
-         || (c >= 0x20000 && c <= 0x3ffff);
+      || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 /* Letters and digits of any script, and the marks that belong to them. */

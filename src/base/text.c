@@ -10,9 +10,9 @@ static gboolean
 is_invisible (gunichar c)
 {
   return c == 0x00ad || c == 0x034f || c == 0x061c || c == 0x115f || c == 0x1160 || c == 0x3164
-         || (c >= 0x180b && c <= 0x180f) || (c >= 0x200b && c <= 0x200f) || c == 0xfeff || c == 0xffa0
-         || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f)
-         || (c >= 0xfff0 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+      || (c >= 0x180b && c <= 0x180f) || (c >= 0x200b && c <= 0x200f) || c == 0xfeff || c == 0xffa0
+      || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f)
+      || (c >= 0xfff0 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
 }
 
 static gboolean

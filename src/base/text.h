@@ -70,9 +70,9 @@ char *garrison_text_sort_key (const char *name);
  * The packed search text of a record, to be scanned for a folded needle (memmem):
  * folded name, or name and short name with a %GARRISON_TEXT_VARIANT between;
  * %GARRISON_TEXT_FIELD; pinyin without blanks; %GARRISON_TEXT_FIELD; initials.
- * Characters with several plausible readings (长: chang, zhang) yield up to four variants a name, with
- * a %GARRISON_TEXT_VARIANT between. A name without Han characters has no pinyin, and the
- * first characters of its words as initials. ü is written v, as input methods do.
+ * Characters with several plausible readings (长: chang, zhang) yield up to four variants a name,
+ * with a %GARRISON_TEXT_VARIANT between. A name without Han characters has no pinyin, and the first
+ * characters of its words as initials. ü is written v, as input methods do.
  */
 char *garrison_text_search (const char *name, const char *short_name);
 
@@ -81,8 +81,9 @@ char *garrison_text_search (const char *name, const char *short_name);
  * @text: (array length=length): what was typed or imported
  * @length: bytes, or -1 when NUL-terminated
  *
- * Refuses what no name can be, with %GARRISON_ERROR_INVALID: invalid UTF-8, NUL, control characters,
- * nothing but blanks and invisible characters, more than %GARRISON_TEXT_NAME_MAX characters.
+ * Refuses what no name can be, with %GARRISON_ERROR_INVALID: invalid UTF-8, NUL, control
+ * characters, nothing but blanks and invisible characters, more than %GARRISON_TEXT_NAME_MAX
+ * characters.
  */
 gboolean garrison_text_valid_name (const char *text, gssize length, GError **error);
 

@@ -193,7 +193,9 @@ garrison_chart_number_format (double value, GarrisonChartUnit unit, const char *
     number = fabs (value) >= 10000 ? compact (fabs (value), unit, language)
                                    : trimmed (digits (fabs (value), fabs (value) < 9.95 ? 1 : 0));
   else
-    number = compact (fabs (value), unit, language);
+    /* A bare figure is no price any more, so it needs no trailing zeros either. */
+    number = compact (fabs (value),
+                      form == GARRISON_CHART_BARE ? GARRISON_CHART_COUNT : unit, language);
   if (unit == GARRISON_CHART_MONEY && form != GARRISON_CHART_BARE)
     symbol = symbol_for (currency, chinese_text && form == GARRISON_CHART_COMPACT);
   whole = g_strconcat (sign_of (value, number), symbol != NULL ? symbol : "", number, NULL);

@@ -14,7 +14,7 @@ take_in (double *low, double *high, double value)
   *high = MAX (*high, value);
 }
 
-/* The period before and the target must be inside the picture as well. */
+/* The period before and the target must be inside the picture as well; a remainder's are not drawn. */
 static void
 widen (GarrisonChartScene *scene, double *low, double *high)
 {
@@ -22,6 +22,8 @@ widen (GarrisonChartScene *scene, double *low, double *high)
     {
       GarrisonChartItem *item = garrison_chart_view_category (scene->view, c);
 
+      if (item->index < 0)
+        continue;
       take_in (low, high, item->comparison);
       take_in (low, high, item->target);
     }
@@ -82,10 +84,20 @@ garrison_chart_plot_open (GarrisonChartPlot *self, GarrisonChartScene *scene, do
   widen (scene, &low, &high);
   self->n = scene->view->categories->len;
   self->area.y = ceil (MAX (top, line / 2));
-  self->area.height = MAX (floor (scene->height - self->area.y - line - 7 * scene->unit), 1);
+  self->area.height = floor (scene->height - self->area.y - line - 7 * scene->unit);
+  /* A thumbnail keeps its figures rather than its texts. */
+  if (self->area.height < scene->height * 0.35)
+    {
+      self->area.y = 0;
+      self->area.height = scene->height;
+    }
   self->scale = garrison_chart_scale_fit (
     low, high, (guint) CLAMP (self->area.height / (line * 1.6) + 1, 2, MOST_TICKS), whole);
   left = gutter (self, scene);
+  if (scene->width - left - right < scene->width * 0.4)
+    right = 0;
+  if (scene->width - left < scene->width * 0.4)
+    left = 0;
   self->area.x = left;
   self->area.width = MAX (floor (scene->width - left - right), 1);
   self->band = self->area.width / MAX (self->n, 1);
@@ -94,9 +106,12 @@ garrison_chart_plot_open (GarrisonChartPlot *self, GarrisonChartScene *scene, do
 }
 
 guint
-garrison_chart_plot_max_bands (GarrisonChartScene *scene, double least)
+garrison_chart_plot_max_bands (GarrisonChartScene *scene, double least, gboolean with_ends)
 {
   double width = scene->width - 56 * scene->unit;
+
+  if (with_ends && scene->width >= 200 * scene->unit)
+    width -= MIN (scene->width * 0.24 + 24 * scene->unit, 110 * scene->unit);
 
   return (guint) CLAMP (width / (least * scene->unit), 3, 10000);
 }
@@ -171,6 +186,15 @@ comparison_run (const GarrisonChartPlot *self, GarrisonChartScene *scene, guint 
       garrison_chart_plot_y (self, garrison_chart_view_category (scene->view, c)->comparison));
 }
 
+static gboolean
+has_comparison (const GarrisonChartPlot *self, GarrisonChartScene *scene, guint category)
+{
+  GarrisonChartItem *item
+    = category < self->n ? garrison_chart_view_category (scene->view, category) : NULL;
+
+  return item != NULL && item->index >= 0 && !isnan (item->comparison);
+}
+
 /* A grey line with a halo, so that it is seen over bars; broken where a figure is missing. */
 static void
 draw_comparison (const GarrisonChartPlot *self, GarrisonChartScene *scene)
@@ -181,7 +205,7 @@ draw_comparison (const GarrisonChartPlot *self, GarrisonChartScene *scene)
     {
       guint from = c;
 
-      while (c < self->n && !isnan (garrison_chart_view_category (scene->view, c)->comparison))
+      while (has_comparison (self, scene, c))
         c++;
       if (c - from == 1)
         garrison_chart_scene_dot (
@@ -198,7 +222,7 @@ draw_comparison (const GarrisonChartPlot *self, GarrisonChartScene *scene)
     }
 }
 
-/* The label stands where no mark is; failing that, at the right edge in front of the marks. */
+/* The label stands above or below its line, where it covers no figure; failing that, left above. */
 static void
 label_target (const GarrisonChartPlot *self, GarrisonChartScene *scene, double value, double y)
 {
@@ -206,16 +230,25 @@ label_target (const GarrisonChartPlot *self, GarrisonChartScene *scene, double v
   /* TRANSLATORS: beside the line of the target in a chart, as in "Target 1.5 M" */
   g_autofree char *text = g_strdup_printf (_("Target %s"), figure);
   PangoLayout *label = garrison_chart_scene_text (scene, text, GARRISON_TEXT_AXIS, 0);
-  double width = garrison_chart_text_width (label), height = garrison_chart_text_height (label);
-  double gap = 3 * scene->unit;
-  GarrisonChartRect left = { self->area.x + gap, y - height - 1, width, height };
-  GarrisonChartRect right = { self->area.x + self->area.width - width - gap, left.y, width,
-                              height };
-  double x = right.x;
+  GarrisonChartRect rect = { 0, 0, garrison_chart_text_width (label),
+                             garrison_chart_text_height (label) };
+  double gap = 3 * scene->unit, room = MAX (self->area.width - rect.width - 2 * gap, 0);
+  gboolean free = FALSE;
 
-  if (!garrison_chart_scene_hits (scene, left))
-    x = left.x;
-  if (garrison_chart_scene_place (scene, label, x, left.y, 0, 0, scene->palette->good))
+  for (guint i = 0; i < 10 && !free; i++)
+    {
+      rect.x = self->area.x + gap + room * (i / 2) / 4;
+      rect.y = i % 2 == 0 ? y - rect.height - 1 : y + 2;
+      free = rect.y >= self->area.y - rect.height
+             && rect.y + rect.height <= self->area.y + self->area.height
+             && !garrison_chart_scene_hits (scene, rect);
+    }
+  if (!free)
+    {
+      rect.x = self->area.x + gap;
+      rect.y = y - rect.height - 1;
+    }
+  if (garrison_chart_scene_place (scene, label, rect.x, rect.y, 0, 0, scene->palette->good))
     g_array_index (scene->labels, GarrisonSceneLabel, scene->labels->len - 1).halo = TRUE;
 }
 
@@ -230,6 +263,7 @@ draw_one_target (const GarrisonChartPlot *self, GarrisonChartScene *scene)
   shape->dash = (float) (4 * scene->unit);
   garrison_chart_scene_point (scene, self->area.x, y);
   garrison_chart_scene_point (scene, self->area.x + self->area.width, y);
+  /* Its own line, drawn already, is no obstacle: the label keeps clear of it. */
   label_target (self, scene, value, y);
 }
 
@@ -238,10 +272,11 @@ draw_own_targets (const GarrisonChartPlot *self, GarrisonChartScene *scene, doub
 {
   for (guint c = 0; c < self->n; c++)
     {
-      double value = garrison_chart_view_category (scene->view, c)->target;
+      GarrisonChartItem *item = garrison_chart_view_category (scene->view, c);
+      double value = item->target;
       double y, x = garrison_chart_plot_x (self, c);
 
-      if (isnan (value))
+      if (isnan (value) || item->index < 0)
         continue;
       y = round (garrison_chart_plot_y (self, value));
       garrison_chart_scene_rect (scene, x - width / 2 - 1, y - 2 * scene->unit, width + 2,
@@ -252,11 +287,15 @@ draw_own_targets (const GarrisonChartPlot *self, GarrisonChartScene *scene, doub
 }
 
 void
-garrison_chart_plot_overlays (const GarrisonChartPlot *self, GarrisonChartScene *scene,
-                              double width)
+garrison_chart_plot_comparison (const GarrisonChartPlot *self, GarrisonChartScene *scene)
 {
   if (garrison_chart_data_has_comparison (scene->data))
     draw_comparison (self, scene);
+}
+
+void
+garrison_chart_plot_target (const GarrisonChartPlot *self, GarrisonChartScene *scene, double width)
+{
   if (self->n > 0 && garrison_chart_data_has_one_target (scene->data))
     draw_one_target (self, scene);
   else if (garrison_chart_data_has_target (scene->data))
@@ -279,6 +318,26 @@ garrison_chart_plot_end_width (GarrisonChartScene *scene, const GarrisonChartEnd
       widest = MAX (widest, garrison_chart_text_width (text));
     }
   return ceil (MIN (widest, scene->width * 0.24) + 24 * scene->unit);
+}
+
+guint
+garrison_chart_plot_comparison_end (GarrisonChartScene *scene, GarrisonChartEnd *ends, guint n)
+{
+  if (!garrison_chart_data_has_comparison (scene->data))
+    return n;
+  for (guint c = scene->view->categories->len; c > 0; c--)
+    {
+      GarrisonChartItem *item = garrison_chart_view_category (scene->view, c - 1);
+
+      if (isnan (item->comparison) || item->index < 0)
+        continue;
+      ends[n].text = garrison_chart_data_get_comparison_label (scene->data);
+      ends[n].value = item->comparison;
+      ends[n].color = scene->palette->dim;
+      ends[n].line = TRUE;
+      return n + 1;
+    }
+  return n;
 }
 
 static int
@@ -353,12 +412,12 @@ stride (const GarrisonChartPlot *self, GarrisonChartScene *scene, double *max_wi
   *max_width = 0;
   if (widest + gap <= self->band)
     return 1;
-  if (self->band >= 34 * scene->unit && !garrison_chart_data_get_ordered (scene->data))
+  if (self->band >= GARRISON_CHART_LEAST_NAMED * scene->unit * 0.8 && !garrison_chart_data_get_ordered (scene->data))
     {
       *max_width = self->band - gap;
       return 1;
     }
-  *max_width = MIN (widest, self->area.width);
+  *max_width = MIN (widest, self->area.width * 0.3);
   return (guint) ceil ((*max_width + 2 * gap) / self->band);
 }
 

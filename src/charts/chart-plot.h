@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/** GARRISON_CHART_LEAST_NAMED: a band of this width still holds a shortened name. */
+#define GARRISON_CHART_LEAST_NAMED 34
+
 typedef struct
 {
   GarrisonChartRect area; /* between the axes */
@@ -30,8 +33,9 @@ typedef struct
  * and target are taken in), draws grid and axes. @top is kept free above, @right beside. */
 void garrison_chart_plot_open (GarrisonChartPlot *self, GarrisonChartScene *scene, double low,
                                double high, double top, double right);
-/** garrison_chart_plot_max_bands: categories that fit side by side @least pixels wide each. */
-guint garrison_chart_plot_max_bands (GarrisonChartScene *scene, double least);
+/** garrison_chart_plot_max_bands: categories that fit side by side @least pixels wide each;
+ * @with_ends leaves room for names at the right edge. */
+guint garrison_chart_plot_max_bands (GarrisonChartScene *scene, double least, gboolean with_ends);
 double garrison_chart_plot_y (const GarrisonChartPlot *self, double value);
 /** garrison_chart_plot_x: the middle of a band. */
 double garrison_chart_plot_x (const GarrisonChartPlot *self, guint category);
@@ -42,13 +46,19 @@ double garrison_chart_plot_bar_width (const GarrisonChartPlot *self, double most
 GarrisonShape *garrison_chart_plot_bar (const GarrisonChartPlot *self, GarrisonChartScene *scene,
                                         double x, double width, double from, double to,
                                         guint32 color);
-/** garrison_chart_plot_overlays: the comparison and the target; @target_ticks draws each category's
- * own target as a tick of @width. */
-void garrison_chart_plot_overlays (const GarrisonChartPlot *self, GarrisonChartScene *scene,
-                                   double width);
+/** garrison_chart_plot_comparison: the line of the period before. */
+void garrison_chart_plot_comparison (const GarrisonChartPlot *self, GarrisonChartScene *scene);
+/** garrison_chart_plot_target: a dashed line, or for each category a tick somewhat wider than @width.
+ * Comes after the marks, which its label keeps clear of. */
+void garrison_chart_plot_target (const GarrisonChartPlot *self, GarrisonChartScene *scene,
+                                 double width);
 /** garrison_chart_plot_end_width: the room that names at the right edge need; 0 when there is none. */
 double garrison_chart_plot_end_width (GarrisonChartScene *scene, const GarrisonChartEnd *ends,
                                       guint n);
+/** garrison_chart_plot_comparison_end: adds the name of the period before at its last figure to the
+ * @n ends; returns how many there are then. */
+guint garrison_chart_plot_comparison_end (GarrisonChartScene *scene, GarrisonChartEnd *ends,
+                                          guint n);
 /** garrison_chart_plot_ends: sets those names, apart from each other, sorted by @ends[].value. */
 void garrison_chart_plot_ends (const GarrisonChartPlot *self, GarrisonChartScene *scene,
                                GarrisonChartEnd *ends, guint n);

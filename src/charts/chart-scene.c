@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Latin families rarely hold Han; named last, they are found even where fontconfig would not. */
-#define HAN_FAMILIES ", Noto Sans CJK SC"
+#define HAN_FAMILY "Noto Sans CJK SC"
 
 static const struct
 {
@@ -24,6 +24,19 @@ label_clear (gpointer data)
   g_object_unref (((GarrisonSceneLabel *) data)->layout);
 }
 
+/* A generic family may stand for a face with serifs when the language is Chinese, so the name goes
+ * before it there. */
+static char *
+with_han (GarrisonChartScene *self, const char *family)
+{
+  gboolean generic = g_ascii_strcasecmp (family, "sans") == 0
+                     || g_ascii_strcasecmp (family, "sans-serif") == 0;
+
+  if (generic && garrison_chart_language_is_chinese (self->style->language))
+    return g_strconcat (HAN_FAMILY ", ", family, NULL);
+  return g_strconcat (family, ", " HAN_FAMILY, NULL);
+}
+
 static void
 make_fonts (GarrisonChartScene *self)
 {
@@ -33,7 +46,10 @@ make_fonts (GarrisonChartScene *self)
 
   if (family == NULL && base != NULL)
     family = pango_font_description_get_family (base);
-  families = g_strconcat (family != NULL ? family : "sans-serif", HAN_FAMILIES, NULL);
+  /* Pango's own default, which nobody chose, is a face with serifs. */
+  if (family != NULL && g_ascii_strcasecmp (family, "serif") == 0)
+    family = NULL;
+  families = with_han (self, family != NULL ? family : "sans-serif");
   for (guint i = 0; i < GARRISON_TEXT_N_ROLES; i++)
     {
       self->fonts[i] = pango_font_description_new ();
@@ -319,12 +335,38 @@ garrison_chart_scene_mix (guint32 under, guint32 over, double share)
   return mixed;
 }
 
+static gboolean
+line_hits (GarrisonChartScene *self, const GarrisonShape *line, const GarrisonChartRect *rect)
+{
+  const double *points = (const double *) self->points->data + 2 * (gsize) line->first_point;
+
+  for (guint i = 0; i + 1 < line->n_points; i++)
+    for (guint k = 0; k <= 16; k++)
+      {
+        double x = points[2 * i] + (points[2 * i + 2] - points[2 * i]) * k / 16;
+        double y = points[2 * i + 1] + (points[2 * i + 3] - points[2 * i + 1]) * k / 16;
+        GarrisonChartRect spot = { x, y, 0, 0 };
+
+        if (touches (rect, &spot, 1))
+          return TRUE;
+      }
+  return FALSE;
+}
+
 gboolean
 garrison_chart_scene_hits (GarrisonChartScene *self, GarrisonChartRect rect)
 {
   for (guint i = 0; i < self->marks->len; i++)
     if (touches (&rect, &g_array_index (self->marks, GarrisonSceneMark, i).mark.bounds, 0))
       return TRUE;
+  for (guint i = 0; i < self->shapes->len; i++)
+    {
+      GarrisonShape *shape = &g_array_index (self->shapes, GarrisonShape, i);
+
+      if (shape->type == GARRISON_SHAPE_POLYLINE && shape->n_points <= 400
+          && line_hits (self, shape, &rect))
+        return TRUE;
+    }
   return FALSE;
 }
 

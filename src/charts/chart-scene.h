@@ -166,7 +166,7 @@ GarrisonSceneMark *garrison_chart_scene_mark (GarrisonChartScene *self, guint ca
 guint32 garrison_chart_scene_color (GarrisonChartScene *self, guint series);
 /** garrison_chart_scene_mix: @share of @over on @under. */
 guint32 garrison_chart_scene_mix (guint32 under, guint32 over, double share);
-/** garrison_chart_scene_hits: whether any mark's bounds touch the rectangle. */
+/** garrison_chart_scene_hits: whether the bounds of a mark or a line touch the rectangle. */
 gboolean garrison_chart_scene_hits (GarrisonChartScene *self, GarrisonChartRect rect);
 /** garrison_chart_scene_say_empty: what stands where there is no figure at all. */
 void garrison_chart_scene_say_empty (GarrisonChartScene *self);

@@ -14,7 +14,7 @@ static const GarrisonChartPalette light = {
   .accent = 0x3584e4,
   .accent_text = 0x1c71d8,
   .background = 0xffffff,
-  .track = 0xf3f3f4,
+  .track = 0xf5f5f6,
   .steps = { 0xe8f0fb, 0xc9ddf6, 0x9cc1ee, 0x669fe2, 0x2a72d8, 0x184a94 },
   .soft = 0x9cc1ee,
 };
@@ -31,8 +31,8 @@ static const GarrisonChartPalette dark = {
   .warn = 0xf0b34a,
   .accent = 0x3584e4,
   .accent_text = 0x78aeed,
-  .background = 0x363636,
-  .track = 0x404043,
+  .background = 0x353535,
+  .track = 0x3d3d3d,
   .steps = { 0x26374f, 0x2a4a75, 0x3063a0, 0x4484cf, 0x7db0f0, 0xc3dcfb },
   .soft = 0x3063a0,
 };

@@ -4,7 +4,6 @@
 
 #define UNFINISHED_ALPHA 0.45f
 #define GAP 1.5 /* between the parts of a stack or group, in pixels of 13 px text */
-#define LEAST_BAND 24
 #define MAX_SHOWN (GARRISON_CHART_MAX_SERIES + 1)
 
 typedef struct
@@ -12,8 +11,32 @@ typedef struct
   GarrisonChartScene *scene;
   GarrisonChartPlot plot;
   double width; /* of a bar, group or stack */
+  gboolean stacked;
 } Bars;
 
+static void
+extent_of (GarrisonChartScene *scene, guint category, gboolean stacked, double *low, double *high)
+{
+  GarrisonChartView *view = scene->view;
+
+  if (stacked)
+    {
+      *low = MIN (*low, garrison_chart_view_sum (view, category, TRUE));
+      *high = MAX (*high, garrison_chart_view_sum (view, category, FALSE));
+      return;
+    }
+  for (guint s = 0; s < view->series->len; s++)
+    {
+      double value = garrison_chart_view_value (view, category, s);
+
+      if (isnan (value))
+        continue;
+      *low = MIN (*low, value);
+      *high = MAX (*high, value);
+    }
+}
+
+/* The remainder of a thousand would make dwarfs of all others; see squeeze(). */
 static void
 extent (GarrisonChartScene *scene, gboolean stacked, double *low, double *high)
 {
@@ -21,17 +44,25 @@ extent (GarrisonChartScene *scene, gboolean stacked, double *low, double *high)
 
   *low = *high = 0;
   for (guint c = 0; c < view->categories->len; c++)
-    for (guint s = 0; s < view->series->len; s++)
-      {
-        double value = garrison_chart_view_value (view, c, s);
+    if (garrison_chart_view_category (view, c)->index >= 0)
+      extent_of (scene, c, stacked, low, high);
+}
 
-        if (isnan (value))
-          continue;
-        *low = MIN (*low, stacked ? garrison_chart_view_sum (view, c, TRUE) : value);
-        *high = MAX (*high, stacked ? garrison_chart_view_sum (view, c, FALSE) : value);
-        if (stacked)
-          break;
-      }
+/* What the remainder is multiplied by to stay in the picture; 1 where it fits. Such a bar is drawn
+ * broken and with its figure. */
+static double
+squeeze (Bars *self, guint category)
+{
+  double low = 0, high = 0, factor = 1;
+
+  if (garrison_chart_view_category (self->scene->view, category)->index >= 0)
+    return 1;
+  extent_of (self->scene, category, self->stacked, &low, &high);
+  if (high > self->plot.scale.max)
+    factor = self->plot.scale.max / high;
+  if (low < self->plot.scale.min)
+    factor = MIN (factor, self->plot.scale.min / low);
+  return factor;
 }
 
 /* A bar of a single series that goes below zero changes its colour, never to red. */
@@ -40,11 +71,12 @@ bar_color (Bars *self, guint category, guint series, double value)
 {
   GarrisonChartScene *scene = self->scene;
 
+  /* Where colour tells the series, the remainder of categories keeps it. */
+  if (scene->view->series->len > 1)
+    return garrison_chart_scene_color (scene, series);
   if (garrison_chart_view_category (scene->view, category)->index < 0)
     return scene->palette->others;
-  if (value < 0 && scene->view->series->len == 1)
-    return scene->palette->series[1];
-  return garrison_chart_scene_color (scene, series);
+  return scene->palette->series[value < 0 ? 1 : 0];
 }
 
 static void
@@ -98,16 +130,39 @@ add_figureless (Bars *self, guint category, guint series, double x, double width
     add_mark (self, category, series, bounds, -1);
 }
 
+/* Two slanted cuts in the colour of the ground, above the foot of the bar. */
+static void
+draw_break (Bars *self, guint category, double factor)
+{
+  GarrisonChartScene *scene = self->scene;
+  double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2 - 1;
+  double foot = garrison_chart_plot_y (&self->plot, 0), unit = scene->unit;
+
+  if (factor >= 1 || foot - self->plot.area.y < 30 * unit)
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      double y = foot - (10 + 6 * i) * unit;
+
+      garrison_chart_scene_path (scene, GARRISON_SHAPE_POLYLINE, scene->palette->background,
+                                 2 * unit);
+      garrison_chart_scene_point (scene, x, y);
+      garrison_chart_scene_point (scene, x + self->width + 2, y - 5 * unit);
+    }
+}
+
 static void
 add_single (Bars *self, guint category)
 {
+  double factor = squeeze (self, category);
   double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2;
   double value = garrison_chart_view_value (self->scene->view, category, 0);
 
   if (isnan (value))
     add_figureless (self, category, 0, x, self->width);
   else
-    add_bar (self, category, 0, x, self->width, 0, value, 0);
+    add_bar (self, category, 0, x, self->width, 0, value * factor, 0);
+  draw_break (self, category, factor);
 }
 
 static void
@@ -117,6 +172,7 @@ add_group (Bars *self, guint category)
   double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2;
   double gap = self->width / n > 5 ? GAP * self->scene->unit : 0;
   double width = (self->width - gap * (n - 1)) / n;
+  double factor = squeeze (self, category);
 
   for (guint s = 0; s < n; s++, x += width + gap)
     {
@@ -125,8 +181,9 @@ add_group (Bars *self, guint category)
       if (isnan (value))
         add_figureless (self, category, s, x, width);
       else
-        add_bar (self, category, s, x, width, 0, value, 0);
+        add_bar (self, category, s, x, width, 0, value * factor, 0);
     }
+  draw_break (self, category, factor);
 }
 
 /* Only the outermost part of a stack is round. */
@@ -158,13 +215,13 @@ add_stack (Bars *self, guint category)
 {
   GarrisonChartView *view = self->scene->view;
   double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2;
-  double above = 0, below = 0;
+  double above = 0, below = 0, factor = squeeze (self, category);
   guint first_shape = self->scene->shapes->len;
   double gap = self->width > 5 ? GAP * self->scene->unit : 0;
 
   for (guint s = 0; s < view->series->len; s++)
     {
-      double value = garrison_chart_view_value (view, category, s);
+      double value = garrison_chart_view_value (view, category, s) * factor;
       double *end = value < 0 ? &below : &above;
 
       if (isnan (value))
@@ -179,25 +236,28 @@ add_stack (Bars *self, guint category)
     }
   square_inner (self, first_shape, FALSE);
   square_inner (self, first_shape, TRUE);
+  draw_break (self, category, factor);
 }
 
-/* A figure over each bar, where there are few enough to read and nothing else needs the place. */
+static PangoLayout *
+figure_text (Bars *self, double value, gboolean strong)
+{
+  g_autofree char *text = garrison_chart_scene_value (self->scene, value, GARRISON_CHART_BARE);
+
+  return garrison_chart_scene_text (self->scene, text,
+                                    strong ? GARRISON_TEXT_FIGURE : GARRISON_TEXT_AXIS, 0);
+}
+
 static void
 write_figure (Bars *self, guint category, double value, double end, gboolean strong)
 {
   GarrisonChartScene *scene = self->scene;
-  g_autofree char *text = garrison_chart_scene_value (scene, value, GARRISON_CHART_BARE);
-  double y = garrison_chart_plot_y (&self->plot, end);
-  PangoLayout *label = garrison_chart_scene_text (
-    scene, text, strong ? GARRISON_TEXT_FIGURE : GARRISON_TEXT_AXIS, 0);
+  double y = garrison_chart_plot_y (&self->plot, end), unit = scene->unit;
+  PangoLayout *label = figure_text (self, value, strong);
+  double half = garrison_chart_text_width (label) / 2;
+  double x = MIN (garrison_chart_plot_x (&self->plot, category), scene->width - half);
 
-  if (garrison_chart_text_width (label) > self->plot.band - 3 * scene->unit)
-    {
-      g_object_unref (label);
-      return;
-    }
-  garrison_chart_scene_place (scene, label, garrison_chart_plot_x (&self->plot, category),
-                              end < 0 ? y + 3 * scene->unit : y - 3 * scene->unit, 0.5,
+  garrison_chart_scene_place (scene, label, x, end < 0 ? y + 3 * unit : y - 3 * unit, 0.5,
                               end < 0 ? 0 : 1, scene->palette->text);
 }
 
@@ -209,22 +269,54 @@ wants_figures (GarrisonChartScene *scene)
          && !garrison_chart_data_has_target (scene->data);
 }
 
-static void
-write_figures (Bars *self, gboolean stacked)
+/* The figure over a bar or stack; missing where there is none. */
+static double
+figure_of (Bars *self, guint category)
 {
   GarrisonChartView *view = self->scene->view;
-  guint n = view->categories->len;
 
-  for (guint c = 0; c < n; c++)
+  if (!self->stacked)
+    return view->series->len == 1 ? garrison_chart_view_value (view, category, 0)
+                                  : GARRISON_CHART_MISSING;
+  if (!garrison_chart_data_adds_up (self->scene->data))
+    return GARRISON_CHART_MISSING;
+  return garrison_chart_view_sum (view, category, FALSE)
+         + garrison_chart_view_sum (view, category, TRUE);
+}
+
+/* Some with and some without figures would look like a mistake: all or none. */
+static gboolean
+figures_fit (Bars *self)
+{
+  for (guint c = 0; c < self->plot.n; c++)
+    {
+      double value = figure_of (self, c);
+      g_autoptr (PangoLayout) label = NULL;
+
+      if (isnan (value))
+        continue;
+      label = figure_text (self, value, self->stacked && c + 1 == self->plot.n);
+      if (garrison_chart_text_width (label) > self->plot.band - 7 * self->scene->unit)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A broken bar always needs its figure. */
+static void
+write_figures (Bars *self)
+{
+  GarrisonChartView *view = self->scene->view;
+  gboolean wanted = wants_figures (self->scene) && figures_fit (self);
+
+  for (guint c = 0; c < self->plot.n; c++)
     {
       double above = garrison_chart_view_sum (view, c, FALSE);
-      double below = garrison_chart_view_sum (view, c, TRUE);
-      double value = garrison_chart_view_value (view, c, 0);
+      double value = figure_of (self, c), factor = squeeze (self, c);
+      double end = above > 0 ? above : garrison_chart_view_sum (view, c, TRUE);
 
-      if (stacked && garrison_chart_data_adds_up (self->scene->data))
-        write_figure (self, c, above + below, above > 0 ? above : below, c + 1 == n);
-      else if (!stacked && !isnan (value))
-        write_figure (self, c, value, value, FALSE);
+      if (!isnan (value) && (wanted || factor < 1))
+        write_figure (self, c, value, end * factor, self->stacked && c + 1 == self->plot.n);
     }
 }
 
@@ -237,7 +329,8 @@ stack_ends (GarrisonChartScene *scene, GarrisonChartEnd *ends)
   double above = 0, below = 0;
 
   for (guint c = 0; c < view->categories->len; c++)
-    if (garrison_chart_view_sum (view, c, FALSE) - garrison_chart_view_sum (view, c, TRUE) > 0)
+    if (garrison_chart_view_category (view, c)->index >= 0
+        && garrison_chart_view_sum (view, c, FALSE) - garrison_chart_view_sum (view, c, TRUE) > 0)
       last = c;
   for (guint s = 0; s < view->series->len && view->series->len > 1; s++)
     {
@@ -270,35 +363,18 @@ group_ends (GarrisonChartScene *scene, GarrisonChartEnd *ends, double high)
   return n > 1 ? n : 0;
 }
 
-/* The period before is named at its last point. */
-static guint
-comparison_end (GarrisonChartScene *scene, GarrisonChartEnd *ends, guint n)
-{
-  for (guint c = scene->view->categories->len; c > 0; c--)
-    {
-      double value = garrison_chart_view_category (scene->view, c - 1)->comparison;
-
-      if (isnan (value) || !garrison_chart_data_has_comparison (scene->data))
-        continue;
-      ends[n].text = garrison_chart_data_get_comparison_label (scene->data);
-      ends[n].value = value;
-      ends[n].color = scene->palette->dim;
-      ends[n].line = TRUE;
-      return n + 1;
-    }
-  return n;
-}
-
 static void
 lay_out (GarrisonChartScene *scene, gboolean grouped, gboolean stacked)
 {
-  Bars bars = { .scene = scene };
+  Bars bars = { .scene = scene, .stacked = stacked };
   GarrisonChartEnd ends[MAX_SHOWN + 1];
   double low, high, most = grouped ? 90 : stacked ? 34 : 26;
   guint n_ends = 0;
 
   scene->view = garrison_chart_view_new (
-    scene->data, garrison_chart_plot_max_bands (scene, grouped ? 2 * LEAST_BAND : LEAST_BAND),
+    scene->data,
+    garrison_chart_plot_max_bands (scene, grouped ? 60 : GARRISON_CHART_LEAST_NAMED,
+                                   garrison_chart_data_get_n_series (scene->data) > 1),
     MAX_SHOWN, GARRISON_FOLD_PLAIN);
   if (!garrison_chart_view_known (scene->view))
     {
@@ -307,7 +383,7 @@ lay_out (GarrisonChartScene *scene, gboolean grouped, gboolean stacked)
     }
   extent (scene, stacked, &low, &high);
   n_ends = stacked ? stack_ends (scene, ends) : group_ends (scene, ends, high);
-  n_ends = comparison_end (scene, ends, n_ends);
+  n_ends = garrison_chart_plot_comparison_end (scene, ends, n_ends);
   garrison_chart_plot_open (&bars.plot, scene, low, high,
                             wants_figures (scene)
                               ? garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS) + 3
@@ -326,9 +402,9 @@ lay_out (GarrisonChartScene *scene, gboolean grouped, gboolean stacked)
   garrison_chart_plot_finish (&bars.plot, scene);
   if (garrison_chart_plot_end_width (scene, ends, n_ends) > 0)
     garrison_chart_plot_ends (&bars.plot, scene, ends, n_ends);
-  garrison_chart_plot_overlays (&bars.plot, scene, bars.width);
-  if (wants_figures (scene) && (stacked || scene->view->series->len == 1))
-    write_figures (&bars, stacked);
+  garrison_chart_plot_comparison (&bars.plot, scene);
+  garrison_chart_plot_target (&bars.plot, scene, bars.width);
+  write_figures (&bars);
 }
 
 void

@@ -11,6 +11,7 @@ typedef struct
   double left, right;      /* of the bars */
   double largest;
   double top;
+  gboolean bare;           /* no place for words: a thumbnail */
   int worst;               /* the stage that the smallest share reaches, or -1 */
 } Funnel;
 
@@ -173,11 +174,17 @@ measure (Funnel *self)
   double share = scene->width >= 240 * unit ? garrison_chart_text_width (head) + 12 * unit
                                             : 36 * unit;
 
-  self->pitch = MIN (scene->height / self->n, 46 * unit);
-  self->bar = self->pitch > 12 ? round (MIN (self->pitch * 0.7, 30 * unit)) : self->pitch * 0.8;
+  self->pitch = MIN (scene->height / self->n, 60 * unit);
+  self->bar = self->pitch > 12 ? round (MIN (self->pitch * 0.7, 38 * unit)) : self->pitch * 0.8;
   self->top = MAX (0, (scene->height - self->pitch * self->n) / 2);
   self->left = round (names + 10 * unit);
-  self->right = MAX (scene->width - share - widest (self, TRUE) - 7 * unit, self->left + 10);
+  self->right = scene->width - share - widest (self, TRUE) - 7 * unit;
+  self->bare = self->right - self->left < scene->width * 0.2;
+  if (self->bare)
+    {
+      self->left = 0;
+      self->right = scene->width;
+    }
   scene->plot = (GarrisonChartRect) { self->left, self->top, self->right - self->left,
                                       self->pitch * self->n };
 }
@@ -200,9 +207,9 @@ garrison_chart_layout_funnel (GarrisonChartScene *scene)
     draw_slope (&funnel, c);
   for (guint c = 0; c < funnel.n; c++)
     draw_stage (&funnel, c);
-  for (guint c = 0; c < funnel.n; c++)
+  for (guint c = 0; c < funnel.n && !funnel.bare; c++)
     write_stage (&funnel, c);
-  if (funnel.n > 1)
+  if (funnel.n > 1 && !funnel.bare)
     garrison_chart_scene_write (scene, C_("funnel", "passed on"), GARRISON_TEXT_AXIS, 0,
                                 scene->width, row_middle (&funnel, 0), 1, 0.5,
                                 scene->palette->dim);

@@ -18,7 +18,7 @@ height_of (Lines *self, guint category, guint series)
 {
   double value = garrison_chart_view_value (self->scene->view, category, series);
 
-  return self->base != NULL ? self->base[category] + (isnan (value) ? 0 : value) : value;
+  return self->base != NULL ? self->base[category] + value : value;
 }
 
 static void
@@ -62,26 +62,47 @@ draw_run (Lines *self, guint series, guint from, guint to)
 }
 
 static void
-fill_run (Lines *self, guint series, guint from, guint to)
+fill_part (Lines *self, guint series, guint from, guint to, double alpha)
 {
   GarrisonShape *shape
     = garrison_chart_scene_path (self->scene, GARRISON_SHAPE_POLYGON,
                                  garrison_chart_scene_color (self->scene, series), 0);
 
-  shape->alpha = self->base != NULL ? 0.85f : 0.16f;
+  shape->alpha = (float) alpha;
   for (guint c = from; c < to; c++)
     point (self, c, height_of (self, c, series));
   for (guint c = to; c > from; c--)
     point (self, c - 1, self->base != NULL ? self->base[c - 1] : 0);
 }
 
-/* The upper edge of a stacked area in the colour of the ground keeps neighbours apart. */
 static void
-part_run (Lines *self, guint series, guint n)
+fill_run (Lines *self, guint series, guint from, guint to)
 {
+  double alpha = self->base != NULL ? 0.85 : 0.16;
+  guint solid_to = to;
+
+  if (to - from > 1 && garrison_chart_view_unfinished (self->scene->view, to - 1))
+    solid_to = to - 1;
+  if (solid_to - from > 1)
+    fill_part (self, series, from, solid_to, alpha);
+  if (solid_to < to)
+    fill_part (self, series, to - 2, to, alpha * 0.5);
+}
+
+/* The upper edge of a stacked area in the colour of the ground keeps neighbours apart; a figure
+ * without neighbours has no area and becomes an upright line. */
+static void
+part_run (Lines *self, guint series, guint from, guint to)
+{
+  gboolean alone = to - from == 1;
+
   garrison_chart_scene_path (self->scene, GARRISON_SHAPE_POLYLINE,
-                             self->scene->palette->background, 1.5 * self->scene->unit);
-  for (guint c = 0; c < n; c++)
+                             alone ? garrison_chart_scene_color (self->scene, series)
+                                   : self->scene->palette->background,
+                             (alone ? 3 : 1.5) * self->scene->unit);
+  if (alone)
+    point (self, from, self->base[from]);
+  for (guint c = from; c < to; c++)
     point (self, c, height_of (self, c, series));
 }
 
@@ -123,6 +144,8 @@ draw_series (Lines *self, guint series)
         fill_run (self, series, from, c);
       if (c > from && self->base == NULL)
         draw_run (self, series, from, c);
+      else if (c > from)
+        part_run (self, series, from, c);
       c = MAX (c, from + 1);
     }
 }
@@ -136,10 +159,10 @@ draw_stacked (Lines *self)
   for (guint s = 0; s < view->series->len; s++)
     {
       draw_series (self, s);
-      part_run (self, s, self->plot.n);
       add_marks (self, s);
       for (guint c = 0; c < self->plot.n; c++)
-        self->base[c] = height_of (self, c, s);
+        if (!isnan (height_of (self, c, s)))
+          self->base[c] = height_of (self, c, s);
     }
   for (guint i = 0; i < self->scene->marks->len; i++)
     {
@@ -200,25 +223,6 @@ series_ends (GarrisonChartScene *scene, gboolean stacked, GarrisonChartEnd *ends
   return n;
 }
 
-static guint
-comparison_end (GarrisonChartScene *scene, GarrisonChartEnd *ends, guint n)
-{
-  for (guint c = scene->view->categories->len;
-       c > 0 && garrison_chart_data_has_comparison (scene->data); c--)
-    {
-      double value = garrison_chart_view_category (scene->view, c - 1)->comparison;
-
-      if (isnan (value))
-        continue;
-      ends[n].text = garrison_chart_data_get_comparison_label (scene->data);
-      ends[n].value = value;
-      ends[n].color = scene->palette->dim;
-      ends[n].line = TRUE;
-      return n + 1;
-    }
-  return n;
-}
-
 static void
 lay_out (GarrisonChartScene *scene, gboolean filled)
 {
@@ -237,19 +241,20 @@ lay_out (GarrisonChartScene *scene, gboolean filled)
   stacked = filled && scene->view->series->len > 1;
   extent (scene, stacked, &low, &high);
   n_ends = series_ends (scene, stacked, ends);
-  n_ends = comparison_end (scene, ends, n_ends);
+  n_ends = garrison_chart_plot_comparison_end (scene, ends, n_ends);
   room = garrison_chart_plot_end_width (scene, ends, n_ends);
   garrison_chart_plot_open (&lines.plot, scene, low, high, 0, room);
   garrison_chart_plot_finish (&lines.plot, scene);
   if (room > 0)
     garrison_chart_plot_ends (&lines.plot, scene, ends, n_ends);
-  garrison_chart_plot_overlays (&lines.plot, scene, 12 * scene->unit);
+  garrison_chart_plot_comparison (&lines.plot, scene);
   if (stacked)
     draw_stacked (&lines);
   for (guint s = 0; s < scene->view->series->len && !stacked; s++)
     draw_series (&lines, s);
   for (guint s = 0; s < scene->view->series->len && !stacked; s++)
     add_marks (&lines, s);
+  garrison_chart_plot_target (&lines.plot, scene, 12 * scene->unit);
 }
 
 void

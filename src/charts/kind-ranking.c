@@ -5,7 +5,7 @@
 #include "charts/chart-kinds.h"
 
 #define LEAST_PITCH 19
-#define MOST_PITCH 34
+#define MOST_PITCH 44
 
 typedef struct
 {
@@ -15,6 +15,7 @@ typedef struct
   double left, right, zero; /* of the tracks */
   double low, high;
   double bottom; /* of the rows */
+  gboolean bare; /* no place for words: a thumbnail */
 } Ranking;
 
 static double
@@ -35,6 +36,9 @@ extent (Ranking *self)
       double value = garrison_chart_view_value (scene->view, c, 0);
       double target = garrison_chart_view_category (scene->view, c)->target;
 
+      /* The remainder of many would make dwarfs of all others; it is drawn broken. */
+      if (garrison_chart_view_category (scene->view, c)->index < 0 && self->n > 1)
+        continue;
       self->low = MIN (self->low, isnan (value) ? 0 : MAX (value, -G_MAXDOUBLE / 4));
       self->high = MAX (self->high, isnan (value) ? 0 : MIN (value, G_MAXDOUBLE / 4));
       self->low = MIN (self->low, isnan (target) ? 0 : MAX (target, -G_MAXDOUBLE / 4));
@@ -100,6 +104,23 @@ draw_target (Ranking *self, double target, double y)
                              scene->palette->text);
 }
 
+/* Two slanted cuts say that the bar is longer than drawn; its figure stands beside it anyway. */
+static void
+draw_break (Ranking *self, double x, double y, double sign)
+{
+  GarrisonChartScene *scene = self->scene;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      double at = x + sign * (12 + 6 * i) * scene->unit;
+
+      garrison_chart_scene_path (scene, GARRISON_SHAPE_POLYLINE, scene->palette->background,
+                                 2 * scene->unit);
+      garrison_chart_scene_point (scene, at + 2.5 * scene->unit, y - 1);
+      garrison_chart_scene_point (scene, at - 2.5 * scene->unit, y + self->bar + 1);
+    }
+}
+
 static void
 draw_row (Ranking *self, guint row)
 {
@@ -130,7 +151,10 @@ draw_row (Ranking *self, guint row)
   mark->color = color;
   mark->column = 0;
   mark->row = (int) row;
-  if (!isnan (garrison_chart_view_category (scene->view, row)->target))
+  if (value > self->high || value < self->low)
+    draw_break (self, self->zero, y, value < 0 ? -1 : 1);
+  if (!isnan (garrison_chart_view_category (scene->view, row)->target)
+      && garrison_chart_view_category (scene->view, row)->index >= 0)
     draw_target (self, garrison_chart_view_category (scene->view, row)->target, y);
 }
 
@@ -176,7 +200,8 @@ legend_entry (Ranking *self, double x, guint32 color, gboolean tick, const char 
 {
   GarrisonChartScene *scene = self->scene;
   double unit = scene->unit, size = 9 * unit;
-  double middle = scene->height - garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS) / 2;
+  double half = garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS) / 2;
+  double middle = MIN (scene->height - half, self->pitch * self->n + half + 9 * unit);
   PangoLayout *label = garrison_chart_scene_text (scene, text, GARRISON_TEXT_AXIS, 0);
   double width = garrison_chart_text_width (label), inset = (tick ? 7 : 14) * unit;
   GarrisonShape *swatch;
@@ -215,9 +240,15 @@ measure (Ranking *self)
   double figures = widest (self, TRUE);
 
   self->pitch = MIN (self->bottom / self->n, MOST_PITCH * unit);
-  self->bar = MAX (round (MIN (self->pitch * 0.45, 14 * unit)), 2);
+  self->bar = MAX (round (MIN (self->pitch * 0.45, 18 * unit)), 2);
   self->left = round (names + 10 * unit);
-  self->right = MAX (round (scene->width - figures - 14 * unit), self->left + 10);
+  self->right = round (scene->width - figures - 14 * unit);
+  self->bare = self->right - self->left < scene->width * 0.2;
+  if (self->bare)
+    {
+      self->left = 0;
+      self->right = scene->width;
+    }
   self->zero = round (place (self, 0));
   scene->plot = (GarrisonChartRect) { self->left, 0, self->right - self->left,
                                       self->pitch * self->n };
@@ -249,8 +280,8 @@ garrison_chart_layout_ranking (GarrisonChartScene *scene)
   if (ranking.low < 0)
     garrison_chart_scene_rect (scene, ranking.zero, 0, MAX (1, round (scene->unit)),
                                ranking.pitch * ranking.n, scene->palette->axis);
-  for (guint c = 0; c < ranking.n; c++)
+  for (guint c = 0; c < ranking.n && !ranking.bare; c++)
     write_row (&ranking, c);
-  if (legend)
+  if (legend && !ranking.bare)
     write_legend (&ranking);
 }

@@ -111,7 +111,8 @@ static gboolean
 find_encoding (GarrisonCsvInput *self, GError **error)
 {
   g_autoptr (GarrisonEncodingDetector) detector = garrison_encoding_detector_new ();
-  gboolean seekable = G_IS_SEEKABLE (self->stream) && g_seekable_can_seek (G_SEEKABLE (self->stream));
+  gboolean seekable
+    = G_IS_SEEKABLE (self->stream) && g_seekable_can_seek (G_SEEKABLE (self->stream));
 
   garrison_encoding_detector_feed (detector, self->raw, self->raw_end);
   garrison_encoding_detector_guess (detector, self->raw_done, &self->guess);
@@ -204,9 +205,8 @@ decode (GarrisonCsvInput *self)
   if (self->late)
     decide_late (self);
   anchor.text_length = garrison_decoder_convert (
-      self->decoder, self->raw + self->raw_start, self->raw_end - self->raw_start,
-      &anchor.raw_length, self->window + self->text_end, self->window_size - self->text_end,
-      self->raw_done);
+    self->decoder, self->raw + self->raw_start, self->raw_end - self->raw_start, &anchor.raw_length,
+    self->window + self->text_end, self->window_size - self->text_end, self->raw_done);
   self->raw_start += anchor.raw_length;
   self->raw_offset += anchor.raw_length;
   self->text_end += anchor.text_length;
@@ -238,8 +238,8 @@ move_down (GarrisonCsvInput *self, gsize from)
         {
           gsize cut = from - anchor->text;
           gsize raw_cut = anchor->raw_length == anchor->text_length
-                              ? cut
-                              : (gsize) ((double) cut / anchor->text_length * anchor->raw_length);
+                            ? cut
+                            : (gsize)((double)cut / anchor->text_length * anchor->raw_length);
 
           anchor->text = 0;
           anchor->text_length -= cut;
@@ -255,7 +255,7 @@ move_down (GarrisonCsvInput *self, gsize from)
 gboolean
 garrison_csv_input_fill (GarrisonCsvInput *self, char **keep, char **end, GError **error)
 {
-  gsize from = *keep != NULL ? (gsize) (*keep - self->window) : 0;
+  gsize from = *keep != NULL ? (gsize)(*keep - self->window) : 0;
 
   g_assert (from <= self->text_end);
   move_down (self, from);
@@ -304,7 +304,7 @@ garrison_csv_input_get_offset (GarrisonCsvInput *self, const char *text)
       at -= anchor->text;
       if (anchor->raw_length == anchor->text_length)
         return anchor->raw + at;
-      return anchor->raw + (guint64) ((double) at / anchor->text_length * anchor->raw_length);
+      return anchor->raw + (guint64)((double)at / anchor->text_length * anchor->raw_length);
     }
   return self->raw_offset;
 }

@@ -1,7 +1,8 @@
 /* The bytes under a CSV reader: a stream, what it is encoded in, and a window over its text.
  *
- * A GarrisonCsvInput belongs to one reader and is used on its thread. The window holds valid UTF-8, is
- * followed by 64 zero bytes, and moves when it is filled. Errors: those of the stream, mapped to GARRISON_ERROR. */
+ * A GarrisonCsvInput belongs to one reader and is used on its thread. The window holds valid UTF-8,
+ * is followed by 64 zero bytes, and moves when it is filled. Errors: those of the stream, mapped to
+ * GARRISON_ERROR. */
 #pragma once
 
 #include <gio/gio.h>
@@ -12,10 +13,10 @@ G_BEGIN_DECLS
 
 typedef struct _GarrisonCsvInput GarrisonCsvInput;
 
-/** garrison_csv_input_new: opens and looks; @encoding UNKNOWN to find it. Takes a reference of @stream. */
-GarrisonCsvInput *garrison_csv_input_new (GInputStream *stream,
-                                          GarrisonEncoding encoding,
-                                          GError **error);
+/** garrison_csv_input_new: opens and looks; @encoding UNKNOWN to find it. Takes a reference of
+ * @stream. */
+GarrisonCsvInput *
+garrison_csv_input_new (GInputStream *stream, GarrisonEncoding encoding, GError **error);
 void garrison_csv_input_free (GarrisonCsvInput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonCsvInput, garrison_csv_input_free)
 
@@ -24,8 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonCsvInput, garrison_csv_input_free)
  * @keep: (inout): start of the text still needed, in the window; afterwards where it went
  * @end: (out): end of the window
  *
- * Moves what is needed to the front, makes the window larger if that fills more than half of it, and
- * reads on.
+ * Moves what is needed to the front, makes the window larger if that fills more than half of it,
+ * and reads on.
  *
  * Returns: FALSE with @error set; TRUE also when nothing more came
  */

@@ -11,8 +11,8 @@
 
 #define DELIMITER_SAMPLE (64 * 1024)
 
-/* How a field must be put right once its row is whole; nothing is changed before, since the window may
- * move under a row and the row be read again. */
+/* How a field must be put right once its row is whole; nothing is changed before, since the window
+ * may move under a row and the row be read again. */
 typedef struct
 {
   guint field;
@@ -52,10 +52,10 @@ typedef enum
 static Outcome
 fail_at (GarrisonCsvReader *self, const char *where, GError **error)
 {
-  g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE,
-               _("There is a zero byte in line %" PRIu64
-                 " (byte %" PRIu64 "), so this is not a text file."),
-               self->line + self->row_lines, garrison_csv_input_get_offset (self->input, where));
+  g_set_error (
+    error, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE,
+    _ ("There is a zero byte in line %" PRIu64 " (byte %" PRIu64 "), so this is not a text file."),
+    self->line + self->row_lines, garrison_csv_input_get_offset (self->input, where));
   return ROW_FAILED;
 }
 
@@ -64,12 +64,11 @@ fail_large (GarrisonCsvReader *self, GError **error)
 {
   if (self->open_quote)
     g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE,
-                 _("A quote that is opened in line %" PRIu64
-                   " is not closed within a megabyte."),
+                 _ ("A quote that is opened in line %" PRIu64 " is not closed within a megabyte."),
                  self->open_line);
   else
     g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE,
-                 _("Line %" PRIu64 " is too long, or has too many columns."), self->line);
+                 _ ("Line %" PRIu64 " is too long, or has too many columns."), self->line);
   return ROW_FAILED;
 }
 
@@ -145,11 +144,8 @@ after_line_end (GarrisonCsvReader *self, const char *p)
 
 /* The window ended within a field that begins at @start. */
 static Outcome
-end_of_window (GarrisonCsvReader *self,
-               const char *start,
-               const char *close,
-               const char **after,
-               GError **error)
+end_of_window (
+  GarrisonCsvReader *self, const char *start, const char *close, const char **after, GError **error)
 {
   if (!garrison_csv_input_at_end (self->input))
     {
@@ -227,7 +223,7 @@ static void
 repair_field (GarrisonCsvReader *self, const Repair *repair)
 {
   GarrisonCsvField *field = &self->fields[repair->field];
-  char *to = (char *) field->text;
+  char *to = (char *)field->text;
   const char *end = field->text + field->length, *quoted_end = repair->close ? repair->close : end;
 
   for (const char *p = field->text; p < end; p++)
@@ -277,7 +273,7 @@ finish_row (GarrisonCsvReader *self)
     repair_field (self, &g_array_index (self->repairs, Repair, i));
   for (guint i = 0; i < self->n_fields; i++)
     {
-      ((char *) self->fields[i].text)[self->fields[i].length] = '\0';
+      ((char *)self->fields[i].text)[self->fields[i].length] = '\0';
       total += self->fields[i].length;
       n_beyond += i >= self->width ? self->fields[i].length : 0;
     }
@@ -333,10 +329,10 @@ read_row (GarrisonCsvReader *self, GarrisonCsvRow *row, GError **error)
       if (self->n_fields == 1 && self->fields[0].text == self->at
           && is_blank (self->at, self->at + self->fields[0].length))
         {
-          self->at = (char *) after;
+          self->at = (char *)after;
           continue;
         }
-      self->at = (char *) after;
+      self->at = (char *)after;
       return TRUE;
     }
 }
@@ -367,7 +363,8 @@ skip_sep_line (GarrisonCsvReader *self)
 {
   char *p = self->at;
 
-  if (self->end - p < 6 || g_ascii_strncasecmp (p, "sep=", 4) != 0 || (p[5] != '\r' && p[5] != '\n'))
+  if (self->end - p < 6 || g_ascii_strncasecmp (p, "sep=", 4) != 0
+      || (p[5] != '\r' && p[5] != '\n'))
     return;
   self->at += p[5] == '\r' && p[6] == '\n' ? 7 : 6;
   self->line++;
@@ -383,20 +380,21 @@ garrison_csv_reader_new_for_stream (GInputStream *stream,
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
   g_return_val_if_fail (options == NULL || strchr ("\"\r\n", options->delimiter) == NULL
-                            || options->delimiter == 0,
+                          || options->delimiter == 0,
                         NULL);
 
   self = g_object_new (GARRISON_TYPE_CSV_READER, NULL);
   self->input = garrison_csv_input_new (
-      stream, options != NULL ? options->encoding : GARRISON_ENCODING_UNKNOWN, error);
+    stream, options != NULL ? options->encoding : GARRISON_ENCODING_UNKNOWN, error);
   if (self->input == NULL || !garrison_csv_input_fill (self->input, &self->at, &self->end, error))
     return NULL;
   sample = MIN (self->end - self->at, DELIMITER_SAMPLE);
-  self->scan.delimiter = options != NULL && options->delimiter != 0
-                             ? options->delimiter
-                             : garrison_delimiter_detect (self->at, sample,
-                                                          self->at + sample == self->end
-                                                              && garrison_csv_input_at_end (self->input));
+  self->scan.delimiter
+    = options != NULL && options->delimiter != 0
+        ? options->delimiter
+        : garrison_delimiter_detect (self->at, sample,
+                                     self->at + sample == self->end
+                                       && garrison_csv_input_at_end (self->input));
   skip_sep_line (self);
   garrison_csv_scan_start (&self->scan, self->at, self->end);
   return g_steal_pointer (&self);
@@ -415,14 +413,16 @@ garrison_csv_reader_new_for_file (GFile *file, const GarrisonCsvOptions *options
     return garrison_csv_reader_new_for_stream (G_INPUT_STREAM (stream), options, error);
   g_set_error_literal (error, GARRISON_ERROR,
                        g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-                           ? GARRISON_ERROR_MISSING
-                           : GARRISON_ERROR_UNREADABLE,
+                         ? GARRISON_ERROR_MISSING
+                         : GARRISON_ERROR_UNREADABLE,
                        local->message);
   return NULL;
 }
 
 GarrisonCsvReader *
-garrison_csv_reader_new_for_path (const char *path, const GarrisonCsvOptions *options, GError **error)
+garrison_csv_reader_new_for_path (const char *path,
+                                  const GarrisonCsvOptions *options,
+                                  GError **error)
 {
   g_autoptr (GFile) file = NULL;
 

@@ -96,9 +96,8 @@ G_DECLARE_FINAL_TYPE (GarrisonCsvReader, garrison_csv_reader, GARRISON, CSV_READ
  *
  * Returns: (transfer full) (nullable): a reader before its first row
  */
-GarrisonCsvReader *garrison_csv_reader_new_for_file (GFile *file,
-                                                     const GarrisonCsvOptions *options,
-                                                     GError **error);
+GarrisonCsvReader *
+garrison_csv_reader_new_for_file (GFile *file, const GarrisonCsvOptions *options, GError **error);
 GarrisonCsvReader *garrison_csv_reader_new_for_path (const char *path,
                                                      const GarrisonCsvOptions *options,
                                                      GError **error);

@@ -1,7 +1,8 @@
 /* Finds the bytes that mean something in CSV, 64 at a time.
  *
- * A GarrisonCsvScan runs over a piece of memory and stops at delimiters, quotes, line ends and zero bytes. It is a
- * plain struct on the reader's own thread. The memory must go on for 64 bytes beyond its end. */
+ * A GarrisonCsvScan runs over a piece of memory and stops at delimiters, quotes, line ends and zero
+ * bytes. It is a plain struct on the reader's own thread. The memory must go on for 64 bytes beyond
+ * its end. */
 #pragma once
 
 #include <glib.h>
@@ -32,12 +33,12 @@ garrison_csv_scan_block (const char *p, char delimiter)
 
   for (int i = 0; i < 4; i++)
     {
-      __m128i v = _mm_loadu_si128 ((const __m128i *) (p + 16 * i));
+      __m128i v = _mm_loadu_si128 ((const __m128i *)(p + 16 * i));
       __m128i m = _mm_or_si128 (_mm_cmpeq_epi8 (v, d), _mm_cmpeq_epi8 (v, q));
 
       m = _mm_or_si128 (m, _mm_or_si128 (_mm_cmpeq_epi8 (v, n), _mm_cmpeq_epi8 (v, r)));
       m = _mm_or_si128 (m, _mm_cmpeq_epi8 (v, z));
-      mask |= (guint64) (guint) _mm_movemask_epi8 (m) << (16 * i);
+      mask |= (guint64)(guint)_mm_movemask_epi8 (m) << (16 * i);
     }
 #else
   for (int i = 0; i < GARRISON_CSV_SCAN_BLOCK; i++)

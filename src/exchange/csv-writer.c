@@ -30,8 +30,9 @@ blank_length (const char *p, gsize left)
     return 1;
   if (left >= 2 && memcmp (p, "\xc2\xa0", 2) == 0)
     return 2;
-  if (left >= 3 && (memcmp (p, "\xe3\x80\x80", 3) == 0 || memcmp (p, "\xef\xbb\xbf", 3) == 0
-                    || memcmp (p, "\xe2\x80\x8b", 3) == 0))
+  if (left >= 3
+      && (memcmp (p, "\xe3\x80\x80", 3) == 0 || memcmp (p, "\xef\xbb\xbf", 3) == 0
+          || memcmp (p, "\xe2\x80\x8b", 3) == 0))
     return 3;
   return 0;
 }
@@ -47,8 +48,8 @@ begins_formula (const char *p, gsize left)
              || memcmp (p, "\xef\xbc\x8d", 3) == 0 || memcmp (p, "\xef\xbc\xa0", 3) == 0);
 }
 
-/* "-5.2", "-1,200.00", "+8613800138000", "+86 138 0013 8000": nothing here can be worked out. A hyphen
- * or bracket further on could: a spreadsheet makes -8065 of +86-138-0013-8000. */
+/* "-5.2", "-1,200.00", "+8613800138000", "+86 138 0013 8000": nothing here can be worked out. A
+ * hyphen or bracket further on could: a spreadsheet makes -8065 of +86-138-0013-8000. */
 static gboolean
 is_number (const char *p, gsize left)
 {
@@ -84,7 +85,8 @@ garrison_csv_is_formula (const char *text, gsize length)
   return begins_formula (text + at, length - at) && !is_number (text + at, length - at);
 }
 
-/* A formula, or apostrophes before one: the latter is guarded too, so that reading gives it back. */
+/* A formula, or apostrophes before one: the latter is guarded too, so that reading gives it back.
+ */
 static gboolean
 needs_guard (const char *text, gsize length)
 {
@@ -115,8 +117,9 @@ needs_quotes (GarrisonCsvWriter *self, const char *text, gsize length)
   if (text[0] == ' ' || text[length - 1] == ' ')
     return TRUE;
   /* Excel takes a file that begins with ID for another format, and obeys a first line of sep=. */
-  if (self->at_start && ((length >= 2 && memcmp (text, "ID", 2) == 0)
-                         || (length >= 4 && memcmp (text, "sep=", 4) == 0)))
+  if (self->at_start
+      && ((length >= 2 && memcmp (text, "ID", 2) == 0)
+          || (length >= 4 && memcmp (text, "sep=", 4) == 0)))
     return TRUE;
   for (gsize i = 0; i < length; i++)
     if (text[i] == self->delimiter || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
@@ -150,7 +153,7 @@ garrison_csv_writer_add (GarrisonCsvWriter *self, const char *text, gssize lengt
   g_return_if_fail (GARRISON_IS_CSV_WRITER (self));
 
   text = text != NULL ? text : "";
-  n = length < 0 ? strlen (text) : (gsize) length;
+  n = length < 0 ? strlen (text) : (gsize)length;
   if (self->n_fields++ > 0)
     g_string_append_c (self->buffer, self->delimiter);
   guard = !(self->flags & GARRISON_CSV_WRITER_RAW) && needs_guard (text, n);

@@ -5,12 +5,12 @@
  * in store/).
  *
  * Formulas: a spreadsheet runs a cell that begins with = + - @ (or their full-width forms), also
- * after blanks, tab or CR. Such a cell gets an apostrophe before it, which spreadsheets take as "this
- * is text". Left as it is: a number or a phone number of a sign, digits, points, commas and blanks, up
- * to 32 bytes ("-5.2", "-1,200.00", "+8613800138000", "+86 138 0013 8000"): it can call nothing, and
- * with the apostrophe it would no longer add up or dial. With hyphens or brackets inside it is guarded,
- * since spreadsheets would subtract ("+86-138-0013-8000"). garrison_csv_unguard () takes the apostrophe
- * off when such a file is imported again. */
+ * after blanks, tab or CR. Such a cell gets an apostrophe before it, which spreadsheets take as
+ * "this is text". Left as it is: a number or a phone number of a sign, digits, points, commas and
+ * blanks, up to 32 bytes ("-5.2", "-1,200.00", "+8613800138000", "+86 138 0013 8000"): it can call
+ * nothing, and with the apostrophe it would no longer add up or dial. With hyphens or brackets
+ * inside it is guarded, since spreadsheets would subtract ("+86-138-0013-8000").
+ * garrison_csv_unguard () takes the apostrophe off when such a file is imported again. */
 #pragma once
 
 #include <gio/gio.h>
@@ -34,9 +34,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (GarrisonCsvWriter, garrison_csv_writer, GARRISON, CSV_WRITER, GObject)
 
 /** garrison_csv_writer_new: takes a reference of @stream; @delimiter 0 means a comma. */
-GarrisonCsvWriter *garrison_csv_writer_new (GOutputStream *stream,
-                                            char delimiter,
-                                            GarrisonCsvWriterFlags flags);
+GarrisonCsvWriter *
+garrison_csv_writer_new (GOutputStream *stream, char delimiter, GarrisonCsvWriterFlags flags);
 
 /**
  * garrison_csv_writer_add:
@@ -52,9 +51,8 @@ void garrison_csv_writer_add (GarrisonCsvWriter *self, const char *text, gssize 
  *
  * Ends the row; errors are those of the stream, GARRISON_ERROR_FULL for a full disk.
  */
-gboolean garrison_csv_writer_end_row (GarrisonCsvWriter *self,
-                                      GCancellable *cancellable,
-                                      GError **error);
+gboolean
+garrison_csv_writer_end_row (GarrisonCsvWriter *self, GCancellable *cancellable, GError **error);
 
 /** garrison_csv_writer_add_row: a whole row of @n_fields, each nullable. */
 gboolean garrison_csv_writer_add_row (GarrisonCsvWriter *self,
@@ -68,9 +66,8 @@ gboolean garrison_csv_writer_add_row (GarrisonCsvWriter *self,
  *
  * Writes what is left and closes the stream; a file is whole only after this.
  */
-gboolean garrison_csv_writer_finish (GarrisonCsvWriter *self,
-                                     GCancellable *cancellable,
-                                     GError **error);
+gboolean
+garrison_csv_writer_finish (GarrisonCsvWriter *self, GCancellable *cancellable, GError **error);
 
 /** garrison_csv_is_formula: whether a spreadsheet might run @text, by the rule above. */
 gboolean garrison_csv_is_formula (const char *text, gsize length);

@@ -48,7 +48,7 @@ replace_bad (const void *context,
 
   if (reason > UCNV_IRREGULAR)
     return;
-  ((GarrisonDecoder *) context)->n_bad++;
+  ((GarrisonDecoder *)context)->n_bad++;
   *status = U_ZERO_ERROR;
   ucnv_cbToUWriteUChars (args, &replacement, 1, 0, status);
 }
@@ -231,19 +231,19 @@ convert_other (GarrisonDecoder *self,
                gsize out_size,
                gboolean at_end)
 {
-  const char *source = (const char *) in, *source_end = source + in_length;
+  const char *source = (const char *)in, *source_end = source + in_length;
   gsize written = 0;
 
   /* A UTF-16 unit takes at most three bytes; one unit of room is kept for a character cut off. */
   while (out_size - written >= 12)
     {
-      int32_t room = MIN ((gsize) PIVOT, (out_size - written) / 3) - 1;
+      int32_t room = MIN ((gsize)PIVOT, (out_size - written) / 3) - 1;
       UChar *target = self->pivot + self->n_held;
       UErrorCode status = U_ZERO_ERROR;
       gboolean more;
 
-      ucnv_toUnicode (self->converter, &target, self->pivot + room, &source, source_end, NULL, at_end,
-                      &status);
+      ucnv_toUnicode (self->converter, &target, self->pivot + room, &source, source_end, NULL,
+                      at_end, &status);
       more = status == U_BUFFER_OVERFLOW_ERROR;
       if (status == U_TRUNCATED_CHAR_FOUND && target < self->pivot + PIVOT)
         {
@@ -254,7 +254,7 @@ convert_other (GarrisonDecoder *self,
       if (!more)
         break;
     }
-  *in_used = source - (const char *) in;
+  *in_used = source - (const char *)in;
   return written;
 }
 
@@ -289,7 +289,8 @@ garrison_decode_bytes (GBytes *bytes, GarrisonEncoding encoding, guint64 *n_bad)
   data = g_bytes_get_data (bytes, &size);
   garrison_encoding_detect (data, size, TRUE, &guess);
   at = encoding == GARRISON_ENCODING_UNKNOWN || encoding == guess.encoding ? guess.mark : 0;
-  decoder = garrison_decoder_new (encoding != GARRISON_ENCODING_UNKNOWN ? encoding : guess.encoding);
+  decoder
+    = garrison_decoder_new (encoding != GARRISON_ENCODING_UNKNOWN ? encoding : guess.encoding);
   do
     {
       char piece[4096];

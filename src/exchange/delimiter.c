@@ -6,7 +6,8 @@
 #define MOST_LINES 200
 #define MOST_FIELDS 256
 
-/* Fields of each line of the sample when @delimiter parts them; quotes count as the reader counts them. */
+/* Fields of each line of the sample when @delimiter parts them; quotes count as the reader counts
+ * them. */
 static guint
 count_fields (const char *p, const char *end, char delimiter, gboolean at_end, guint *counts)
 {
@@ -34,14 +35,16 @@ count_fields (const char *p, const char *end, char delimiter, gboolean at_end, g
           n_fields = 1;
           line = p + 1;
         }
-      at_start = !quoted && (*p == delimiter || *p == '\n' || *p == '\r' || (at_start && *p == ' '));
+      at_start
+        = !quoted && (*p == delimiter || *p == '\n' || *p == '\r' || (at_start && *p == ' '));
     }
   if (at_end && p > line && n_lines < MOST_LINES)
     counts[n_lines++] = n_fields;
   return n_lines;
 }
 
-/* Share of lines of the commonest width, weighed by that width; 0 when the character parts nothing. */
+/* Share of lines of the commonest width, weighed by that width; 0 when the character parts nothing.
+ */
 static double
 score (const char *sample, const char *end, char delimiter, gboolean at_end)
 {
@@ -57,8 +60,10 @@ score (const char *sample, const char *end, char delimiter, gboolean at_end)
   if (width == 1)
     return 0;
   /* What parts the rows but not the headers is more likely a decimal comma. */
-  return (double) tally[width] / n_lines * (1 + log (width) / 10)
-         * (counts[0] == width ? 1 : counts[0] > 1 ? 0.8 : 0.3);
+  return (double)tally[width] / n_lines * (1 + log (width) / 10)
+         * (counts[0] == width ? 1
+            : counts[0] > 1    ? 0.8
+                               : 0.3);
 }
 
 char

@@ -6,7 +6,8 @@
 
 #include "exchange/hanzi.h"
 
-/* The start of the file, for marks and for UTF-16; and lines that have bytes above ASCII, for the rest. */
+/* The start of the file, for marks and for UTF-16; and lines that have bytes above ASCII, for the
+ * rest. */
 #define HEAD_SIZE (64 * 1024)
 #define EVIDENCE_SIZE (64 * 1024)
 
@@ -118,8 +119,8 @@ find_high (const guint8 *data, gsize at, gsize length)
   return at;
 }
 
-/* Keeps a line from the byte before its first high byte on; a line end is never part of a character in
- * the encodings for which the evidence is read, so that each piece begins with a whole one. */
+/* Keeps a line from the byte before its first high byte on; a line end is never part of a character
+ * in the encodings for which the evidence is read, so that each piece begins with a whole one. */
 static void
 collect (GarrisonEncodingDetector *self, const guint8 *data, gsize length)
 {
@@ -140,7 +141,7 @@ collect (GarrisonEncodingDetector *self, const guint8 *data, gsize length)
           self->in_line = TRUE;
         }
       end = memchr (data + at, '\n', length - at);
-      stop = end != NULL ? (gsize) (end - data) + 1 : length;
+      stop = end != NULL ? (gsize)(end - data) + 1 : length;
       room = MIN (stop - at, EVIDENCE_SIZE - self->evidence->len);
       g_byte_array_append (self->evidence, data + at, room);
       self->in_line = end == NULL;
@@ -196,8 +197,8 @@ guess_by_mark (const guint8 *data, gsize length, GarrisonEncodingGuess *guess)
   return FALSE;
 }
 
-/* UTF-16 without a mark: zero bytes, all at one parity, of which some belong to commas, digits or line
- * ends; and the other units are Chinese or Latin. ASCII with a stray zero byte is not that. */
+/* UTF-16 without a mark: zero bytes, all at one parity, of which some belong to commas, digits or
+ * line ends; and the other units are Chinese or Latin. ASCII with a stray zero byte is not that. */
 static gboolean
 guess_utf16 (const guint8 *data, gsize length, GarrisonEncodingGuess *guess)
 {
@@ -228,7 +229,7 @@ guess_utf16 (const guint8 *data, gsize length, GarrisonEncodingGuess *guess)
   if (n_plain * 10 < n_units * 9 && n_hanzi * 3 < n_other)
     return FALSE;
   guess->encoding = zero == 1 ? GARRISON_ENCODING_UTF16LE : GARRISON_ENCODING_UTF16BE;
-  guess->confidence = 1 - 0.5 * exp (-(double) n_units / 8);
+  guess->confidence = 1 - 0.5 * exp (-(double)n_units / 8);
   return TRUE;
 }
 
@@ -248,7 +249,7 @@ guess_utf8 (const GByteArray *evidence, gboolean at_end, GarrisonEncodingGuess *
       written = garrison_decoder_convert (decoder, evidence->data + at, evidence->len - at, &used,
                                           piece, sizeof piece, at_end);
       for (gsize i = 0; i < written; i++)
-        n_good += ((guint8) piece[i] & 0xc0) == 0xc0;
+        n_good += ((guint8)piece[i] & 0xc0) == 0xc0;
       at += used;
       if (used == 0)
         break;
@@ -294,14 +295,15 @@ score_hanzi (const GByteArray *evidence, GarrisonEncoding encoding)
         }
     }
   while (written > 0 || used > 0);
-  return n == 0 ? -1 : ((double) n_common - 4.0 * n_strange) / n;
+  return n == 0 ? -1 : ((double)n_common - 4.0 * n_strange) / n;
 }
 
 static gboolean
 is_letter_1252 (guint8 byte)
 {
   return g_ascii_isalpha (byte) || (byte >= 0xc0 && byte != 0xd7 && byte != 0xf7) || byte == 0x8a
-         || byte == 0x9a || byte == 0x8e || byte == 0x9e || byte == 0x9f || byte == 0x8c || byte == 0x9c;
+         || byte == 0x9a || byte == 0x8e || byte == 0x9e || byte == 0x9f || byte == 0x8c
+         || byte == 0x9c;
 }
 
 /* Western text has its high bytes alone or in twos among letters, or as signs among ASCII. */
@@ -347,7 +349,7 @@ ask_icu (const GByteArray *evidence)
   const UCharsetMatch **matches;
   int32_t n = 0;
 
-  ucsdet_setText (detector, (const char *) evidence->data, evidence->len, &status);
+  ucsdet_setText (detector, (const char *)evidence->data, evidence->len, &status);
   matches = ucsdet_detectAll (detector, &n, &status);
   for (int32_t i = 0; U_SUCCESS (status) && i < n && found == GARRISON_ENCODING_UNKNOWN; i++)
     {
@@ -362,8 +364,8 @@ ask_icu (const GByteArray *evidence)
 static void
 guess_legacy (const GByteArray *evidence, GarrisonEncodingGuess *guess)
 {
-  GarrisonEncoding encodings[] = { GARRISON_ENCODING_GB18030, GARRISON_ENCODING_BIG5,
-                                   GARRISON_ENCODING_WINDOWS_1252 };
+  GarrisonEncoding encodings[]
+    = { GARRISON_ENCODING_GB18030, GARRISON_ENCODING_BIG5, GARRISON_ENCODING_WINDOWS_1252 };
   double scores[3] = { score_hanzi (evidence, encodings[0]), score_hanzi (evidence, encodings[1]),
                        score_western (evidence) };
   guint best = 0;
@@ -377,7 +379,7 @@ guess_legacy (const GByteArray *evidence, GarrisonEncodingGuess *guess)
       second = MAX (second, scores[i]);
   lead = scores[best] - MAX (second, 0);
   guess->encoding = encodings[best];
-  guess->confidence = CLAMP (lead * 2, 0, 1) * (1 - exp (-(double) evidence->len / 8));
+  guess->confidence = CLAMP (lead * 2, 0, 1) * (1 - exp (-(double)evidence->len / 8));
   if (lead < 0.08)
     {
       GarrisonEncoding icu = ask_icu (evidence);

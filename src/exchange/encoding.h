@@ -65,9 +65,8 @@ void garrison_encoding_detector_free (GarrisonEncodingDetector *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonEncodingDetector, garrison_encoding_detector_free)
 
 /** garrison_encoding_detector_feed: takes the next @length bytes of the file; @data is not kept. */
-void garrison_encoding_detector_feed (GarrisonEncodingDetector *self,
-                                      const guint8 *data,
-                                      gsize length);
+void
+garrison_encoding_detector_feed (GarrisonEncodingDetector *self, const guint8 *data, gsize length);
 
 /**
  * garrison_encoding_detector_guess:
@@ -80,7 +79,8 @@ void garrison_encoding_detector_guess (GarrisonEncodingDetector *self,
                                        gboolean at_end,
                                        GarrisonEncodingGuess *guess);
 
-/** garrison_encoding_detector_get_n_evidence: bytes kept so far that speak for or against an encoding. */
+/** garrison_encoding_detector_get_n_evidence: bytes kept so far that speak for or against an
+ * encoding. */
 gsize garrison_encoding_detector_get_n_evidence (GarrisonEncodingDetector *self);
 
 /** garrison_encoding_detect: the three calls above in one, for @length bytes. */
@@ -102,8 +102,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonDecoder, garrison_decoder_free)
  * @out: where UTF-8 goes, at least 16 bytes
  * @at_end: whether nothing follows @in
  *
- * Converts as much as fits. What was not taken is to be given again, followed by what comes next: it
- * did not fit, or it is a character cut off at the end of @in.
+ * Converts as much as fits. What was not taken is to be given again, followed by what comes next:
+ * it did not fit, or it is a character cut off at the end of @in.
  *
  * Returns: how many bytes were written to @out; always whole, valid characters
  */

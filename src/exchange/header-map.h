@@ -87,9 +87,8 @@ void garrison_header_map_add_sample (GarrisonHeaderMap *self, const GarrisonCsvR
  *
  * Goes before every proposal. Several columns for one field only where the field allows it.
  */
-gboolean garrison_header_map_override (GarrisonHeaderMap *self,
-                                       const char *override,
-                                       GError **error);
+gboolean
+garrison_header_map_override (GarrisonHeaderMap *self, const char *override, GError **error);
 
 /**
  * garrison_header_map_propose:
@@ -113,16 +112,13 @@ GarrisonHeaderReason garrison_header_map_get_reason (GarrisonHeaderMap *self, gu
 int garrison_header_map_find (GarrisonHeaderMap *self, const char *field);
 
 /**
- * garrison_header_map_find_headers:
- * @rows: the first rows of a file
+ * garrison_header_score:
+ * @row: a row from the beginning of a file
  *
- * Files begin with a title or a blank row now and then. The row that has the most known headers of
- * @kind is taken.
+ * Files begin with a title now and then; the row of the best score holds the headers.
  *
- * Returns: index of the row that holds the headers; -1 when none of them looks like headers
+ * Returns: 0 to 1: the share of the fields in @row that are known headers of @kind
  */
-int garrison_header_map_find_headers (GarrisonExchangeKind kind,
-                                      const GarrisonCsvRow *rows,
-                                      guint n_rows);
+double garrison_header_score (GarrisonExchangeKind kind, const GarrisonCsvRow *row);
 
 G_END_DECLS

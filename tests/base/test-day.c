@@ -6,8 +6,8 @@
 static void
 test_valid (void)
 {
-  static const gint bad[] = { 0, -1, 20261301, 20260229, 20260431, 18991231, 22010101, 20260100, 2026,
-                              G_MAXINT, G_MININT, 19000229 };
+  static const gint bad[] = { 0,        -1,       20261301, 20260229, 20260431, 18991231,
+                              22010101, 20260100, 2026,     G_MAXINT, G_MININT, 19000229 };
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_assert_false (garrison_day_is_valid (bad[i]));
@@ -30,10 +30,12 @@ test_against_gdate (void)
   int count = 0;
   while (day != 0)
     {
-      g_assert_cmpint (day, ==, g_date_get_year (&date) * 10000 + g_date_get_month (&date) * 100
-                                  + g_date_get_day (&date));
+      g_assert_cmpint (day, ==,
+                       g_date_get_year (&date) * 10000 + g_date_get_month (&date) * 100
+                         + g_date_get_day (&date));
       g_assert_cmpint (garrison_day_weekday (day), ==, (int) g_date_get_weekday (&date));
-      g_assert_cmpint (garrison_day_week (day) % 100, ==, (int) g_date_get_iso8601_week_of_year (&date));
+      g_assert_cmpint (garrison_day_week (day) % 100, ==,
+                       (int) g_date_get_iso8601_week_of_year (&date));
       g_assert_cmpint (garrison_day_diff (19000101, day), ==, count);
       gint monday = garrison_week_first_day (garrison_day_week (day));
       if (count > 0)
@@ -97,8 +99,8 @@ test_instants (void)
 static void
 test_starts (void)
 {
-  static const char *const zones[] = { "Europe/Berlin", "America/Sao_Paulo", "Asia/Shanghai",
-                                       "America/Havana", "Pacific/Apia" };
+  static const char *const zones[]
+    = { "Europe/Berlin", "America/Sao_Paulo", "Asia/Shanghai", "America/Havana", "Pacific/Apia" };
   for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
     {
       g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zones[i]);
@@ -136,10 +138,26 @@ static void
 test_parse (void)
 {
   static const char *const same[] = {
-    "2016-10-20", "2016/10/20", "2016.10.20", "2016年10月20日", "2016年10月20号", "２０１６－１０－２０",
-    "20161020", "20/10/2016", "20.10.2016", "20-10-2016", "20 Oct 2016", "Oct 20, 2016",
-    "October 20th, 2016", "2016-10-20T12:30:00Z", "2016-10-20 12:30", " 2016/10/20 0:00:00 ",
-    "20-Oct-2016", "2016-Oct-20", "20 october 2016 3:15 PM", "2016-10-20T12:30:00+08:00",
+    "2016-10-20",
+    "2016/10/20",
+    "2016.10.20",
+    "2016年10月20日",
+    "2016年10月20号",
+    "２０１６－１０－２０",
+    "20161020",
+    "20/10/2016",
+    "20.10.2016",
+    "20-10-2016",
+    "20 Oct 2016",
+    "Oct 20, 2016",
+    "October 20th, 2016",
+    "2016-10-20T12:30:00Z",
+    "2016-10-20 12:30",
+    " 2016/10/20 0:00:00 ",
+    "20-Oct-2016",
+    "2016-Oct-20",
+    "20 october 2016 3:15 PM",
+    "2016-10-20T12:30:00+08:00",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
     assert_date (same[i], GARRISON_DAY_ORDER_DAY_FIRST, 20161020);
@@ -153,10 +171,34 @@ static void
 test_parse_refuses (void)
 {
   static const char *const bad[] = {
-    "", " ", "abc", "1899-12-31", "2999-01-01", "2201-01-01", "10/20/2016", "2016-13-01", "2016-02-30",
-    "20161320", "2016", "2016-10", "20/10/16", "2016-10-20x", "2016-10-20-1", "99999999999999", "0",
-    "2016-10-020", "-2016-10-20", "20 Foo 2016", "2016年", "1234567", "2016-10-20 foo:bar", "\xff\xfe",
-    "2016--", "Oct Oct 2016", "Ma 3, 2016", "4294969312-10-20",
+    "",
+    " ",
+    "abc",
+    "1899-12-31",
+    "2999-01-01",
+    "2201-01-01",
+    "10/20/2016",
+    "2016-13-01",
+    "2016-02-30",
+    "20161320",
+    "2016",
+    "2016-10",
+    "20/10/16",
+    "2016-10-20x",
+    "2016-10-20-1",
+    "99999999999999",
+    "0",
+    "2016-10-020",
+    "-2016-10-20",
+    "20 Foo 2016",
+    "2016年",
+    "1234567",
+    "2016-10-20 foo:bar",
+    "\xff\xfe",
+    "2016--",
+    "Oct Oct 2016",
+    "Ma 3, 2016",
+    "4294969312-10-20",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     assert_date (bad[i], GARRISON_DAY_ORDER_DAY_FIRST, 0);

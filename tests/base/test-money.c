@@ -4,7 +4,10 @@
 #include "base/money.h"
 
 static void
-assert_amount (const char *text, const char *currency, gint64 expected, const char *expected_currency)
+assert_amount (const char *text,
+               const char *currency,
+               gint64 expected,
+               const char *expected_currency)
 {
   gint64 minor = 0;
   const char *found = NULL;
@@ -53,9 +56,9 @@ test_parse_limits (void)
 {
   assert_amount ("92233720368547758.07", "USD", G_MAXINT64, "USD");
   assert_amount ("-92233720368547758.08", "USD", G_MININT64, "USD");
-  static const char *const large[] = { "92233720368547758.08", "-92233720368547758.09",
-                                       "92233720368547758.075", "99999999999999999999999",
-                                       "9223372036854776万亿", "1000000000亿" };
+  static const char *const large[]
+    = { "92233720368547758.08",    "-92233720368547758.09", "92233720368547758.075",
+        "99999999999999999999999", "9223372036854776万亿",  "1000000000亿" };
   for (gsize i = 0; i < G_N_ELEMENTS (large); i++)
     {
       gint64 minor;
@@ -69,9 +72,34 @@ static void
 test_parse_refuses (void)
 {
   static const char *const bad[] = {
-    "", " ", "abc", "-", "()", "(5", "5)", "--5", "1.2.3", "1,2,3", "1,23.4,5", "5 apples", "¥", "12%",
-    "2016-10-20", "1e9", "USD 5 EUR", "5kk", "1,,000", "NaN", "inf", "0x10", "5 万 亿 k", "\xff",
-    "1.234,567.8", "'; DROP TABLE", ".", "1,0000,00",
+    "",
+    " ",
+    "abc",
+    "-",
+    "()",
+    "(5",
+    "5)",
+    "--5",
+    "1.2.3",
+    "1,2,3",
+    "1,23.4,5",
+    "5 apples",
+    "¥",
+    "12%",
+    "2016-10-20",
+    "1e9",
+    "USD 5 EUR",
+    "5kk",
+    "1,,000",
+    "NaN",
+    "inf",
+    "0x10",
+    "5 万 亿 k",
+    "\xff",
+    "1.234,567.8",
+    "'; DROP TABLE",
+    ".",
+    "1,0000,00",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -133,8 +161,8 @@ test_round_trip (void)
   for (int i = 0; i < 20000; i++)
     {
       const char *currency = currencies[i % G_N_ELEMENTS (currencies)];
-      gint64 minor = ((gint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int ())
-                     >> g_test_rand_int_range (0, 63);
+      guint64 bits = (guint64) (guint32) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+      gint64 minor = (gint64) bits >> g_test_rand_int_range (0, 63);
       g_autofree char *plain = garrison_money_format_plain (minor, currency);
       g_autofree char *shown = garrison_money_format (minor, currency);
       gint64 read;

@@ -18,7 +18,9 @@ test_digits (void)
   assert_text (garrison_phone_digits ("＋８６ (138) 0013-8000"), "8613800138000");
   assert_text (garrison_phone_digits ("abc"), "");
   assert_text (garrison_phone_digits (NULL), "");
-  assert_text (garrison_phone_digits ("1\xff" "2"), "12");
+  assert_text (garrison_phone_digits ("1\xff"
+                                      "2"),
+               "12");
 }
 
 static void
@@ -132,9 +134,10 @@ test_mail (void)
   static const char *const good[] = { "a@b.cn", "first.last+tag@sub.example.com", "张三@例子.中国",
                                       "x_y-z@a-b.co", "o'neil@example.org" };
   static const char *const bad[] = {
-    "", "a", "@b.cn", "a@", "a@b", "a@b.", "a@.cn", "a b@c.cn", "a@b@c.cn", "a@-b.cn", "a@b-.cn", ".a@b.cn",
-    "a.@b.cn", "a..b@c.cn", "a@b..cn", "a,b@c.cn", "a\n@b.cn", "a@1.2", "\xff@b.cn", "<a@b.cn>",
-    "a\u202e@b.cn", "a@b.cn ",
+    "",          "a",         "@b.cn",        "a@",       "a@b",      "a@b.",
+    "a@.cn",     "a b@c.cn",  "a@b@c.cn",     "a@-b.cn",  "a@b-.cn",  ".a@b.cn",
+    "a.@b.cn",   "a..b@c.cn", "a@b..cn",      "a,b@c.cn", "a\n@b.cn", "a@1.2",
+    "\xff@b.cn", "<a@b.cn>",  "a\u202e@b.cn", "a@b.cn ",
   };
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (garrison_mail_is_valid (good[i]));
@@ -155,10 +158,11 @@ test_mail_domain (void)
   g_assert_null (garrison_mail_domain ("nobody"));
   g_assert_null (garrison_mail_domain (">a@b.cn<"));
   g_assert_null (garrison_mail_domain (NULL));
-  static const char *const free_ones[] = { "qq.com", "163.com", "gmail.com", "vip.163.com", "QQ.COM",
-                                           "126.com", "zoho.com", "yahoo.co.jp", "hotmail.fr" };
-  static const char *const own_ones[] = { "acme.com", "notqq.com", "qq.com.evil.org", "outlook.acme.com",
-                                          "live.acme.cn", "", "com" };
+  static const char *const free_ones[]
+    = { "qq.com",  "163.com",  "gmail.com",   "vip.163.com", "QQ.COM",
+        "126.com", "zoho.com", "yahoo.co.jp", "hotmail.fr" };
+  static const char *const own_ones[]
+    = { "acme.com", "notqq.com", "qq.com.evil.org", "outlook.acme.com", "live.acme.cn", "", "com" };
   for (gsize i = 0; i < G_N_ELEMENTS (free_ones); i++)
     g_assert_true (garrison_mail_domain_is_free (free_ones[i]));
   for (gsize i = 0; i < G_N_ELEMENTS (own_ones); i++)

@@ -39,10 +39,14 @@ test_fold (void)
 static void
 test_fold_hostile (void)
 {
-  assert_fold ("a\xff" "b", "a\uFFFDb");
+  assert_fold ("a\xff"
+               "b",
+               "a\uFFFDb");
   assert_fold ("\xe4\xb8", "\uFFFD\uFFFD");
   assert_fold ("\xed\xa0\x80", "\uFFFD\uFFFD\uFFFD");
-  assert_fold ("a\x1e\x1f" "b", "a b");
+  assert_fold ("a\x1e\x1f"
+               "b",
+               "a b");
   assert_fold ("e\u0301\xff", "e\uFFFD");
   assert_fold ("𠮷野家", "𠮷野家");
   assert_fold ("\u00adx", "x");
@@ -116,8 +120,9 @@ static void
 test_sort_key (void)
 {
   static const char *const in_order[] = {
-    "360", "3M中国", "阿里巴巴", "Acme", "百度", "比亚迪", "Bosch", "重庆啤酒", "范冠", "范艳", "方案",
-    "李宁", "李四", "Li Ning", "Microsoft", "西安", "先锋", "张三", "中国移动", "株洲", "ZTE",
+    "360",       "3M中国", "阿里巴巴", "Acme", "百度",     "比亚迪", "Bosch",
+    "重庆啤酒",  "范冠",   "范艳",     "方案", "李宁",     "李四",   "Li Ning",
+    "Microsoft", "西安",   "先锋",     "张三", "中国移动", "株洲",   "ZTE",
   };
   for (gsize i = 1; i < G_N_ELEMENTS (in_order); i++)
     g_assert_cmpint (compare_keys (in_order[i - 1], in_order[i]), <, 0);
@@ -196,7 +201,7 @@ test_valid_name (void)
   {
     const char *text;
     gssize length;
-  } bad[] = { { "", -1 },          { "  \u3000", -1 }, { "a\0b", 3 },   { "a\nb", -1 },
+  } bad[] = { { "", -1 },          { "  \u3000", -1 }, { "a\0b", 3 },    { "a\nb", -1 },
               { "a\x7f", -1 },     { "a\xff", -1 },    { "\u202e", -1 }, { "\u200b \u200b", -1 },
               { "a\xc2\x85", -1 }, { "\xe4\xb8", 2 } };
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -279,20 +284,17 @@ static void
 append_random (GString *text)
 {
   static const char *const pieces[] = {
-    "有限公司", "公司", "集团", "(集团)", "北京", "广东省", "深圳市", "科技", "股份", "分公司", " ", "Ltd", "Co.",
-    "the ", "GmbH", "e\u0301", "ａ", "臺", "\xff", "\x01", "\u202e", "’", ".", "&", "厂", "株式会社", "Å",
-    "\u0301", "\u3099", "か", "\u1161", "가", "½", "ŉ", "重", "长", "有限", "責任",
+    "有限公司", "公司",     "集团", "(集团)", "北京",   "广东省", "深圳市", "科技",
+    "股份",     "分公司",   " ",    "Ltd",    "Co.",    "the ",   "GmbH",   "e\u0301",
+    "ａ",       "臺",       "\xff", "\x01",   "\u202e", "’",      ".",      "&",
+    "厂",       "株式会社", "Å",    "\u0301", "\u3099", "か",     "\u1161", "가",
+    "½",        "ŉ",        "重",   "长",     "有限",   "責任",
   };
   switch (g_test_rand_int_range (0, 4))
     {
-    case 0:
-      g_string_append_unichar (text, g_test_rand_int_range (1, 0xd800));
-      break;
-    case 1:
-      g_string_append_unichar (text, g_test_rand_int_range (0x4e00, 0x9fff));
-      break;
-    default:
-      g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+    case 0: g_string_append_unichar (text, g_test_rand_int_range (1, 0xd800)); break;
+    case 1: g_string_append_unichar (text, g_test_rand_int_range (0x4e00, 0x9fff)); break;
+    default: g_string_append (text, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
     }
 }
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes region-table.c from iso-codes: the regions of ISO 3166-1 and 3166-2 with their names.
 
-Arguments: the folder of iso-codes' JSON files, and the folder of message catalogues. The Chinese names
-are read here too, so that a label does not depend on the locale that a process happens to run in."""
+Arguments: the folder of iso-codes' JSON files, and the folder of message catalogues. The Chinese
+names are read here too, so that a label does not depend on the locale that a process happens to run
+in."""
 import gettext
 import json
 import pathlib

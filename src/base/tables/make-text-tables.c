@@ -1,7 +1,8 @@
-/* Writes text-tables.c: how each character folds and is read, taken from ICU when Garrison is built.
+/* Writes text-tables.c: how each character folds and is read, taken from ICU when Garrison is
+ * built.
  *
- * Opening ICU's Han-Latin transliterator takes 170 ms; a program that opens a window in half a second
- * cannot afford that, nor does it need to: the answers are the same on every start. */
+ * Opening ICU's Han-Latin transliterator takes 170 ms; a program that opens a window in half a
+ * second cannot afford that, nor does it need to: the answers are the same on every start. */
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>

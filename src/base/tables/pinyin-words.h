@@ -1,8 +1,8 @@
 /* Readings that Unihan's most frequent one gets wrong or leaves out, for company names, places and
  * surnames. Compiled into the table generator only. */
 
-/* Characters of which the first reading below shall be the usual one, and the further ones plausible.
- * ü is v; tones matter to sorting only, so further readings carry none. */
+/* Characters of which the first reading below shall be the usual one, and the further ones are
+ * plausible. ü is v; tones matter to sorting only, so further readings carry none. */
 static const struct
 {
   const char *character;
