@@ -402,7 +402,7 @@ garrison_encoding_detector_guess (GarrisonEncodingDetector *self,
     return;
   if (self->evidence->len >= EVIDENCE_SIZE)
     at_end = FALSE;
-  if (memchr (self->head->data, 0, self->head->len) != NULL
+  if (self->head->len > 0 && memchr (self->head->data, 0, self->head->len) != NULL
       && guess_utf16 (self->head->data, self->head->len, guess))
     return;
   if (self->evidence->len == 0)
