@@ -1,0 +1,23 @@
+#include <glib/gi18n-lib.h>
+
+#include "ctl/ctl.h"
+
+const GarrisonCtlCommand garrison_ctl_commands[] = {
+  { "init", garrison_ctl_init, "--owner LOGIN [--name NAME] [--company-name NAME] [--currency CODE] [--time-zone ZONE] [--chinese]",
+    N_("Start a new company with its owner") },
+  { "sample", garrison_ctl_sample, "--customers N [--people N] [--activities N] [--deals N] [--seed N] [--chinese | --english]",
+    N_("Make a believable company, the same for the same seed") },
+  { "person", garrison_ctl_person, "list | add LOGIN NAME [--role ROLE] [--team TEAM] [--manager LOGIN] | password LOGIN | leave LOGIN",
+    N_("People, their roles and teams") },
+  { "undo", garrison_ctl_undo, "ACT-ID", N_("Undo an act") },
+  { "find", garrison_ctl_find, "TEXT [--limit N]", N_("Find customers by any part of the name, by pinyin, initials or phone digits") },
+  { "ask", garrison_ctl_ask, "QUESTION [--csv | --json]", N_("Answer a question, such as: sum of amount of deals where won by region") },
+  { "chart", garrison_ctl_chart, "QUESTION [--kind KIND] [--size WxH] [--dark] [--title TEXT] -o FILE.png|svg|pdf", N_("Draw the answer to a question") },
+  { "check-duplicate", garrison_ctl_check_duplicate, "NAME [--phone PHONE]", N_("Tell whether a customer is in the system already") },
+  { "act", garrison_ctl_act, "NAME [KEY=VALUE]…", N_("Do any act") },
+  { "audit", garrison_ctl_audit, "list [--limit N] | verify", N_("Show or verify the record of all acts") },
+  { "backup", garrison_ctl_backup, "FILE", N_("Copy the company while it is in use") },
+  { "restore", garrison_ctl_restore, "FILE", N_("Make the company from a backup; never over an existing one") },
+  { "check", garrison_ctl_check, "", N_("Check the file and everything that is derived in it") },
+  { NULL, NULL, NULL, NULL },
+};

@@ -1,0 +1,164 @@
+/* The company as a whole: init, sample, backup, restore, check. */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "ctl/ctl.h"
+#include "model/sample.h"
+
+int
+garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *login = NULL, *name = NULL, *company = NULL, *currency = NULL, *zone = NULL, *password = NULL;
+  gboolean chinese = garrison_locale_is_chinese ();
+  const GOptionEntry entries[] = {
+    { "owner", 0, 0, G_OPTION_ARG_STRING, &login, NULL, NULL },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
+    { "company-name", 0, 0, G_OPTION_ARG_STRING, &company, NULL, NULL },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, NULL, NULL },
+    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone, NULL, NULL },
+    { "chinese", 0, 0, G_OPTION_ARG_NONE, &chinese, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  GarrisonFounding founding = { 0 };
+
+  if (!garrison_ctl_parse ("init", entries, &argc, &argv))
+    return GARRISON_CTL_USAGE;
+  if (login == NULL || argc > 1)
+    return garrison_ctl_usage ("init");
+  password = garrison_ctl_password (ctl, TRUE);
+  if (password == NULL)
+    return GARRISON_CTL_FAILED;
+  founding.company = company != NULL ? company : "";
+  founding.owner_login = login;
+  founding.owner_name = name;
+  founding.password = password;
+  founding.currency = currency;
+  founding.time_zone = zone;
+  founding.chinese = chinese;
+  ctl->store = garrison_store_found (ctl->uri, &founding, NULL, &error);
+  return ctl->store != NULL ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
+}
+
+/* One line that is written over, and only where somebody looks at it. */
+static void
+show_progress (const char *step, double fraction, gpointer data)
+{
+  if (isatty (STDERR_FILENO))
+    fprintf (stderr, "\r\033[K%s %3.0f %%", step, fraction * 100);
+}
+
+static gboolean
+found_sample (GarrisonCtl *ctl, gboolean chinese, GError **error)
+{
+  GarrisonFounding founding = {
+    .company = chinese ? "示例公司" : "Sample company",
+    .owner_login = ctl->login != NULL ? ctl->login : "owner",
+    .owner_name = chinese ? "陈静" : "Jane Chen",
+    .password = "",
+    .currency = chinese ? "CNY" : "USD",
+    .chinese = chinese,
+    .quick_password = TRUE,
+  };
+
+  ctl->store = garrison_store_found (ctl->uri, &founding, NULL, error);
+  return ctl->store != NULL;
+}
+
+int
+garrison_ctl_sample (GarrisonCtl *ctl, int argc, char **argv)
+{
+  int customers = 0, people = 0, activities = -1, deals = -1, contacts = 0;
+  gint64 seed = 1;
+  gboolean chinese = FALSE, english = FALSE;
+  const GOptionEntry entries[] = {
+    { "customers", 0, 0, G_OPTION_ARG_INT, &customers, NULL, NULL },
+    { "contacts", 0, 0, G_OPTION_ARG_INT, &contacts, NULL, NULL },
+    { "people", 0, 0, G_OPTION_ARG_INT, &people, NULL, NULL },
+    { "activities", 0, 0, G_OPTION_ARG_INT, &activities, NULL, NULL },
+    { "deals", 0, 0, G_OPTION_ARG_INT, &deals, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+    { "chinese", 0, 0, G_OPTION_ARG_NONE, &chinese, NULL, NULL },
+    { "english", 0, 0, G_OPTION_ARG_NONE, &english, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  GarrisonSample sample;
+
+  if (!garrison_ctl_parse ("sample", entries, &argc, &argv))
+    return GARRISON_CTL_USAGE;
+  if (argc > 1 || customers < 1 || customers > 3000000 || people < 0 || people > 200 || contacts < 0 || contacts > 10000000
+      || activities > 100000000 || deals > 10000000 || (chinese && english))
+    return garrison_ctl_usage ("sample");
+  garrison_sample_init (&sample, customers);
+  sample.contacts = contacts;
+  sample.people = people > 0 ? (guint) people : sample.people;
+  sample.activities = activities >= 0 ? (guint) activities : sample.activities;
+  sample.deals = deals >= 0 ? (guint) deals : sample.deals;
+  sample.seed = seed;
+  sample.chinese = chinese || (!english && garrison_locale_is_chinese ());
+  if (!found_sample (ctl, sample.chinese, &error)
+      || !garrison_sample_fill (ctl->store, &sample, show_progress, NULL, NULL, &error))
+    return garrison_ctl_fail (error);
+  if (isatty (STDERR_FILENO))
+    fputs ("\r\033[K", stderr);
+  return GARRISON_CTL_DONE;
+}
+
+int
+garrison_ctl_backup (GarrisonCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (argc != 2)
+    return garrison_ctl_usage ("backup");
+  if (!garrison_ctl_open (ctl))
+    return GARRISON_CTL_FAILED;
+  return garrison_store_backup (ctl->store, argv[1], NULL, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
+}
+
+/* A backup is a company: it is opened, signed in to, checked, and copied as one. */
+int
+garrison_ctl_restore (GarrisonCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *target = NULL;
+  g_autoptr (GString) report = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (argc != 2)
+    return garrison_ctl_usage ("restore");
+  target = ctl->uri;
+  ctl->uri = g_strdup (argv[1]);
+  if (!garrison_ctl_open (ctl))
+    return GARRISON_CTL_FAILED;
+  if (!garrison_store_check (ctl->store, report, NULL, &error))
+    return garrison_ctl_fail (error);
+  if (report->len > 0)
+    return garrison_ctl_fail_text (_("The backup is damaged. Nothing was restored."));
+  if (!garrison_store_backup (ctl->store, g_str_has_prefix (target, "sqlite:") ? target + strlen ("sqlite:") : target, NULL, &error))
+    return garrison_ctl_fail (error);
+  return GARRISON_CTL_DONE;
+}
+
+int
+garrison_ctl_check (GarrisonCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GString) report = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (argc != 1)
+    return garrison_ctl_usage ("check");
+  if (!garrison_ctl_open (ctl))
+    return GARRISON_CTL_FAILED;
+  if (!garrison_store_check (ctl->store, report, NULL, &error))
+    return garrison_ctl_fail (error);
+  if (report->len == 0)
+    {
+      printf ("%s\n", _("All is well."));
+      return GARRISON_CTL_DONE;
+    }
+  fputs (report->str, stdout);
+  return garrison_ctl_fail_text (_("The company is not sound. Restore the last backup."));
+}

@@ -1,0 +1,207 @@
+/* What reads: find, ask, chart. */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "charts/chart-answer.h"
+#include "charts/chart-file.h"
+#include "ctl/ctl.h"
+#include "ctl/output.h"
+#include "model/answer.h"
+#include "model/customer.h"
+#include "model/roster.h"
+
+static int
+print (GarrisonCtl *ctl, GarrisonOutput *output, gboolean csv)
+{
+  g_autoptr (GError) error = NULL;
+  GarrisonOutputForm form = csv ? GARRISON_OUTPUT_CSV : ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT;
+
+  return garrison_output_print (output, form, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
+}
+
+/* The matches' rows, in the order of the matches. */
+static gboolean
+add_found (GarrisonCtl *ctl, GArray *matches, guint limit, GarrisonOutput *output, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autoptr (GarrisonRows) rows = NULL;
+
+  for (guint i = 0; i < MIN (matches->len, limit); i++)
+    g_array_append_val (ids, g_array_index (matches, GarrisonMatch, i).id);
+  garrison_args_set_ids (args, "ids", (const gint64 *) (gpointer) ids->data, ids->len);
+  rows = garrison_store_read (ctl->store, GARRISON_CUSTOMER_PAGE_SQL, args, NULL, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    for (guint row = 0; row < garrison_rows_get_size (rows); row++)
+      if (garrison_rows_get_int (rows, row, 0) == g_array_index (ids, gint64, i))
+        {
+          g_autoptr (GarrisonCustomer) customer = garrison_customer_new (garrison_rows_get_int (rows, row, 0));
+
+          garrison_customer_fill (customer, rows, row);
+          garrison_output_add_int (output, garrison_customer_get_id (customer));
+          garrison_output_add_text (output, garrison_customer_get_name (customer));
+          garrison_output_add_text (output, garrison_directory_get_person_name (ctl->directory, garrison_customer_get_owner (customer)));
+          garrison_output_add_text (output, garrison_customer_get_region (customer));
+        }
+  return TRUE;
+}
+
+int
+garrison_ctl_find (GarrisonCtl *ctl, int argc, char **argv)
+{
+  static const char *const columns[] = { "id", "name", "owner", "region", NULL };
+  int limit = 20;
+  const GOptionEntry entries[] = { { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL }, { NULL } };
+  g_autoptr (GarrisonOutput) output = garrison_output_new (columns);
+  g_autoptr (GarrisonRoster) roster = NULL;
+  g_autoptr (GArray) matches = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!garrison_ctl_parse ("find", entries, &argc, &argv) || argc != 2 || limit < 1)
+    return garrison_ctl_usage ("find");
+  if (!garrison_ctl_open (ctl))
+    return GARRISON_CTL_FAILED;
+  roster = garrison_roster_new (ctl->store);
+  if (!garrison_roster_load (roster, NULL, &error))
+    return garrison_ctl_fail (error);
+  matches = garrison_roster_search (roster, argv[1]);
+  if (!add_found (ctl, matches, limit, output, &error))
+    return garrison_ctl_fail (error);
+  return print (ctl, output, FALSE);
+}
+
+/* The answer to a question's text; NULL after saying what is wrong and where. */
+static GarrisonAnswer *
+answer (GarrisonCtl *ctl, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonQuestion) question = garrison_question_parse (garrison_directory_get_catalogue (ctl->directory), text, &error);
+  GarrisonAnswer *found;
+
+  if (question == NULL)
+    {
+      const char *expected = garrison_question_error_get_expected (error);
+
+      /* Translators: a position in the text, and what should stand there */
+      garrison_ctl_fail_text (_("The question is not understood at character %d: %s"),
+                              garrison_question_error_get_position (error) + 1, expected != NULL ? expected : "");
+      return NULL;
+    }
+  found = garrison_question_ask (ctl->store, question, NULL, &error);
+  if (found == NULL)
+    garrison_ctl_fail (error);
+  return found;
+}
+
+static GarrisonOutput *
+tabulate (GarrisonAnswer *found)
+{
+  guint n_rows = garrison_answer_get_n_rows (found), n_columns = garrison_answer_get_n_columns (found);
+  gboolean list = garrison_answer_is_list (found);
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  GarrisonOutput *output;
+
+  g_ptr_array_add (columns, list ? (gpointer) "id" : (gpointer) garrison_answer_get_dimension_label (found, 0));
+  for (guint c = 0; c < n_columns; c++)
+    g_ptr_array_add (columns, (gpointer) garrison_answer_get_column_label (found, c));
+  g_ptr_array_add (columns, NULL);
+  output = garrison_output_new ((const char *const *) columns->pdata);
+  for (guint r = 0; r < n_rows; r++)
+    {
+      if (list)
+        garrison_output_add_int (output, garrison_answer_get_record (found, r));
+      else
+        garrison_output_add_text (output, garrison_answer_get_row_label (found, r));
+      for (guint c = 0; c < n_columns; c++)
+        {
+          g_autofree char *cell = garrison_answer_get_cell (found, r, c);
+
+          if (!list && garrison_answer_has_value (found, r, c))
+            garrison_output_add_figure (output, cell, garrison_answer_get_value (found, r, c));
+          else
+            garrison_output_add_text (output, cell);
+        }
+    }
+  return output;
+}
+
+int
+garrison_ctl_ask (GarrisonCtl *ctl, int argc, char **argv)
+{
+  gboolean csv = FALSE;
+  const GOptionEntry entries[] = {
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &csv, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &ctl->json, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GarrisonAnswer) found = NULL;
+  g_autoptr (GarrisonOutput) output = NULL;
+
+  if (!garrison_ctl_parse ("ask", entries, &argc, &argv) || argc != 2)
+    return garrison_ctl_usage ("ask");
+  if (!garrison_ctl_open (ctl))
+    return GARRISON_CTL_FAILED;
+  found = answer (ctl, argv[1]);
+  if (found == NULL)
+    return GARRISON_CTL_FAILED;
+  if (garrison_answer_get_n_left_out (found) > 0)
+    fprintf (stderr, ngettext ("%" G_GINT64_FORMAT " record in another currency is left out\n",
+                               "%" G_GINT64_FORMAT " records in other currencies are left out\n",
+                               garrison_answer_get_n_left_out (found)),
+             garrison_answer_get_n_left_out (found));
+  output = tabulate (found);
+  return print (ctl, output, csv);
+}
+
+static gboolean
+write_chart (GarrisonChart *chart, const char *file, int width, int height, GError **error)
+{
+  if (g_str_has_suffix (file, ".svg"))
+    return garrison_chart_write_svg (chart, file, width, height, 1, error);
+  if (g_str_has_suffix (file, ".pdf"))
+    return garrison_chart_write_pdf (chart, file, width, height, 1, error);
+  return garrison_chart_write_png (chart, file, width, height, 2, error);
+}
+
+int
+garrison_ctl_chart (GarrisonCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *kind_name = NULL, *file = NULL, *size = NULL, *title = NULL;
+  gboolean dark = FALSE;
+  const GOptionEntry entries[] = {
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind_name, NULL, NULL },
+    { "size", 0, 0, G_OPTION_ARG_STRING, &size, NULL, NULL },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &title, NULL, NULL },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, NULL, NULL },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &file, NULL, NULL },
+    { NULL },
+  };
+  GarrisonChartStyle style = GARRISON_CHART_STYLE_INIT;
+  g_autoptr (GarrisonAnswer) found = NULL;
+  g_autoptr (GarrisonChartData) data = NULL;
+  g_autoptr (GarrisonChart) chart = NULL;
+  g_autoptr (GError) error = NULL;
+  GarrisonChartKind kind;
+  int width = 640, height = 400;
+
+  if (!garrison_ctl_parse ("chart", entries, &argc, &argv) || argc != 2 || file == NULL
+      || (!g_str_has_suffix (file, ".png") && !g_str_has_suffix (file, ".svg") && !g_str_has_suffix (file, ".pdf"))
+      || (size != NULL && (sscanf (size, "%dx%d", &width, &height) != 2 || width < 100 || height < 80 || width > 8000 || height > 8000))
+      || (kind_name != NULL && !garrison_chart_kind_from_name (kind_name, &kind)))
+    return garrison_ctl_usage ("chart");
+  if (!garrison_ctl_open (ctl))
+    return GARRISON_CTL_FAILED;
+  found = answer (ctl, argv[1]);
+  if (found == NULL)
+    return GARRISON_CTL_FAILED;
+  if (garrison_answer_is_list (found))
+    return garrison_ctl_fail_text (_("A chart needs figures: begin the question with count, sum or average."));
+  if (kind_name == NULL)
+    kind = garrison_chart_kind_for_question (garrison_answer_get_question (found));
+  style.theme = dark ? GARRISON_CHART_DARK : GARRISON_CHART_LIGHT;
+  data = garrison_chart_data_new_from_answer (found, title, garrison_directory_get_today (ctl->directory));
+  chart = garrison_chart_new (kind, data, &style);
+  return write_chart (chart, file, width, height, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
+}
