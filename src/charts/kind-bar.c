@@ -41,11 +41,19 @@ static void
 extent (GarrisonChartScene *scene, gboolean stacked, double *low, double *high)
 {
   GarrisonChartView *view = scene->view;
+  double rest_low = 0, rest_high = 0;
 
   *low = *high = 0;
   for (guint c = 0; c < view->categories->len; c++)
     if (garrison_chart_view_category (view, c)->index >= 0)
       extent_of (scene, c, stacked, low, high);
+    else
+      extent_of (scene, c, stacked, &rest_low, &rest_high);
+  if (rest_high - rest_low <= (*high - *low) * 1.5)
+    {
+      *low = MIN (*low, rest_low);
+      *high = MAX (*high, rest_high);
+    }
 }
 
 /* What the remainder is multiplied by to stay in the picture; 1 where it fits. Such a bar is drawn
@@ -98,6 +106,28 @@ add_mark (Bars *self, guint category, guint series, GarrisonChartRect bounds, in
     }
 }
 
+/* Many bars within one pixel are one: it shows the longest. Only the marks stay apart. */
+static gboolean
+merges (Bars *self, const GarrisonShape *bar)
+{
+  GArray *shapes = self->scene->shapes;
+  GarrisonShape *before;
+  double bottom;
+
+  if (self->plot.band >= 0.5 || self->scene->view->series->len > 1 || shapes->len < 2)
+    return FALSE;
+  before = &g_array_index (shapes, GarrisonShape, shapes->len - 2);
+  if (before->type != bar->type || before->fill != bar->fill || before->alpha != bar->alpha
+      || floor (before->x) != floor (bar->x))
+    return FALSE;
+  bottom = MAX (before->y + before->height, bar->y + bar->height);
+  before->y = MIN (before->y, bar->y);
+  before->height = bottom - before->y;
+  before->x = floor (before->x);
+  before->width = 1;
+  return TRUE;
+}
+
 /* One part of a category from @from to @to; the gap is taken from the inner end. */
 static void
 add_bar (Bars *self, guint category, guint series, double x, double width, double from, double to,
@@ -117,6 +147,8 @@ add_bar (Bars *self, guint category, guint series, double x, double width, doubl
     }
   if (garrison_chart_view_unfinished (scene->view, category))
     shape->alpha = UNFINISHED_ALPHA;
+  if (merges (self, shape))
+    g_array_set_size (scene->shapes, scene->shapes->len - 1);
   add_mark (self, category, series, bounds, (int) scene->shapes->len - 1);
 }
 
@@ -166,24 +198,33 @@ add_single (Bars *self, guint category)
 }
 
 static void
-add_group (Bars *self, guint category)
+add_grouped (Bars *self, guint category, guint series)
 {
   guint n = self->scene->view->series->len;
-  double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2;
   double gap = self->width / n > 5 ? GAP * self->scene->unit : 0;
   double width = (self->width - gap * (n - 1)) / n;
-  double factor = squeeze (self, category);
+  double x = garrison_chart_plot_x (&self->plot, category) - self->width / 2
+             + (width + gap) * series;
+  double value = garrison_chart_view_value (self->scene->view, category, series);
 
-  for (guint s = 0; s < n; s++, x += width + gap)
-    {
-      double value = garrison_chart_view_value (self->scene->view, category, s);
+  if (isnan (value))
+    add_figureless (self, category, series, x, width);
+  else
+    add_bar (self, category, series, x, width, 0, value * squeeze (self, category), 0);
+}
 
-      if (isnan (value))
-        add_figureless (self, category, s, x, width);
-      else
-        add_bar (self, category, s, x, width, 0, value * factor, 0);
-    }
-  draw_break (self, category, factor);
+/* Series by series where bars are hair-thin, so that those of one colour are painted together;
+ * category by category otherwise, which is the order of reading. */
+static void
+add_groups (Bars *self)
+{
+  guint n = self->plot.n, n_series = self->scene->view->series->len;
+  gboolean thin = self->plot.band < 2 * n_series;
+
+  for (guint i = 0; i < n * n_series; i++)
+    add_grouped (self, thin ? i % n : i / n_series, thin ? i / n : i % n_series);
+  for (guint c = 0; c < n; c++)
+    draw_break (self, c, squeeze (self, c));
 }
 
 /* Only the outermost part of a stack is round. */
@@ -390,15 +431,16 @@ lay_out (GarrisonChartScene *scene, gboolean grouped, gboolean stacked)
                               : 0,
                             garrison_chart_plot_end_width (scene, ends, n_ends));
   bars.width = garrison_chart_plot_bar_width (&bars.plot, most * scene->unit);
-  for (guint c = 0; c < bars.plot.n; c++)
-    {
-      if (stacked)
-        add_stack (&bars, c);
-      else if (scene->view->series->len > 1)
-        add_group (&bars, c);
-      else
-        add_single (&bars, c);
-    }
+  if (!stacked && scene->view->series->len > 1)
+    add_groups (&bars);
+  else
+    for (guint c = 0; c < bars.plot.n; c++)
+      {
+        if (stacked)
+          add_stack (&bars, c);
+        else
+          add_single (&bars, c);
+      }
   garrison_chart_plot_finish (&bars.plot, scene);
   if (garrison_chart_plot_end_width (scene, ends, n_ends) > 0)
     garrison_chart_plot_ends (&bars.plot, scene, ends, n_ends);

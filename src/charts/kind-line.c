@@ -3,6 +3,7 @@
 #include "charts/chart-plot.h"
 
 #define MAX_SHOWN (GARRISON_CHART_MAX_SERIES + 1)
+#define DENSE 1.0 /* pixels a category, below which no line can be followed */
 
 typedef struct
 {
@@ -106,6 +107,45 @@ part_run (Lines *self, guint series, guint from, guint to)
     point (self, c, height_of (self, c, series));
 }
 
+/* Where several figures share a pixel: what they cover from top to bottom, column by column. */
+static void
+draw_dense (Lines *self, guint series, guint from, guint to)
+{
+  GarrisonChartScene *scene = self->scene;
+  guint32 color = garrison_chart_scene_color (scene, series);
+  double thin = 1.5 * scene->unit, last = GARRISON_CHART_MISSING;
+
+  for (guint c = from; c < to;)
+    {
+      double column = floor (garrison_chart_plot_x (&self->plot, c)), top = last, bottom = last;
+
+      for (; c < to && floor (garrison_chart_plot_x (&self->plot, c)) <= column; c++)
+        {
+          last = garrison_chart_plot_y (&self->plot, height_of (self, c, series));
+          top = isnan (top) ? last : MIN (top, last);
+          bottom = isnan (bottom) ? last : MAX (bottom, last);
+          if (self->filled)
+            {
+              double base = garrison_chart_plot_y (&self->plot,
+                                                   self->base != NULL ? self->base[c] : 0);
+
+              top = MIN (top, base);
+              bottom = MAX (bottom, base);
+            }
+        }
+      if (!self->filled)
+        {
+          double missing = MAX (thin - (bottom - top), 0);
+
+          top -= missing / 2;
+          bottom += missing / 2;
+        }
+      garrison_chart_scene_rect (scene, column, top, 1, bottom - top, color);
+      if (self->filled)
+        last = GARRISON_CHART_MISSING;
+    }
+}
+
 static void
 add_marks (Lines *self, guint series)
 {
@@ -140,11 +180,13 @@ draw_series (Lines *self, guint series)
 
       while (c < n && !isnan (height_of (self, c, series)))
         c++;
-      if (c > from && self->filled)
+      if (c > from && self->plot.band < DENSE)
+        draw_dense (self, series, from, c);
+      else if (c > from && self->filled)
         fill_run (self, series, from, c);
-      if (c > from && self->base == NULL)
+      if (c > from && self->base == NULL && self->plot.band >= DENSE)
         draw_run (self, series, from, c);
-      else if (c > from)
+      else if (c > from && self->plot.band >= DENSE)
         part_run (self, series, from, c);
       c = MAX (c, from + 1);
     }

@@ -27,23 +27,36 @@ place (Ranking *self, double value)
 }
 
 static void
+take_in (Ranking *self, double value)
+{
+  if (isnan (value))
+    return;
+  self->low = MIN (self->low, MAX (value, -G_MAXDOUBLE / 4));
+  self->high = MAX (self->high, MIN (value, G_MAXDOUBLE / 4));
+}
+
+/* The remainder of many would make dwarfs of all others; where it is too long it is drawn broken. */
+static void
 extent (Ranking *self)
 {
   GarrisonChartScene *scene = self->scene;
+  double rest = GARRISON_CHART_MISSING;
 
   for (guint c = 0; c < self->n; c++)
     {
+      GarrisonChartItem *item = garrison_chart_view_category (scene->view, c);
       double value = garrison_chart_view_value (scene->view, c, 0);
-      double target = garrison_chart_view_category (scene->view, c)->target;
 
-      /* The remainder of many would make dwarfs of all others; it is drawn broken. */
-      if (garrison_chart_view_category (scene->view, c)->index < 0 && self->n > 1)
-        continue;
-      self->low = MIN (self->low, isnan (value) ? 0 : MAX (value, -G_MAXDOUBLE / 4));
-      self->high = MAX (self->high, isnan (value) ? 0 : MIN (value, G_MAXDOUBLE / 4));
-      self->low = MIN (self->low, isnan (target) ? 0 : MAX (target, -G_MAXDOUBLE / 4));
-      self->high = MAX (self->high, isnan (target) ? 0 : MIN (target, G_MAXDOUBLE / 4));
+      if (item->index < 0)
+        rest = value;
+      else
+        {
+          take_in (self, value);
+          take_in (self, item->target);
+        }
     }
+  if (self->n == 1 || fabs (rest) <= (self->high - self->low) * 1.5)
+    take_in (self, rest);
   /* Shares are read against the whole. */
   if (garrison_chart_data_get_unit (scene->data) == GARRISON_CHART_PERCENT && self->high > 0
       && self->low >= 0)
