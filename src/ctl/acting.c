@@ -1,5 +1,6 @@
 /* What changes, and its record: act, undo, check-duplicate, audit. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -202,8 +203,8 @@ verify_audit (GarrisonCtl *ctl)
   if (good < 0)
     return garrison_ctl_fail (error);
   if (broken != 0)
-    return garrison_ctl_fail_text (_("The record is broken at act %" G_GINT64_FORMAT "."), broken);
-  printf (ngettext ("%" G_GINT64_FORMAT " act, unbroken\n", "%" G_GINT64_FORMAT " acts, unbroken\n", good), good);
+    return garrison_ctl_fail_text (_("The record is broken at act %" PRIi64 "."), broken);
+  printf (ngettext ("%" PRIi64 " act, unbroken\n", "%" PRIi64 " acts, unbroken\n", good), good);
   return GARRISON_CTL_DONE;
 }
 

@@ -1,5 +1,6 @@
 /* What reads: find, ask, chart. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "charts/chart-answer.h"
@@ -147,8 +148,8 @@ garrison_ctl_ask (GarrisonCtl *ctl, int argc, char **argv)
   if (found == NULL)
     return GARRISON_CTL_FAILED;
   if (garrison_answer_get_n_left_out (found) > 0)
-    fprintf (stderr, ngettext ("%" G_GINT64_FORMAT " record in another currency is left out\n",
-                               "%" G_GINT64_FORMAT " records in other currencies are left out\n",
+    fprintf (stderr, ngettext ("%" PRIi64 " record in another currency is left out\n",
+                               "%" PRIi64 " records in other currencies are left out\n",
                                garrison_answer_get_n_left_out (found)),
              garrison_answer_get_n_left_out (found));
   output = tabulate (found);
