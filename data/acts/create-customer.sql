@@ -1,0 +1,121 @@
+--@ act create-customer
+--@ right customer.create
+--@ arg name text
+--@ arg short_name text?
+--@ arg credit_code text?
+--@ arg phone text?
+--@ arg website text?
+--@ arg email text?
+--@ arg address text?
+--@ arg region text?
+--@ arg industry int?
+--@ arg category int?
+--@ arg level int?
+--@ arg source int?
+--@ arg channel int?
+--@ arg parent int?
+--@ arg note text?
+--@ arg owner int?
+--@ arg although int?
+--@ let label text
+trim(:name)
+--@ let holder int
+coalesce(:owner, nullif(:me, 0))
+--@ refuse empty-name
+SELECT 'name' AS field WHERE name_key(:label) = ''
+--@ refuse bad-credit-code
+SELECT 'credit_code' AS field WHERE :credit_code IS NOT NULL AND credit_code(:credit_code) IS NULL
+--@ refuse bad-region
+SELECT :region AS region WHERE :region IS NOT NULL AND (length(:region) > 6 OR upper(:region) <> :region)
+--@ refuse no-such-choice
+SELECT 'industry' AS field WHERE :industry IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :industry AND h.list = 'industry')
+UNION ALL SELECT 'category' AS field WHERE :category IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id
+  = :category AND h.list = 'category')
+UNION ALL SELECT 'level' AS field WHERE :level IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :level AND h.list = 'level')
+UNION ALL SELECT 'source' AS field WHERE :source IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :source AND h.list = 'source')
+UNION ALL SELECT 'channel' AS field WHERE :channel IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :channel AND h.list = 'channel')
+--@ refuse no-such-customer
+SELECT :parent AS customer WHERE :parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :parent)
+--@ refuse no-such-person
+SELECT :holder AS person WHERE :holder IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :holder AND p.active = 1)
+--@ refuse out-of-reach
+SELECT :holder AS person WHERE :holder IS NOT NULL AND NOT @reaches(:holder)
+-- Who owns it is told, its record only to those who see it.
+--@ refuse duplicate
+SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
+  FROM customer c LEFT JOIN person p ON p.id = c.owner
+ WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NULL
+--@ refuse duplicate
+SELECT 'name' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
+  FROM customer c LEFT JOIN person p ON p.id = c.owner
+ WHERE c.name_key = name_key(:label) AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
+--@ refuse duplicate
+SELECT 'phone' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
+  FROM customer c LEFT JOIN person p ON p.id = c.owner
+ WHERE (c.phone_key = phone_key(:phone)
+        OR c.id IN (SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone))
+        OR c.id IN (SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone)))
+   AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
+--@ refuse cap-exceeded
+SELECT p.id AS person, p.holding_cap AS cap, h.n AS holds FROM person p JOIN holding h ON h.person = p.id
+ WHERE p.id = :holder AND h.n + 1 > p.holding_cap
+--@ let customer int
+@newid(customer)
+--@ do 1
+INSERT INTO customer(id, name, short_name, name_key, sort_key, credit_code, phone, phone_key, website, email,
+  mail_domain,
+  address, region, industry, category, level, source, channel, parent, note, owner, owned_since, created_at,
+  created_day, created_by)
+VALUES (:customer, :label, :short_name, name_key(:label), sort_key(:label), credit_code(:credit_code), :phone,
+  phone_key(:phone), :website, :email, mail_domain(:email), :address, :region, :industry, :category, :level, :source,
+  :channel, :parent, :note, :holder, CASE WHEN :holder IS NOT NULL THEN :now END, :now, :today, nullif(:me, 0))
+--@ do 1
+INSERT INTO customer_search(customer, text) VALUES (:customer, search_text(:label, :short_name))
+--@ do any
+INSERT INTO holding AS h (person, n) SELECT :holder, 1 WHERE :holder IS NOT NULL
+ON CONFLICT (person) DO UPDATE SET n = h.n + 1
+--@ audit
+SELECT 'customer', :customer, '', NULL, :label
+--@ timeline
+SELECT :customer, 'created', NULL, 'customer', :customer
+--@ refresh
+SELECT :customer
+--@ give customer
+:customer
+--@ undo
+--@ let customer int
+(SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'customer' AND r.field = '')
+--@ refuse out-of-reach
+SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND NOT @reaches(c.owner)
+-- Whatever came to it since would be lost with it.
+--@ refuse changed-since
+SELECT :customer AS customer WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :customer AND c.version = 1
+    AND c.archived = 0)
+  OR EXISTS (SELECT 1 FROM customer c WHERE c.parent = :customer OR c.merged_into = :customer)
+  OR EXISTS (SELECT 1 FROM contact t WHERE t.customer = :customer)
+  OR EXISTS (SELECT 1 FROM activity a WHERE a.customer = :customer)
+  OR EXISTS (SELECT 1 FROM task t WHERE t.customer = :customer)
+  OR EXISTS (SELECT 1 FROM deal d WHERE d.customer = :customer)
+  OR EXISTS (SELECT 1 FROM contract k WHERE k.customer = :customer)
+  OR EXISTS (SELECT 1 FROM payment p WHERE p.customer = :customer)
+  OR EXISTS (SELECT 1 FROM ownership_event e WHERE e.customer = :customer)
+  OR EXISTS (SELECT 1 FROM timeline t WHERE t.customer = :customer AND t.act <> :undone)
+--@ do any
+UPDATE holding AS h SET n = h.n - 1 WHERE h.person = (SELECT c.owner FROM customer c WHERE c.id = :customer)
+--@ do any
+DELETE FROM holding WHERE n = 0
+--@ do any
+DELETE FROM customer_tag WHERE customer = :customer
+--@ do any
+DELETE FROM field_value WHERE record = :customer AND field IN (SELECT f.id FROM field f WHERE f.relation = 'customer')
+--@ do any
+DELETE FROM timeline WHERE customer = :customer
+--@ do 1
+DELETE FROM customer_search WHERE customer = :customer
+--@ do 1
+DELETE FROM customer WHERE id = :customer

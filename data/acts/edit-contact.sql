@@ -1,0 +1,122 @@
+-- All fields at once: what is not given is emptied; the main contact stays it unless another becomes it.
+--@ act edit-contact
+--@ right contact.edit
+--@ arg contact int
+--@ arg version int
+--@ arg name text
+--@ arg title text?
+--@ arg department text?
+--@ arg phone text?
+--@ arg mobile text?
+--@ arg email text?
+--@ arg messenger text?
+--@ arg address text?
+--@ arg birthday int?
+--@ arg note text?
+--@ arg main int?
+--@ let label text
+trim(:name)
+--@ refuse no-such-contact
+SELECT :contact AS contact WHERE NOT EXISTS (SELECT 1 FROM contact x WHERE x.id = :contact)
+--@ let customer int
+(SELECT x.customer FROM contact x WHERE x.id = :contact)
+--@ refuse out-of-reach
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse archived
+SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND c.archived = 1
+--@ refuse contact-archived
+SELECT t.id AS contact FROM contact t WHERE t.id = :contact AND t.archived = 1
+--@ refuse empty-name
+SELECT 'name' AS field WHERE name_key(:label) = ''
+--@ refuse bad-birthday
+SELECT :birthday AS birthday WHERE :birthday IS NOT NULL AND (:birthday < 101 OR :birthday > 22001231
+  OR (:birthday / 100) % 100 NOT BETWEEN 1 AND 12 OR :birthday % 100 NOT BETWEEN 1 AND 31)
+--@ refuse changed-since
+SELECT x.id AS contact, x.version AS version FROM contact x WHERE x.id = :contact AND x.version <> :version
+--@ let chosen int
+coalesce(:main, (SELECT t.main FROM contact t WHERE t.id = :contact))
+--@ refuse bad-argument
+SELECT 'main' AS argument WHERE :chosen NOT IN (0, 1)
+--@ refuse nothing-to-do
+SELECT x.id AS contact FROM contact x WHERE x.id = :contact AND NOT (x.name IS DISTINCT FROM :label OR x.title IS
+  DISTINCT FROM :title OR x.department IS DISTINCT FROM :department OR x.phone IS DISTINCT FROM :phone OR x.mobile
+  IS DISTINCT FROM :mobile OR x.email IS DISTINCT FROM :email OR x.messenger IS DISTINCT FROM :messenger OR
+  x.address IS DISTINCT FROM :address OR x.birthday IS DISTINCT FROM :birthday OR x.note IS DISTINCT FROM :note OR
+  x.main IS DISTINCT FROM :chosen)
+--@ audit
+SELECT 'contact', x.id, 'name', x.name, :label FROM contact x WHERE x.id = :contact AND x.name IS DISTINCT FROM :label
+UNION ALL SELECT 'contact', x.id, 'title', x.title, :title FROM contact x WHERE x.id = :contact AND x.title IS
+  DISTINCT FROM :title
+UNION ALL SELECT 'contact', x.id, 'department', x.department, :department FROM contact x WHERE x.id = :contact AND
+  x.department IS DISTINCT FROM :department
+UNION ALL SELECT 'contact', x.id, 'phone', x.phone, :phone FROM contact x WHERE x.id = :contact AND x.phone IS
+  DISTINCT FROM :phone
+UNION ALL SELECT 'contact', x.id, 'mobile', x.mobile, :mobile FROM contact x WHERE x.id = :contact AND x.mobile IS
+  DISTINCT FROM :mobile
+UNION ALL SELECT 'contact', x.id, 'email', x.email, :email FROM contact x WHERE x.id = :contact AND x.email IS
+  DISTINCT FROM :email
+UNION ALL SELECT 'contact', x.id, 'messenger', x.messenger, :messenger FROM contact x WHERE x.id = :contact AND
+  x.messenger IS DISTINCT FROM :messenger
+UNION ALL SELECT 'contact', x.id, 'address', x.address, :address FROM contact x WHERE x.id = :contact AND x.address
+  IS DISTINCT FROM :address
+UNION ALL SELECT 'contact', x.id, 'birthday', CAST(x.birthday AS TEXT), CAST(:birthday AS TEXT) FROM contact x
+  WHERE x.id = :contact AND x.birthday IS DISTINCT FROM :birthday
+UNION ALL SELECT 'contact', x.id, 'note', x.note, :note FROM contact x WHERE x.id = :contact AND x.note IS DISTINCT
+  FROM :note
+UNION ALL SELECT 'contact', x.id, 'main', CAST(x.main AS TEXT), CAST(:chosen AS TEXT) FROM contact x WHERE x.id =
+  :contact AND x.main IS DISTINCT FROM :chosen
+--@ audit
+SELECT 'contact', t.id, 'main', '1', '0' FROM contact t WHERE t.customer = :customer AND t.main = 1 AND t.id <>
+  :contact AND :chosen = 1
+--@ do any
+UPDATE contact SET main = 0 WHERE customer = :customer AND main = 1 AND id <> :contact AND :chosen = 1
+--@ do 1
+UPDATE contact SET name = :label, title = :title, department = :department, phone = :phone, mobile = :mobile, email
+  = :email, messenger = :messenger, address = :address, birthday = :birthday, note = :note, main = :chosen,
+  name_key = name_key(:label), phone_key = phone_key(:phone), mobile_key = phone_key(:mobile), version = version +
+  1 WHERE id = :contact
+--@ refresh
+SELECT :customer
+--@ undo
+--@ let contact int
+(SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'contact' AND (r.field <> 'main' OR
+  r.became = '1'
+  OR NOT EXISTS (SELECT 1 FROM act_row s WHERE s.act = :undone AND s.became = '1' AND s.field = 'main')))
+--@ let customer int
+(SELECT x.customer FROM contact x WHERE x.id = :contact)
+--@ refuse out-of-reach
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse changed-since
+SELECT contact.id AS contact FROM contact WHERE contact.id = :contact AND (
+  contact.name IS DISTINCT FROM @became(contact.name, text)
+  OR contact.title IS DISTINCT FROM @became(contact.title, text)
+  OR contact.department IS DISTINCT FROM @became(contact.department, text)
+  OR contact.phone IS DISTINCT FROM @became(contact.phone, text)
+  OR contact.mobile IS DISTINCT FROM @became(contact.mobile, text)
+  OR contact.email IS DISTINCT FROM @became(contact.email, text)
+  OR contact.messenger IS DISTINCT FROM @became(contact.messenger, text)
+  OR contact.address IS DISTINCT FROM @became(contact.address, text)
+  OR contact.birthday IS DISTINCT FROM @became(contact.birthday, int)
+  OR contact.note IS DISTINCT FROM @became(contact.note, text)
+  OR contact.main IS DISTINCT FROM @became(contact.main, int))
+UNION ALL SELECT :contact WHERE NOT EXISTS (SELECT 1 FROM contact x WHERE x.id = :contact)
+--@ do 1
+UPDATE contact SET name = @was(contact.name, text),
+  title = @was(contact.title, text),
+  department = @was(contact.department, text),
+  phone = @was(contact.phone, text),
+  mobile = @was(contact.mobile, text),
+  email = @was(contact.email, text),
+  messenger = @was(contact.messenger, text),
+  address = @was(contact.address, text),
+  birthday = @was(contact.birthday, int),
+  note = @was(contact.note, text),
+  name_key = name_key(@was(contact.name, text)),
+  phone_key = phone_key(@was(contact.phone, text)),
+  mobile_key = phone_key(@was(contact.mobile, text)),
+  version = contact.version + 1
+WHERE contact.id = :contact
+--@ do any
+UPDATE contact SET main = @was(contact.main, int) WHERE contact.customer = :customer AND contact.archived = 0
+--@ refresh
+SELECT :customer

@@ -1,0 +1,99 @@
+-- All fields at once: what is not given is emptied; the status stays.
+--@ act edit-contract
+--@ right contract.edit
+--@ arg contract int
+--@ arg version int
+--@ arg name text
+--@ arg number text?
+--@ arg amount money?
+--@ arg currency text?
+--@ arg signed day?
+--@ arg start day?
+--@ arg end day?
+--@ arg status text?
+--@ arg note text?
+--@ let label text
+trim(:name)
+--@ refuse no-such-contract
+SELECT :contract AS contract WHERE NOT EXISTS (SELECT 1 FROM contract x WHERE x.id = :contract)
+--@ let customer int
+(SELECT x.customer FROM contract x WHERE x.id = :contract)
+--@ refuse out-of-reach
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse empty-name
+SELECT 'name' AS field WHERE name_key(:label) = ''
+--@ refuse bad-amount
+SELECT :amount AS amount WHERE :amount < 0
+--@ refuse bad-currency
+SELECT :currency AS currency WHERE :currency IS NOT NULL AND (length(:currency) <> 3 OR upper(:currency) <> :currency)
+--@ refuse bad-status
+SELECT :status AS status WHERE :status NOT IN ('draft', 'running', 'ended', 'void')
+--@ refuse bad-dates
+SELECT :start AS start, :end AS day WHERE :end < :start
+--@ refuse changed-since
+SELECT x.id AS contract, x.version AS version FROM contract x WHERE x.id = :contract AND x.version <> :version
+--@ let unit text
+coalesce(:currency, (SELECT k.currency FROM contract k WHERE k.id = :contract))
+--@ refuse nothing-to-do
+SELECT x.id AS contract FROM contract x WHERE x.id = :contract AND NOT (x.number IS DISTINCT FROM :number OR x.name
+  IS DISTINCT FROM :label OR x.amount IS DISTINCT FROM coalesce(:amount, 0) OR x.currency IS DISTINCT FROM :unit OR
+  x.signed_day IS DISTINCT FROM :signed OR x.start_day IS DISTINCT FROM :start OR x.end_day IS DISTINCT FROM :end
+  OR x.status IS DISTINCT FROM coalesce(:status, x.status) OR x.note IS DISTINCT FROM :note)
+--@ audit
+SELECT 'contract', x.id, 'number', x.number, :number FROM contract x WHERE x.id = :contract AND x.number IS
+  DISTINCT FROM :number
+UNION ALL SELECT 'contract', x.id, 'name', x.name, :label FROM contract x WHERE x.id = :contract AND x.name IS
+  DISTINCT FROM :label
+UNION ALL SELECT 'contract', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, 0) AS TEXT) FROM
+  contract x WHERE x.id = :contract AND x.amount IS DISTINCT FROM coalesce(:amount, 0)
+UNION ALL SELECT 'contract', x.id, 'currency', x.currency, :unit FROM contract x WHERE x.id = :contract AND
+  x.currency IS DISTINCT FROM :unit
+UNION ALL SELECT 'contract', x.id, 'signed_day', CAST(x.signed_day AS TEXT), CAST(:signed AS TEXT) FROM contract x
+  WHERE x.id = :contract AND x.signed_day IS DISTINCT FROM :signed
+UNION ALL SELECT 'contract', x.id, 'start_day', CAST(x.start_day AS TEXT), CAST(:start AS TEXT) FROM contract x
+  WHERE x.id = :contract AND x.start_day IS DISTINCT FROM :start
+UNION ALL SELECT 'contract', x.id, 'end_day', CAST(x.end_day AS TEXT), CAST(:end AS TEXT) FROM contract x WHERE
+  x.id = :contract AND x.end_day IS DISTINCT FROM :end
+UNION ALL SELECT 'contract', x.id, 'status', x.status, coalesce(:status, x.status) FROM contract x WHERE x.id =
+  :contract AND x.status IS DISTINCT FROM coalesce(:status, x.status)
+UNION ALL SELECT 'contract', x.id, 'note', x.note, :note FROM contract x WHERE x.id = :contract AND x.note IS
+  DISTINCT FROM :note
+--@ do 1
+UPDATE contract AS x SET number = :number, name = :label, amount = coalesce(:amount, 0), currency = :unit,
+  signed_day = :signed, start_day = :start, end_day = :end, status = coalesce(:status, x.status), note = :note,
+  version = x.version + 1 WHERE x.id = :contract
+--@ timeline
+SELECT :customer, 'contract-edited', :label, 'contract', :contract
+--@ undo
+--@ let contract int
+(SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'contract')
+--@ let customer int
+(SELECT x.customer FROM contract x WHERE x.id = :contract)
+--@ refuse out-of-reach
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse changed-since
+SELECT contract.id AS contract FROM contract WHERE contract.id = :contract AND (
+  contract.number IS DISTINCT FROM @became(contract.number, text)
+  OR contract.name IS DISTINCT FROM @became(contract.name, text)
+  OR contract.amount IS DISTINCT FROM @became(contract.amount, int)
+  OR contract.currency IS DISTINCT FROM @became(contract.currency, text)
+  OR contract.signed_day IS DISTINCT FROM @became(contract.signed_day, int)
+  OR contract.start_day IS DISTINCT FROM @became(contract.start_day, int)
+  OR contract.end_day IS DISTINCT FROM @became(contract.end_day, int)
+  OR contract.status IS DISTINCT FROM @became(contract.status, text)
+  OR contract.note IS DISTINCT FROM @became(contract.note, text))
+UNION ALL SELECT :contract WHERE NOT EXISTS (SELECT 1 FROM contract x WHERE x.id = :contract)
+--@ do 1
+UPDATE contract SET number = @was(contract.number, text),
+  name = @was(contract.name, text),
+  amount = @was(contract.amount, int),
+  currency = @was(contract.currency, text),
+  signed_day = @was(contract.signed_day, int),
+  start_day = @was(contract.start_day, int),
+  end_day = @was(contract.end_day, int),
+  status = @was(contract.status, text),
+  note = @was(contract.note, text),
+  version = contract.version + 1
+WHERE contract.id = :contract
+--@ timeline
+SELECT :customer, 'undone', 'contract-edited', 'contract', :contract

@@ -1,0 +1,167 @@
+-- All fields at once: what is not given is emptied.
+--@ act edit-customer
+--@ right customer.edit
+--@ arg customer int
+--@ arg version int
+--@ arg name text
+--@ arg short_name text?
+--@ arg credit_code text?
+--@ arg phone text?
+--@ arg website text?
+--@ arg email text?
+--@ arg address text?
+--@ arg region text?
+--@ arg note text?
+--@ arg industry int?
+--@ arg category int?
+--@ arg level int?
+--@ arg source int?
+--@ arg channel int?
+--@ arg parent int?
+--@ let label text
+trim(:name)
+--@ refuse no-such-customer
+SELECT :customer AS customer WHERE NOT EXISTS (SELECT 1 FROM customer x WHERE x.id = :customer)
+--@ refuse out-of-reach
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse archived
+SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND c.archived = 1
+--@ refuse empty-name
+SELECT 'name' AS field WHERE name_key(:label) = ''
+--@ refuse bad-credit-code
+SELECT 'credit_code' AS field WHERE :credit_code IS NOT NULL AND credit_code(:credit_code) IS NULL
+--@ refuse bad-region
+SELECT :region AS region WHERE :region IS NOT NULL AND (length(:region) > 6 OR upper(:region) <> :region)
+--@ refuse no-such-choice
+SELECT 'industry' AS field WHERE :industry IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :industry AND h.list = 'industry')
+UNION ALL SELECT 'category' AS field WHERE :category IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id
+  = :category AND h.list = 'category')
+UNION ALL SELECT 'level' AS field WHERE :level IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :level AND h.list = 'level')
+UNION ALL SELECT 'source' AS field WHERE :source IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :source AND h.list = 'source')
+UNION ALL SELECT 'channel' AS field WHERE :channel IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
+  :channel AND h.list = 'channel')
+--@ refuse no-such-parent
+SELECT :parent AS customer WHERE :parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :parent)
+-- A family is a tree.
+--@ refuse own-ancestor
+WITH RECURSIVE up(id) AS (SELECT :parent UNION SELECT c.parent FROM customer c JOIN up ON up.id = c.id WHERE
+  c.parent IS NOT NULL)
+SELECT u.id AS customer FROM up u WHERE u.id = :customer
+--@ refuse changed-since
+SELECT x.id AS customer, x.version AS version FROM customer x WHERE x.id = :customer AND x.version <> :version
+--@ refuse duplicate
+SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
+  FROM customer c LEFT JOIN person p ON p.id = c.owner
+ WHERE c.credit_code = credit_code(:credit_code) AND c.id <> :customer AND c.merged_into IS NULL
+--@ refuse nothing-to-do
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT (x.name IS DISTINCT FROM :label OR
+  x.short_name IS DISTINCT FROM :short_name OR x.credit_code IS DISTINCT FROM credit_code(:credit_code) OR x.phone
+  IS DISTINCT FROM :phone OR x.website IS DISTINCT FROM :website OR x.email IS DISTINCT FROM :email OR x.address IS
+  DISTINCT FROM :address OR x.region IS DISTINCT FROM :region OR x.note IS DISTINCT FROM :note OR x.industry IS
+  DISTINCT FROM :industry OR x.category IS DISTINCT FROM :category OR x.level IS DISTINCT FROM :level OR x.source
+  IS DISTINCT FROM :source OR x.channel IS DISTINCT FROM :channel OR x.parent IS DISTINCT FROM :parent)
+--@ audit
+SELECT 'customer', x.id, 'name', x.name, :label FROM customer x WHERE x.id = :customer AND x.name IS DISTINCT FROM
+  :label
+UNION ALL SELECT 'customer', x.id, 'short_name', x.short_name, :short_name FROM customer x WHERE x.id = :customer
+  AND x.short_name IS DISTINCT FROM :short_name
+UNION ALL SELECT 'customer', x.id, 'credit_code', x.credit_code, credit_code(:credit_code) FROM customer x WHERE
+  x.id = :customer AND x.credit_code IS DISTINCT FROM credit_code(:credit_code)
+UNION ALL SELECT 'customer', x.id, 'phone', x.phone, :phone FROM customer x WHERE x.id = :customer AND x.phone IS
+  DISTINCT FROM :phone
+UNION ALL SELECT 'customer', x.id, 'website', x.website, :website FROM customer x WHERE x.id = :customer AND
+  x.website IS DISTINCT FROM :website
+UNION ALL SELECT 'customer', x.id, 'email', x.email, :email FROM customer x WHERE x.id = :customer AND x.email IS
+  DISTINCT FROM :email
+UNION ALL SELECT 'customer', x.id, 'address', x.address, :address FROM customer x WHERE x.id = :customer AND
+  x.address IS DISTINCT FROM :address
+UNION ALL SELECT 'customer', x.id, 'region', x.region, :region FROM customer x WHERE x.id = :customer AND x.region
+  IS DISTINCT FROM :region
+UNION ALL SELECT 'customer', x.id, 'note', x.note, :note FROM customer x WHERE x.id = :customer AND x.note IS
+  DISTINCT FROM :note
+UNION ALL SELECT 'customer', x.id, 'industry', CAST(x.industry AS TEXT), CAST(:industry AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.industry IS DISTINCT FROM :industry
+UNION ALL SELECT 'customer', x.id, 'category', CAST(x.category AS TEXT), CAST(:category AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.category IS DISTINCT FROM :category
+UNION ALL SELECT 'customer', x.id, 'level', CAST(x.level AS TEXT), CAST(:level AS TEXT) FROM customer x WHERE x.id
+  = :customer AND x.level IS DISTINCT FROM :level
+UNION ALL SELECT 'customer', x.id, 'source', CAST(x.source AS TEXT), CAST(:source AS TEXT) FROM customer x WHERE
+  x.id = :customer AND x.source IS DISTINCT FROM :source
+UNION ALL SELECT 'customer', x.id, 'channel', CAST(x.channel AS TEXT), CAST(:channel AS TEXT) FROM customer x WHERE
+  x.id = :customer AND x.channel IS DISTINCT FROM :channel
+UNION ALL SELECT 'customer', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:parent AS TEXT) FROM customer x WHERE
+  x.id = :customer AND x.parent IS DISTINCT FROM :parent
+--@ do 1
+UPDATE customer SET name = :label, short_name = :short_name, credit_code = credit_code(:credit_code), phone =
+  :phone, website = :website, email = :email, address = :address, region = :region, note = :note, industry =
+  :industry, category = :category, level = :level, source = :source, channel = :channel, parent = :parent, name_key
+  = name_key(:label), sort_key = sort_key(:label), phone_key = phone_key(:phone), mail_domain =
+  mail_domain(:email), version = version + 1 WHERE id = :customer
+--@ do 1
+UPDATE customer_search SET text = search_text(:label, :short_name) WHERE customer = :customer
+--@ do any
+UPDATE deal SET region = :region, source = :source, category = :category WHERE customer = :customer
+  AND (region IS DISTINCT FROM :region OR source IS DISTINCT FROM :source OR category IS DISTINCT FROM :category)
+--@ timeline
+SELECT :customer, 'edited', NULL, 'customer', :customer
+--@ refresh
+SELECT :customer
+--@ undo
+--@ let customer int
+(SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'customer')
+--@ refuse out-of-reach
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse changed-since
+SELECT customer.id AS customer FROM customer WHERE customer.id = :customer AND (
+  customer.name IS DISTINCT FROM @became(customer.name, text)
+  OR customer.short_name IS DISTINCT FROM @became(customer.short_name, text)
+  OR customer.credit_code IS DISTINCT FROM @became(customer.credit_code, text)
+  OR customer.phone IS DISTINCT FROM @became(customer.phone, text)
+  OR customer.website IS DISTINCT FROM @became(customer.website, text)
+  OR customer.email IS DISTINCT FROM @became(customer.email, text)
+  OR customer.address IS DISTINCT FROM @became(customer.address, text)
+  OR customer.region IS DISTINCT FROM @became(customer.region, text)
+  OR customer.note IS DISTINCT FROM @became(customer.note, text)
+  OR customer.industry IS DISTINCT FROM @became(customer.industry, int)
+  OR customer.category IS DISTINCT FROM @became(customer.category, int)
+  OR customer.level IS DISTINCT FROM @became(customer.level, int)
+  OR customer.source IS DISTINCT FROM @became(customer.source, int)
+  OR customer.channel IS DISTINCT FROM @became(customer.channel, int)
+  OR customer.parent IS DISTINCT FROM @became(customer.parent, int))
+UNION ALL SELECT :customer WHERE NOT EXISTS (SELECT 1 FROM customer x WHERE x.id = :customer)
+--@ do 1
+UPDATE customer SET name = @was(customer.name, text),
+  short_name = @was(customer.short_name, text),
+  credit_code = @was(customer.credit_code, text),
+  phone = @was(customer.phone, text),
+  website = @was(customer.website, text),
+  email = @was(customer.email, text),
+  address = @was(customer.address, text),
+  region = @was(customer.region, text),
+  note = @was(customer.note, text),
+  industry = @was(customer.industry, int),
+  category = @was(customer.category, int),
+  level = @was(customer.level, int),
+  source = @was(customer.source, int),
+  channel = @was(customer.channel, int),
+  parent = @was(customer.parent, int),
+  name_key = name_key(@was(customer.name, text)),
+  sort_key = sort_key(@was(customer.name, text)),
+  phone_key = phone_key(@was(customer.phone, text)),
+  mail_domain = mail_domain(@was(customer.email, text)),
+  version = customer.version + 1
+WHERE customer.id = :customer
+--@ do 1
+UPDATE customer_search SET text = (SELECT search_text(c.name, c.short_name) FROM customer c WHERE c.id = :customer)
+ WHERE customer = :customer
+--@ do any
+UPDATE deal AS d SET region = c.region, source = c.source, category = c.category FROM customer c
+ WHERE c.id = :customer AND d.customer = c.id AND (d.region IS DISTINCT FROM c.region
+   OR d.source IS DISTINCT FROM c.source OR d.category IS DISTINCT FROM c.category)
+--@ timeline
+SELECT :customer, 'undone', 'edited', 'customer', :customer
+--@ refresh
+SELECT :customer

@@ -1,0 +1,96 @@
+--@ act win-deal
+--@ right deal.close
+--@ arg deal int
+--@ arg amount money?
+--@ arg day day?
+--@ arg version int?
+--@ refuse no-such-deal
+SELECT :deal AS deal WHERE NOT EXISTS (SELECT 1 FROM deal x WHERE x.id = :deal)
+--@ refuse out-of-reach
+SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT @reaches(x.owner)
+--@ refuse not-open
+SELECT d.id AS deal, d.status AS status FROM deal d WHERE d.id = :deal AND d.status <> 'open'
+--@ refuse changed-since
+SELECT d.id AS deal, d.version AS version FROM deal d WHERE d.id = :deal AND d.version <> :version
+--@ refuse bad-amount
+SELECT :amount AS amount WHERE :amount < 0
+--@ refuse before-opening
+SELECT d.opened_day AS opened FROM deal d WHERE d.id = :deal AND :day < d.opened_day
+--@ refuse in-future
+SELECT :day AS day WHERE :day > :today
+--@ let final int
+(SELECT s.id FROM stage s WHERE s.kind = 'won' ORDER BY s.active DESC, s.position, s.id LIMIT 1)
+--@ let customer int
+(SELECT x.customer FROM deal x WHERE x.id = :deal)
+--@ do 1
+INSERT INTO stage_event(id, act, deal, from_stage, to_stage, person, at, day)
+SELECT @newid(stage_event), :act, d.id, d.stage, :final, nullif(:me, 0), :now, :today FROM deal d WHERE d.id = :deal
+--@ audit
+SELECT 'deal', x.id, 'stage', CAST(x.stage AS TEXT), CAST(:final AS TEXT) FROM deal x WHERE x.id = :deal AND
+  x.stage IS DISTINCT FROM :final
+UNION ALL SELECT 'deal', x.id, 'status', x.status, 'won' FROM deal x WHERE x.id = :deal AND x.status IS DISTINCT
+  FROM 'won'
+UNION ALL SELECT 'deal', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, x.amount) AS TEXT) FROM
+  deal x WHERE x.id = :deal AND x.amount IS DISTINCT FROM coalesce(:amount, x.amount)
+UNION ALL SELECT 'deal', x.id, 'closed_at', CAST(x.closed_at AS TEXT), CAST(:now AS TEXT) FROM deal x WHERE x.id =
+  :deal AND x.closed_at IS DISTINCT FROM :now
+UNION ALL SELECT 'deal', x.id, 'closed_day', CAST(x.closed_day AS TEXT), CAST(coalesce(:day, :today) AS TEXT) FROM
+  deal x WHERE x.id = :deal AND x.closed_day IS DISTINCT FROM coalesce(:day, :today)
+UNION ALL SELECT 'deal', x.id, 'stage_since', CAST(x.stage_since AS TEXT), CAST(coalesce(:day, :today) AS TEXT)
+  FROM deal x WHERE x.id = :deal AND x.stage_since IS DISTINCT FROM coalesce(:day, :today)
+--@ do 1
+UPDATE deal AS x SET stage = :final, status = 'won', amount = coalesce(:amount, x.amount), closed_at = :now,
+  closed_day = coalesce(:day, :today), stage_since = coalesce(:day, :today), version = x.version + 1 WHERE x.id =
+  :deal
+--@ do any
+INSERT INTO customer_month AS m (customer, month, amount)
+SELECT d.customer, d.closed_day / 100, d.amount FROM deal d WHERE d.id = :deal AND d.customer IS NOT NULL AND
+  d.status = 'won'
+  AND d.currency = (SELECT s.value FROM setting s WHERE s.key = 'currency')
+ON CONFLICT (customer, month) DO UPDATE SET amount = m.amount + excluded.amount
+--@ do any
+DELETE FROM customer_month WHERE customer = :customer AND amount = 0
+--@ timeline
+SELECT c.id, 'won', (SELECT d.name FROM deal d WHERE d.id = :deal), 'deal', :deal FROM customer c WHERE c.id =
+  :customer
+--@ refresh
+SELECT c.id FROM customer c WHERE c.id = :customer
+--@ undo
+--@ let deal int
+(SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal')
+--@ refuse out-of-reach
+SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT @reaches(x.owner)
+--@ refuse changed-since
+SELECT deal.id AS deal FROM deal WHERE deal.id = :deal AND (
+  deal.stage IS DISTINCT FROM @became(deal.stage, int)
+  OR deal.status IS DISTINCT FROM @became(deal.status, text)
+  OR deal.amount IS DISTINCT FROM @became(deal.amount, int)
+  OR deal.closed_at IS DISTINCT FROM @became(deal.closed_at, int)
+  OR deal.closed_day IS DISTINCT FROM @became(deal.closed_day, int)
+  OR deal.stage_since IS DISTINCT FROM @became(deal.stage_since, int))
+UNION ALL SELECT :deal WHERE NOT EXISTS (SELECT 1 FROM deal x WHERE x.id = :deal)
+--@ let customer int
+(SELECT x.customer FROM deal x WHERE x.id = :deal)
+--@ do any
+INSERT INTO customer_month AS m (customer, month, amount)
+SELECT d.customer, d.closed_day / 100, -d.amount FROM deal d WHERE d.id = :deal AND d.customer IS NOT NULL AND
+  d.status = 'won'
+  AND d.currency = (SELECT s.value FROM setting s WHERE s.key = 'currency')
+ON CONFLICT (customer, month) DO UPDATE SET amount = m.amount + excluded.amount
+--@ do any
+DELETE FROM customer_month WHERE customer = :customer AND amount = 0
+--@ do 1
+UPDATE deal SET stage = @was(deal.stage, int),
+  status = @was(deal.status, text),
+  amount = @was(deal.amount, int),
+  closed_at = @was(deal.closed_at, int),
+  closed_day = @was(deal.closed_day, int),
+  stage_since = @was(deal.stage_since, int),
+  version = deal.version + 1
+WHERE deal.id = :deal
+--@ do any
+DELETE FROM stage_event WHERE deal = :deal AND act = :undone
+--@ timeline
+SELECT c.id, 'undone', 'won', 'deal', :deal FROM customer c WHERE c.id = :customer
+--@ refresh
+SELECT c.id FROM customer c WHERE c.id = :customer
