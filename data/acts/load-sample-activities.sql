@@ -29,3 +29,4 @@ SELECT c.id FROM customer c
 (SELECT count(*) FROM activity)
 --@ audit
 SELECT 'activity', 0, 'loaded', NULL, CAST((SELECT count(*) FROM activity) AS TEXT)
+--@ final a sample is thrown away whole

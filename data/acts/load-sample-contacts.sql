@@ -25,3 +25,4 @@ VALUES (@newid(contact), :customer, :name, name_key(:name), :title, :phone, phon
 (SELECT count(*) FROM contact)
 --@ audit
 SELECT 'contact', 0, 'loaded', NULL, CAST((SELECT count(*) FROM contact) AS TEXT)
+--@ final a sample is thrown away whole

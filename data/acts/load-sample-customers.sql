@@ -43,3 +43,4 @@ ON CONFLICT (relation) DO UPDATE SET next = excluded.next
 (SELECT count(*) FROM customer)
 --@ audit
 SELECT 'customer', 0, 'loaded', NULL, CAST((SELECT count(*) FROM customer) AS TEXT)
+--@ final a sample is thrown away whole

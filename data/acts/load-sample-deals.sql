@@ -52,3 +52,4 @@ SELECT @newid(timeline), d.customer, d.owner, d.closed_at, d.closed_day, d.statu
 (SELECT count(*) FROM deal)
 --@ audit
 SELECT 'deal', 0, 'loaded', NULL, CAST((SELECT count(*) FROM deal) AS TEXT)
+--@ final a sample is thrown away whole

@@ -19,3 +19,4 @@ VALUES (@newid(task), :customer, :person, :kind, :text, :due_at, day_of(:due_at)
 (SELECT count(*) FROM task)
 --@ audit
 SELECT 'task', 0, 'loaded', NULL, CAST((SELECT count(*) FROM task) AS TEXT)
+--@ final a sample is thrown away whole

@@ -7,3 +7,4 @@ SELECT c.id AS customer FROM customer c
 INSERT INTO setting(key, value) SELECT 'sample', '1' WHERE NOT EXISTS (SELECT 1 FROM setting s WHERE s.key = 'sample')
 --@ audit
 SELECT 'setting', 0, 'sample', NULL, '1'
+--@ final a sample is thrown away whole

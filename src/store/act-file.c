@@ -418,6 +418,11 @@ parse_plain (Parser *p, char **words, gboolean *known, GError **error)
       p->file->final = g_strjoinv (" ", words + 1);
       return TRUE;
     }
+  if (g_str_equal (words[0], "bulk") && n > 1 && p->file->bulk == NULL && p->each == NULL)
+    {
+      p->file->bulk = g_strdupv (words + 1);
+      return TRUE;
+    }
   *known = FALSE;
   if (p->undoing || p->file->steps->len > 0)
     return TRUE;
@@ -429,11 +434,6 @@ parse_plain (Parser *p, char **words, gboolean *known, GError **error)
   if (g_str_equal (words[0], "rows") && n == 2 && p->file->rows == NULL)
     {
       p->file->rows = g_strdup (words[1]);
-      return TRUE;
-    }
-  if (g_str_equal (words[0], "bulk") && n > 1 && p->file->bulk == NULL)
-    {
-      p->file->bulk = g_strdupv (words + 1);
       return TRUE;
     }
   *known = FALSE;

@@ -86,7 +86,8 @@ expect (Cutter *c, char ch, const char *macro, GError **error)
   if (*c->p != ch)
     return fail (error, "@%s lacks “%c”", macro, ch);
   c->p++;
-  skip_blanks (c);
+  if (ch != ')')
+    skip_blanks (c);
   return TRUE;
 }
 
