@@ -170,6 +170,7 @@ CREATE INDEX customer_by_key ON customer(name_key);
 CREATE INDEX customer_by_phone ON customer(phone_key) WHERE phone_key IS NOT NULL;
 CREATE INDEX customer_by_code ON customer(credit_code) WHERE credit_code IS NOT NULL;
 CREATE INDEX customer_by_parent ON customer(parent) WHERE parent IS NOT NULL;
+CREATE INDEX customer_by_merge ON customer(merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX customer_by_batch ON customer(batch) WHERE batch IS NOT NULL;
 CREATE INDEX customer_by_due ON customer(next_due_at) WHERE next_due_at IS NOT NULL;
 
@@ -319,6 +320,7 @@ CREATE TABLE contract (
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX contract_by_customer ON contract(customer);
+CREATE INDEX contract_by_deal ON contract(deal) WHERE deal IS NOT NULL;
 CREATE INDEX contract_by_end ON contract(end_day) WHERE status = 'running';
 
 CREATE TABLE payment (
@@ -336,6 +338,7 @@ CREATE TABLE payment (
   created_by INTEGER REFERENCES person(id)
 ) STRICT;
 CREATE INDEX payment_by_customer ON payment(customer, day);
+CREATE INDEX payment_by_deal ON payment(deal) WHERE deal IS NOT NULL;
 CREATE INDEX payment_by_day ON payment(day, owner, amount);
 
 -- What was done ----------------------------------------------------------------------------------
@@ -361,6 +364,8 @@ CREATE TABLE activity (
 CREATE INDEX activity_by_customer ON activity(customer, at);
 CREATE INDEX activity_by_person ON activity(person, at);
 CREATE INDEX activity_by_batch ON activity(batch) WHERE batch IS NOT NULL;
+CREATE INDEX activity_by_contact ON activity(contact) WHERE contact IS NOT NULL;
+CREATE INDEX activity_by_deal ON activity(deal) WHERE deal IS NOT NULL;
 
 -- Everything else that belongs on the timeline, written by the acts themselves.
 CREATE TABLE timeline (
@@ -400,6 +405,8 @@ CREATE TABLE task (
 CREATE INDEX task_by_customer ON task(customer, done_at, due_at);
 CREATE INDEX task_open ON task(person, due_at) WHERE done_at IS NULL AND dropped = 0;
 CREATE INDEX task_done ON task(person, done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX task_by_contact ON task(contact) WHERE contact IS NOT NULL;
+CREATE INDEX task_by_deal ON task(deal) WHERE deal IS NOT NULL;
 
 -- Ownership --------------------------------------------------------------------------------------
 CREATE TABLE ownership_event (
