@@ -2,7 +2,7 @@
 #include "charts/chart-kinds.h"
 #include "charts/chart-plot.h"
 
-#define UNFINISHED_ALPHA 0.45f
+#define UNFINISHED 0.45
 #define GAP 1.5 /* between the parts of a stack or group, in pixels of 13 px text */
 #define MAX_SHOWN (GARRISON_CHART_MAX_SERIES + 1)
 
@@ -145,8 +145,9 @@ add_bar (Bars *self, guint category, guint series, double x, double width, doubl
       if (to < from)
         shape->y += gap;
     }
+  /* Mixed and not let through, or the grid would be seen in it. */
   if (garrison_chart_view_unfinished (scene->view, category))
-    shape->alpha = UNFINISHED_ALPHA;
+    shape->fill = garrison_chart_scene_mix (scene->palette->background, color, UNFINISHED);
   if (merges (self, shape))
     g_array_set_size (scene->shapes, scene->shapes->len - 1);
   add_mark (self, category, series, bounds, (int) scene->shapes->len - 1);
@@ -213,6 +214,62 @@ add_grouped (Bars *self, guint category, guint series)
     add_bar (self, category, series, x, width, 0, value * squeeze (self, category), 0);
 }
 
+/* Where a whole group is within a pixel: the longest bar of each series in that column, the longer
+ * ones behind, so that every series is seen. */
+static void
+draw_dense_groups (Bars *self, double *reach)
+{
+  GarrisonChartScene *scene = self->scene;
+  guint n = scene->view->series->len;
+  guint done = 0, n_columns = (guint) ceil (self->plot.area.width) + 1;
+
+  for (guint column = 0; column < n_columns; column++)
+    for (done = 0; done < (1u << n) - 1;)
+      {
+        guint longest = 0;
+        double most = -1;
+
+        for (guint s = 0; s < n; s++)
+          if (!(done & (1u << s)) && fabs (reach[column * n + s]) > most)
+            {
+              longest = s;
+              most = fabs (reach[column * n + s]);
+            }
+        done |= 1u << longest;
+        if (most > 0)
+          garrison_chart_plot_bar (&self->plot, scene, self->plot.area.x + column, 1, 0,
+                                   reach[column * n + longest],
+                                   garrison_chart_scene_color (scene, longest));
+      }
+}
+
+static void
+add_dense_groups (Bars *self)
+{
+  GarrisonChartView *view = self->scene->view;
+  guint n = view->series->len, n_columns = (guint) ceil (self->plot.area.width) + 1;
+  g_autofree double *reach = g_new0 (double, (gsize) n * n_columns);
+
+  for (guint c = 0; c < self->plot.n; c++)
+    for (guint s = 0; s < n; s++)
+      {
+        double value = garrison_chart_view_value (view, c, s);
+        double x = garrison_chart_plot_x (&self->plot, c);
+        guint column = (guint) MAX (x - self->plot.area.x, 0);
+        double zero = garrison_chart_plot_y (&self->plot, 0);
+        double end = garrison_chart_plot_y (&self->plot, value);
+
+        if (isnan (value))
+          continue;
+        if (fabs (value) > fabs (reach[MIN (column, n_columns - 1) * n + s]))
+          reach[MIN (column, n_columns - 1) * n + s] = value;
+        add_mark (self, c, s,
+                  (GarrisonChartRect) { x - self->plot.band / 2, MIN (zero, end),
+                                        self->plot.band, fabs (end - zero) }, -1);
+      }
+  draw_dense_groups (self, reach);
+}
+
 /* Series by series where bars are hair-thin, so that those of one colour are painted together;
  * category by category otherwise, which is the order of reading. */
 static void
@@ -221,6 +278,11 @@ add_groups (Bars *self)
   guint n = self->plot.n, n_series = self->scene->view->series->len;
   gboolean thin = self->plot.band < 2 * n_series;
 
+  if (self->plot.band < 1)
+    {
+      add_dense_groups (self);
+      return;
+    }
   for (guint i = 0; i < n * n_series; i++)
     add_grouped (self, thin ? i % n : i / n_series, thin ? i / n : i % n_series);
   for (guint c = 0; c < n; c++)

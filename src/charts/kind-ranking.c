@@ -155,7 +155,7 @@ draw_row (Ranking *self, guint row)
   shape->radius = (float) (width >= 4 ? 3 * scene->unit : 0);
   shape->corners = value < 0 ? GARRISON_CORNERS_LEFT : GARRISON_CORNERS_RIGHT;
   if (garrison_chart_view_unfinished (scene->view, row))
-    shape->alpha = 0.45f;
+    shape->fill = garrison_chart_scene_mix (scene->palette->track, color, 0.45);
   mark = garrison_chart_scene_mark (
     scene, row, 0, (GarrisonChartRect) { x, y, MAX (width, 1), self->bar });
   mark->shape = (int) scene->shapes->len - 1;
