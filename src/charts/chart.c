@@ -33,6 +33,7 @@ static const struct
   [GARRISON_CHART_DONUT] = { "donut", N_("Shares in a ring"), garrison_chart_layout_donut },
   [GARRISON_CHART_FUNNEL] = { "funnel", N_("Funnel"), garrison_chart_layout_funnel },
   [GARRISON_CHART_RANKING] = { "ranking", N_("Ranking"), garrison_chart_layout_ranking },
+  [GARRISON_CHART_HEAT_MAP] = { "heat-map", N_("Heat map"), garrison_chart_layout_heat_map },
 };
 
 static void

@@ -33,6 +33,7 @@ typedef enum
   GARRISON_CHART_DONUT,
   GARRISON_CHART_FUNNEL,
   GARRISON_CHART_RANKING,
+  GARRISON_CHART_HEAT_MAP, /* categories along, series down */
   GARRISON_CHART_N_KINDS,
 } GarrisonChartKind;
 

@@ -163,6 +163,36 @@ sample_lines (gboolean chinese)
 }
 
 GarrisonChartData *
+sample_hours (gboolean chinese)
+{
+  static const char *const days[] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
+  static const char *const days_zh[] = { "周一", "周二", "周三", "周四", "周五", "周六" };
+  static const int counts[6][12] = { { 22, 61, 95, 78, 20, 44, 80, 93, 76, 55, 30, 8 },
+                                     { 9, 72, 110, 45, 38, 74, 96, 94, 79, 58, 31, 8 },
+                                     { 20, 45, 77, 61, 30, 47, 78, 62, 60, 41, 22, 7 },
+                                     { 44, 62, 96, 79, 21, 43, 79, 95, 76, 60, 29, 9 },
+                                     { 25, 58, 60, 44, 24, 40, 80, 75, 60, 30, 20, 5 },
+                                     { 0, 0, 20, 10, 0, 0, 0, 2, 8, 0, 0, 0 } };
+  GarrisonChartData *data = garrison_chart_data_new (
+    chinese ? "跟进时段分布" : "Activity by hour", GARRISON_CHART_COUNT, NULL);
+
+  for (guint c = 0; c < 12; c++)
+    {
+      g_autofree char *label = g_strdup_printf ("%u:00", 8 + c);
+
+      garrison_chart_data_add_category (data, label, label, NULL);
+    }
+  for (guint s = 0; s < 6; s++)
+    {
+      garrison_chart_data_add_series (data, days[s], chinese ? days_zh[s] : days[s]);
+      for (guint c = 0; c < 12; c++)
+        garrison_chart_data_set_value (data, c, s, counts[s][c]);
+    }
+  garrison_chart_data_set_ordered (data, TRUE);
+  return data;
+}
+
+GarrisonChartData *
 sample_many (guint n, guint series, gboolean ordered, gboolean negative)
 {
   GarrisonChartData *data

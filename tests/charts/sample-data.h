@@ -17,6 +17,8 @@ GarrisonChartData *sample_sources (gboolean chinese);
 GarrisonChartData *sample_stages (gboolean chinese);
 /** sample_lines: twelve months of three teams, with a gap. */
 GarrisonChartData *sample_lines (gboolean chinese);
+/** sample_hours: activities by weekday and hour. */
+GarrisonChartData *sample_hours (gboolean chinese);
 /** sample_many: @n categories of @series series; long names; @negative mixes in losses. */
 GarrisonChartData *sample_many (guint n, guint series, gboolean ordered, gboolean negative);
 

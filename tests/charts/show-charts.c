@@ -35,7 +35,7 @@ collect (gboolean chinese)
   add (GARRISON_CHART_BAR, sample_many (1000, 1, FALSE, FALSE));
   add (GARRISON_CHART_STACKED_BAR, sample_many (8, 9, FALSE, TRUE));
   add (GARRISON_CHART_BAR, sample_sources (chinese));
-  add (GARRISON_CHART_AREA, sample_months (chinese));
+  add (GARRISON_CHART_HEAT_MAP, sample_hours (chinese));
   add (GARRISON_CHART_BAR, sample_many (0, 1, FALSE, FALSE));
 }
 

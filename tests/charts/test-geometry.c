@@ -370,6 +370,28 @@ test_spoken (void)
   g_assert_cmpstr (row->note, ==, "113%");
 }
 
+/* The darkest cell is the largest figure, nothing is the track, and rows follow the arrow keys. */
+static void
+test_heat_map (void)
+{
+  const GarrisonChartPalette *palette = garrison_chart_palette (GARRISON_CHART_LIGHT);
+  g_autoptr (ChartFixture) fixture = chart_fixture_new (
+    GARRISON_CHART_HEAT_MAP, sample_hours (FALSE), GARRISON_CHART_LIGHT, 480, 210);
+  const GarrisonChartMark *most = mark_of (fixture, 2, 1), *none = mark_of (fixture, 0, 5);
+  int down = garrison_chart_mark_next (
+    fixture->chart, garrison_chart_mark_of (fixture->chart, 2, 1), GARRISON_CHART_DOWN);
+
+  g_assert_cmpuint (garrison_chart_get_n_marks (fixture->chart), ==, 72);
+  g_assert_cmphex (chart_fixture_pixel (fixture, most->bounds.x + 4, most->anchor_y), ==,
+                   palette->steps[GARRISON_CHART_N_STEPS - 1]);
+  g_assert_cmphex (chart_fixture_pixel (fixture, none->anchor_x, none->anchor_y), ==,
+                   palette->track);
+  g_assert_true (has_label (fixture, "110"));
+  g_assert_cmpint (mark_at (fixture, down)->series, ==, 2);
+  g_assert_cmpint (mark_at (fixture, down)->category, ==, 2);
+  chart_fixture_check (fixture);
+}
+
 /* Hover and ring paint something, and nothing for no mark. */
 static void
 test_overlays (void)
@@ -445,6 +467,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/geometry/remainder-no-sum", test_remainder_that_does_not_add_up);
   g_test_add_func ("/charts/geometry/keyboard", test_keyboard_travel);
   g_test_add_func ("/charts/geometry/spoken", test_spoken);
+  g_test_add_func ("/charts/geometry/heat-map", test_heat_map);
   g_test_add_func ("/charts/geometry/overlays", test_overlays);
   g_test_add_func ("/charts/geometry/large-text", test_large_text);
   return g_test_run ();

@@ -63,6 +63,7 @@ main (void)
   measure (GARRISON_CHART_LINE, 10000, 1, 1200, 500, 1);
   measure (GARRISON_CHART_LINE, 1667, 6, 1200, 500, 1);
   measure (GARRISON_CHART_AREA, 1667, 6, 1200, 500, 1);
+  measure (GARRISON_CHART_HEAT_MAP, 200, 50, 1200, 600, 1);
   measure (GARRISON_CHART_BAR, 12, 1, 480, 210, 2);
   return 0;
 }
