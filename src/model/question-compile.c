@@ -155,14 +155,14 @@ append_record_id (Compiler *self, GString *sql, const Path *path)
 
 /* Where the records of a relation keep the currency of their money; n 0: it is the company's. */
 static Path
-currency_path (Compiler *self, const Path *money)
+currency_path (GarrisonCatalogue *catalogue, const Path *money)
 {
   Path path = *money;
   const GarrisonField *currency;
 
   if (path_field (money)->type != GARRISON_FIELD_MONEY || (path_field (money)->flags & GARRISON_FIELD_OWN))
     return (Path){ 0 };
-  currency = garrison_catalogue_find_field (self->catalogue, money->relations[money->n - 1], "currency");
+  currency = garrison_catalogue_find_field (catalogue, money->relations[money->n - 1], "currency");
   if (!currency)
     return (Path){ 0 };
   path.fields[path.n - 1] = currency;
@@ -202,7 +202,7 @@ stored_number (Compiler *self, const Path *path, const Value *value)
     case GARRISON_FIELD_NUMBER:
       return value->number / 10;
     default:
-      return to_minor (value->number, currency_path (self, path).n ? self->currency : self->context->currency);
+      return to_minor (value->number, currency_path (self->catalogue, path).n ? self->currency : self->context->currency);
     }
 }
 
@@ -217,7 +217,7 @@ sql_op (GarrisonOp op)
 static void
 append_number_test (Compiler *self, GString *sql, const Cond *test)
 {
-  Path currency = currency_path (self, &test->path);
+  Path currency = currency_path (self->catalogue, &test->path);
   const Value *values = (const Value *) (gpointer) test->values->data;
 
   if (currency.n)
@@ -703,18 +703,28 @@ garrison_question_get_currency (GarrisonQuestion *self, const GarrisonQuestionCo
   return pinned ? pinned : context->currency;
 }
 
-/* Counting different amounts needs no common currency; nor does a table by currency. */
-static Path
-summed_currency (Compiler *self)
+gboolean
+question_pins_currency (GarrisonQuestion *self)
 {
-  GarrisonQuestion *question = self->question;
+  return pinned_currency (self->where) != NULL;
+}
 
-  if (!question->of.n || question->measure == GARRISON_MEASURE_COUNT_DISTINCT)
+gboolean
+question_groups_by_currency (GarrisonQuestion *self)
+{
+  for (guint i = 0; i < self->n_dimensions; i++)
+    if (path_field (&self->dimensions[i].path)->type == GARRISON_FIELD_CURRENCY)
+      return TRUE;
+  return FALSE;
+}
+
+/* Counting different amounts needs no common currency; nor does a table by currency. */
+Path
+question_summed_currency (GarrisonQuestion *self)
+{
+  if (!self->of.n || self->measure == GARRISON_MEASURE_COUNT_DISTINCT || question_groups_by_currency (self))
     return (Path){ 0 };
-  for (guint i = 0; i < question->n_dimensions; i++)
-    if (path_field (&question->dimensions[i].path)->type == GARRISON_FIELD_CURRENCY)
-      return (Path){ 0 };
-  return currency_path (self, &question->of);
+  return currency_path (self->catalogue, &self->of);
 }
 
 /* Summaries --------------------------------------------------------------------------------------*/
@@ -820,7 +830,7 @@ static void
 append_base (Compiler *self, GString *sql, guint n_dimensions)
 {
   GarrisonQuestion *question = self->question;
-  Path currency = summed_currency (self);
+  Path currency = question_summed_currency (self->question);
   gsize where;
 
   g_string_append (sql, "(SELECT ");
@@ -1043,10 +1053,12 @@ append_order (Compiler *self, GString *sql, const Path *path, gboolean descendin
   g_string_append_printf (sql, "%s%s, t.id%s", direction, bare ? "" : " NULLS LAST", direction);
 }
 
+/* The columns of a list, and behind them the currency of its money. */
 static void
 append_columns (Compiler *self, GString *sql)
 {
   guint n = garrison_catalogue_get_n_fields (self->catalogue, self->question->relation);
+  Path currency;
 
   for (guint i = 0; i < n; i++)
     {
@@ -1057,6 +1069,12 @@ append_columns (Compiler *self, GString *sql)
         continue;
       g_string_append (sql, ", ");
       append_path (self, sql, &path);
+    }
+  currency = path_from_keys (self->catalogue, self->question->relation, "currency");
+  if (currency.n)
+    {
+      g_string_append (sql, ", ");
+      append_path (self, sql, &currency);
     }
 }
 
@@ -1189,7 +1207,7 @@ garrison_question_compile_left_out (GarrisonQuestion *self, const GarrisonQuesti
   g_return_val_if_fail (self != NULL && context != NULL && query != NULL, FALSE);
 
   compiler_init (&compiler, self, self->catalogue, context);
-  currency = summed_currency (&compiler);
+  currency = question_summed_currency (self);
   if (!currency.n)
     {
       garrison_args_unref (compiler.args);

@@ -341,6 +341,23 @@ take_yesno_test (Scanner *self, Path *path)
   return no;
 }
 
+/* "this month" alone is of the relation's usual date. */
+static Cond *
+take_date_alone (Scanner *self)
+{
+  Path path = { 0 };
+  Value value;
+  Cond *test;
+
+  if (!self->relation->date || !take_date (self, &value))
+    return NULL;
+  path = path_from_keys (self->catalogue, self->relation, self->relation->date);
+  test = cond_test (&path, GARRISON_OP_EQ);
+  g_array_append_val (test->values, value);
+  tidy_dates (test);
+  return test;
+}
+
 static Cond *
 take_test (Scanner *self)
 {
@@ -353,6 +370,8 @@ take_test (Scanner *self)
 
   if (!take_path (self, &path))
     {
+      if (!self->failed && (test = take_date_alone (self)))
+        return g_steal_pointer (&test);
       scanner_fail (self, _("Expected a field"));
       return NULL;
     }

@@ -130,6 +130,12 @@ void value_get_span (const Value *value, gint today, gint *first, gint *last);
 /* The entry that a name means: by key or login, else by name, active ones first; NULL if none. */
 const GarrisonName *find_name (GarrisonCatalogue *catalogue, const GarrisonField *field, const char *text);
 
+/* In question-compile.c: the field that tells in which currency a summed record is; n 0 when the figure
+ * is no money, is in the company's currency anyway, or stands in a table by currency. */
+Path question_summed_currency (GarrisonQuestion *self);
+gboolean question_pins_currency (GarrisonQuestion *self);
+gboolean question_groups_by_currency (GarrisonQuestion *self);
+
 /* In question-parse.c */
 Cond *parse_condition_text (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, const char *text, GError **error);
 Cond *parse_condition_parts (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, const char *field,

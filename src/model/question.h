@@ -124,7 +124,8 @@ gboolean garrison_question_names_field (GarrisonQuestion *self, const char *key)
  * @values: (nullable) (array zero-terminated=1): as in a question, but not quoted: "A", "#12", "last
  *   30 days", any text for text fields
  *
- * The same question for those records only that meet this too.
+ * The same question for those records only that meet this too. Yes-no fields take EQ or NE and "yes".
+ * For dates LT is before and GT after, even with "30 days ago".
  */
 GarrisonQuestion *garrison_question_with_condition (GarrisonQuestion *self, const char *field, GarrisonOp op,
                                                     const char *const *values, GError **error);
