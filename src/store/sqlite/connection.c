@@ -11,8 +11,7 @@
 
 /* Steps of the engine's machine between two looks at the cancellable: about 0.1 ms. */
 #define PROGRESS_STEPS 2000
-/* How long a writer waits for the lock of another process. */
-#define BUSY_LIMIT_US (10 * G_USEC_PER_SEC)
+int garrison_connection_busy_limit_ms = 10000;
 
 static gboolean
 is_stopped (GarrisonConnection *self)
@@ -37,7 +36,7 @@ on_busy (gpointer data, int n_tries)
 
   if (n_tries == 0)
     since = now;
-  if (is_stopped (self) || now - since > BUSY_LIMIT_US)
+  if (is_stopped (self) || now - since > g_atomic_int_get (&garrison_connection_busy_limit_ms) * G_TIME_SPAN_MILLISECOND)
     return 0;
   g_usleep (g_random_int_range (200, MIN (1000 * (n_tries + 1), 20000) + 200));
   return 1;

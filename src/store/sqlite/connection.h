@@ -28,6 +28,9 @@ typedef struct
   gint stop;                 /* atomic */
 } GarrisonConnection;
 
+/* How long a connection waits for the lock of another process, atomic; tests shorten it. */
+extern int garrison_connection_busy_limit_ms;
+
 GarrisonConnection *garrison_connection_open (const char *path, GarrisonConnectionKind kind, int cache_kib,
                                               GError **error);
 void garrison_connection_close (GarrisonConnection *self);

@@ -422,6 +422,23 @@ garrison_sqlite_store_set_cache (GarrisonSqliteStore *self, int writer_kib, int 
   garrison_workers_run (self->writer, writer_cache_job, &writer_kib, NULL, NULL);
 }
 
+static gboolean
+page_limit_job (gpointer seat, gpointer data, GError **error)
+{
+  int n_pages = *(int *) data;
+  g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %d", n_pages == 0 ? G_MAXINT32 : n_pages);
+
+  return garrison_connection_exec (get_writer_connection (seat), sql, "limiting the file", error);
+}
+
+void
+garrison_sqlite_store_set_page_limit (GarrisonSqliteStore *self, int n_pages)
+{
+  g_return_if_fail (GARRISON_IS_SQLITE_STORE (self));
+
+  garrison_workers_run (self->writer, page_limit_job, &n_pages, NULL, NULL);
+}
+
 gboolean
 garrison_sqlite_store_is_read_only (GarrisonSqliteStore *self)
 {

@@ -21,6 +21,8 @@ GarrisonStore *garrison_sqlite_store_open (const char *path, GCancellable *cance
 GarrisonStore *garrison_sqlite_store_found (const char *path, const GarrisonFounding *founding,
                                             GCancellable *cancellable, GError **error);
 void garrison_sqlite_store_set_cache (GarrisonSqliteStore *self, int writer_kib, int reader_kib);
+/* The file grows no further than so many pages of 4 KiB; 0: no limit. A full disk for tests. */
+void garrison_sqlite_store_set_page_limit (GarrisonSqliteStore *self, int n_pages);
 gboolean garrison_sqlite_store_is_read_only (GarrisonSqliteStore *self);
 
 G_END_DECLS
