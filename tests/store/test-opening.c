@@ -146,7 +146,7 @@ test_truncated (void)
   g_assert_cmpint (truncate (path, size / 2), ==, 0);
   open_fails (path, GARRISON_ERROR_DAMAGED);
   g_assert_cmpint (truncate (path, 50), ==, 0);
-  open_fails (path, GARRISON_ERROR_NOT_A_COMPANY);
+  open_fails (path, GARRISON_ERROR_DAMAGED);
 }
 
 static void

@@ -44,19 +44,13 @@ on_busy (gpointer data, int n_tries)
 
 /* Before anything is written: a foreign database is left as it is. */
 static gboolean
-check_is_company (GarrisonConnection *self, const char *path, GError **error)
+check_is_company (GarrisonConnection *self, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   gint64 id = 0, tables = 0;
 
-  if (!garrison_connection_get_int (self, "PRAGMA application_id", &id, &local)
-      || !garrison_connection_get_int (self, "SELECT count(*) FROM sqlite_schema", &tables, &local))
-    {
-      if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY) && garrison_sqlite_was_company (path))
-        local->code = GARRISON_ERROR_DAMAGED;
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!garrison_connection_get_int (self, "PRAGMA application_id", &id, error)
+      || !garrison_connection_get_int (self, "SELECT count(*) FROM sqlite_schema", &tables, error))
+    return FALSE;
   if (id == GARRISON_SQLITE_APPLICATION_ID)
     return TRUE;
   g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY, "the file is not a company");
@@ -64,7 +58,7 @@ check_is_company (GarrisonConnection *self, const char *path, GError **error)
 }
 
 static gboolean
-configure (GarrisonConnection *self, const char *path, GarrisonConnectionKind kind, int cache_kib, GError **error)
+configure (GarrisonConnection *self, GarrisonConnectionKind kind, int cache_kib, GError **error)
 {
   static const char pragmas[] = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                                 "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL;"
@@ -84,7 +78,7 @@ configure (GarrisonConnection *self, const char *path, GarrisonConnectionKind ki
   garrison_connection_set_cache (self, cache_kib);
   if (!garrison_connection_exec (self, pragmas, "setting up", error))
     return FALSE;
-  if (kind != GARRISON_CONNECTION_CREATOR && !check_is_company (self, path, error))
+  if (kind != GARRISON_CONNECTION_CREATOR && !check_is_company (self, error))
     return FALSE;
   return !can_write
          || garrison_connection_exec (self, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000;"
@@ -120,28 +114,38 @@ to_uri (const char *path, GarrisonConnectionKind kind)
   return g_strconcat ("file:", escaped, kind == GARRISON_CONNECTION_FROZEN ? "?immutable=1" : NULL, NULL);
 }
 
-GarrisonConnection *
-garrison_connection_open (const char *path, GarrisonConnectionKind kind, int cache_kib, GError **error)
+static gboolean
+open_database (GarrisonConnection *self, const char *path, GarrisonConnectionKind kind, int cache_kib, GError **error)
 {
-  g_autoptr (GarrisonConnection) self = g_new0 (GarrisonConnection, 1);
   gboolean can_write = kind == GARRISON_CONNECTION_WRITER || kind == GARRISON_CONNECTION_CREATOR;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   g_autofree char *uri = to_uri (path, kind);
   int code;
 
-  if (kind == GARRISON_CONNECTION_CREATOR && !create_file (path, error))
-    return NULL;
   code = sqlite3_open_v2 (uri, &self->db, flags | (can_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY), NULL);
   if (code != SQLITE_OK)
-    {
-      garrison_connection_fail (self, code, "opening", error);
-      return NULL;
-    }
-  if (!configure (self, path, kind, cache_kib, error))
-    return NULL;
+    return garrison_connection_fail (self, code, "opening", error);
+  if (!configure (self, kind, cache_kib, error))
+    return FALSE;
   self->functions = garrison_sqlite_functions_new (self->db, can_write);
   garrison_id_table_register (self->db);
-  return g_steal_pointer (&self);
+  return TRUE;
+}
+
+GarrisonConnection *
+garrison_connection_open (const char *path, GarrisonConnectionKind kind, int cache_kib, GError **error)
+{
+  g_autoptr (GarrisonConnection) self = g_new0 (GarrisonConnection, 1);
+  GError *local = NULL;
+
+  if (kind == GARRISON_CONNECTION_CREATOR && !create_file (path, error))
+    return NULL;
+  if (open_database (self, path, kind, cache_kib, &local))
+    return g_steal_pointer (&self);
+  if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY) && garrison_sqlite_was_company (path))
+    local->code = GARRISON_ERROR_DAMAGED;
+  g_propagate_error (error, local);
+  return NULL;
 }
 
 void
