@@ -134,7 +134,10 @@ static sqlite3_module module = {
 int
 garrison_id_table_register (sqlite3 *db)
 {
-  return sqlite3_create_module_v2 (db, GARRISON_ID_TABLE, &module, NULL, NULL);
+  int code = sqlite3_create_module_v2 (db, GARRISON_ID_TABLE, &module, NULL, NULL);
+
+  /* The table comes to be when it is first named, and an authorizer would take that for a writing. */
+  return code != SQLITE_OK ? code : sqlite3_exec (db, "SELECT 1 FROM " GARRISON_ID_TABLE, NULL, NULL, NULL);
 }
 
 int
