@@ -16,5 +16,6 @@ void garrison_chart_layout_donut (GarrisonChartScene *scene);
 void garrison_chart_layout_funnel (GarrisonChartScene *scene);
 void garrison_chart_layout_ranking (GarrisonChartScene *scene);
 void garrison_chart_layout_heat_map (GarrisonChartScene *scene);
+void garrison_chart_layout_tile_map (GarrisonChartScene *scene);
 
 G_END_DECLS

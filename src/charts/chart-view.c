@@ -164,27 +164,76 @@ value_of (GarrisonChartView *self, GarrisonChartItem *category, GarrisonChartIte
   return isfinite (sum.value) ? sum.value : GARRISON_CHART_MISSING;
 }
 
-GarrisonChartView *
-garrison_chart_view_new (GarrisonChartData *data, guint max_categories, guint max_series,
-                         GarrisonChartFold how)
+static void
+fill_values (GarrisonChartView *self)
 {
-  GarrisonChartView *self = g_new0 (GarrisonChartView, 1);
-  gboolean ordered = garrison_chart_data_get_ordered (data);
-  gboolean first_only = max_series == 1 && !garrison_chart_data_adds_up (data);
-
-  if (ordered && !(how & GARRISON_FOLD_ORDERED))
-    max_categories = 0;
-  self->data = garrison_chart_data_ref (data);
-  self->categories = fold (data, max_categories, (how & GARRISON_FOLD_SORT) && !ordered, FALSE);
-  self->series = fold (data, first_only ? 0 : max_series, FALSE, TRUE);
-  if (first_only && self->series->len > 1)
-    g_array_set_size (self->series, 1);
   self->values = g_new (double, (gsize) self->categories->len * self->series->len);
   for (guint c = 0; c < self->categories->len; c++)
     for (guint s = 0; s < self->series->len; s++)
       self->values[(gsize) c * self->series->len + s]
         = value_of (self, garrison_chart_view_category (self, c),
                     garrison_chart_view_series (self, s));
+}
+
+static GArray *
+fold_series (GarrisonChartData *data, guint max)
+{
+  gboolean first_only = max == 1 && !garrison_chart_data_adds_up (data);
+  GArray *series = fold (data, first_only ? 0 : max, FALSE, TRUE);
+
+  if (first_only && series->len > 1)
+    g_array_set_size (series, 1);
+  return series;
+}
+
+GarrisonChartView *
+garrison_chart_view_new (GarrisonChartData *data, guint max_categories, guint max_series,
+                         GarrisonChartFold how)
+{
+  GarrisonChartView *self = g_new0 (GarrisonChartView, 1);
+  gboolean ordered = garrison_chart_data_get_ordered (data);
+
+  if (ordered && !(how & GARRISON_FOLD_ORDERED))
+    max_categories = 0;
+  self->data = garrison_chart_data_ref (data);
+  self->categories = fold (data, max_categories, (how & GARRISON_FOLD_SORT) && !ordered, FALSE);
+  self->series = fold_series (data, max_series);
+  fill_values (self);
+  return self;
+}
+
+GarrisonChartView *
+garrison_chart_view_new_kept (GarrisonChartData *data, const gboolean *keep, char *label)
+{
+  GarrisonChartView *self = g_new0 (GarrisonChartView, 1);
+  g_autoptr (GArray) rest = g_array_new (FALSE, TRUE, sizeof (Candidate));
+  GarrisonChartItem item;
+
+  self->data = garrison_chart_data_ref (data);
+  self->categories = g_array_new (FALSE, TRUE, sizeof (GarrisonChartItem));
+  g_array_set_clear_func (self->categories, item_clear);
+  for (guint c = 0; c < garrison_chart_data_get_n_categories (data); c++)
+    if (keep[c])
+      {
+        item = single (data, c, FALSE);
+        g_array_append_val (self->categories, item);
+      }
+    else
+      {
+        Candidate candidate = { c, GARRISON_CHART_MISSING, 0 };
+
+        g_array_append_val (rest, candidate);
+      }
+  if (rest->len > 0)
+    {
+      item = remainder_of (data, rest, 0, FALSE);
+      g_free (item.label);
+      item.label = g_steal_pointer (&label);
+      g_array_append_val (self->categories, item);
+    }
+  g_free (label);
+  self->series = fold_series (data, 1);
+  fill_values (self);
   return self;
 }
 

@@ -48,6 +48,10 @@ typedef enum
  * not add up. */
 GarrisonChartView *garrison_chart_view_new (GarrisonChartData *data, guint max_categories,
                                             guint max_series, GarrisonChartFold how);
+/** garrison_chart_view_new_kept: the categories whose @keep is TRUE; the rest is one remainder with
+ * @label (transfer full). One series, as above. */
+GarrisonChartView *garrison_chart_view_new_kept (GarrisonChartData *data, const gboolean *keep,
+                                                 char *label);
 void garrison_chart_view_free (GarrisonChartView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonChartView, garrison_chart_view_free)
 

@@ -34,6 +34,7 @@ static const struct
   [GARRISON_CHART_FUNNEL] = { "funnel", N_("Funnel"), garrison_chart_layout_funnel },
   [GARRISON_CHART_RANKING] = { "ranking", N_("Ranking"), garrison_chart_layout_ranking },
   [GARRISON_CHART_HEAT_MAP] = { "heat-map", N_("Heat map"), garrison_chart_layout_heat_map },
+  [GARRISON_CHART_TILE_MAP] = { "tile-map", N_("Map of regions"), garrison_chart_layout_tile_map },
 };
 
 static void

@@ -34,6 +34,7 @@ typedef enum
   GARRISON_CHART_FUNNEL,
   GARRISON_CHART_RANKING,
   GARRISON_CHART_HEAT_MAP, /* categories along, series down */
+  GARRISON_CHART_TILE_MAP, /* category keys are ISO 3166-2 codes */
   GARRISON_CHART_N_KINDS,
 } GarrisonChartKind;
 
@@ -90,8 +91,8 @@ const GarrisonChartStyle *garrison_chart_get_style (GarrisonChart *self);
 /** garrison_chart_set_style: the chart must be laid out again. */
 void garrison_chart_set_style (GarrisonChart *self, const GarrisonChartStyle *style);
 
-/** garrison_chart_layout: places everything for @width × @height. @context is changed only for the
- * time of the call. */
+/** garrison_chart_layout: places everything for @width × @height. @context is not changed, but kept
+ * until the next layout. */
 void garrison_chart_layout (GarrisonChart *self, PangoContext *context, double width,
                             double height);
 /** garrison_chart_draw: paints the picture; nothing before the first layout. */

@@ -111,9 +111,14 @@ write_centre (Donut *self)
   GarrisonChartScene *scene = self->scene;
   g_autofree char *text = garrison_chart_scene_value (scene, self->total, GARRISON_CHART_COMPACT);
   const char *noun = garrison_chart_data_get_series_label (scene->data, 0);
-  double room = self->inner * 1.7;
+  double room = self->inner * 1.55;
   PangoLayout *total = garrison_chart_scene_text (scene, text, GARRISON_TEXT_TOTAL, 0);
 
+  if (garrison_chart_text_width (total) > room)
+    {
+      g_object_unref (total);
+      total = garrison_chart_scene_text (scene, text, GARRISON_TEXT_TITLE, 0);
+    }
   if (!garrison_chart_data_adds_up (scene->data) || garrison_chart_text_width (total) > room)
     {
       g_object_unref (total);

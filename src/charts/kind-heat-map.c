@@ -1,8 +1,7 @@
 /* Categories along, series down, each figure a cell: the darker the more (on dark ground: the lighter).
  * Weekday by hour, person by week. */
-#include <glib/gi18n-lib.h>
-
 #include "charts/chart-kinds.h"
+#include "charts/chart-steps.h"
 
 #define LEAST_ROW 9
 #define LEAST_COLUMN 7
@@ -13,7 +12,7 @@ typedef struct
   guint n_columns, n_rows;
   GarrisonChartRect area;
   double width, height, gap; /* of a cell with its gap; the gap */
-  double most, least;        /* largest figure, and smallest below zero */
+  GarrisonChartSteps steps;
   guint largest_column, largest_row;
 } HeatMap;
 
@@ -25,31 +24,13 @@ find_most (HeatMap *self)
       {
         double value = garrison_chart_view_value (self->scene->view, c, r);
 
-        if (isnan (value))
-          continue;
-        self->least = MIN (self->least, value);
-        if (value > self->most)
+        if (value > self->steps.most)
           {
-            self->most = value;
             self->largest_column = c;
             self->largest_row = r;
           }
+        garrison_chart_steps_take_in (&self->steps, value);
       }
-}
-
-/* Figures above zero take the six steps, nothing the track, losses the second colour. */
-static guint32
-cell_color (HeatMap *self, double value)
-{
-  const GarrisonChartPalette *palette = self->scene->palette;
-
-  if (value > 0)
-    return palette->steps[MIN ((guint) (value / self->most * GARRISON_CHART_N_STEPS),
-                               GARRISON_CHART_N_STEPS - 1)];
-  if (value < 0)
-    return garrison_chart_scene_mix (palette->background, palette->series[1],
-                                     0.25 + 0.75 * value / self->least);
-  return palette->track;
 }
 
 static void
@@ -60,7 +41,7 @@ draw_cell (HeatMap *self, guint column, guint row)
   GarrisonChartRect cell = { self->area.x + self->width * column,
                              self->area.y + self->height * row, self->width - self->gap,
                              self->height - self->gap };
-  guint32 color = cell_color (self, value);
+  guint32 color = garrison_chart_steps_color (&self->steps, scene->palette, value);
   GarrisonShape *shape;
   GarrisonSceneMark *mark;
 
@@ -78,44 +59,42 @@ draw_cell (HeatMap *self, guint column, guint row)
   mark->color = color;
 }
 
-static double
-luminance (guint32 color)
-{
-  return 0.3 * ((color >> 16) & 0xff) + 0.59 * ((color >> 8) & 0xff) + 0.11 * (color & 0xff);
-}
-
 /* The largest says its figure, as the measure of the others. */
 static void
 write_largest (HeatMap *self)
 {
   GarrisonChartScene *scene = self->scene;
-  g_autofree char *text = garrison_chart_scene_value (scene, self->most, GARRISON_CHART_BARE);
+  g_autofree char *text = garrison_chart_scene_value (scene, self->steps.most, GARRISON_CHART_BARE);
   PangoLayout *label = garrison_chart_scene_text (scene, text, GARRISON_TEXT_AXIS, 0);
   double x = self->area.x + self->width * self->largest_column + (self->width - self->gap) / 2;
   double y = self->area.y + self->height * self->largest_row + (self->height - self->gap) / 2;
-  guint32 ground = cell_color (self, self->most);
+  guint32 ground = scene->palette->steps[GARRISON_CHART_N_STEPS - 1];
 
-  if (self->most <= 0 || garrison_chart_text_width (label) > self->width - 2 * self->gap
+  if (self->steps.most <= 0 || garrison_chart_text_width (label) > self->width - 2 * self->gap
       || garrison_chart_text_height (label) > self->height)
     {
       g_object_unref (label);
       return;
     }
   garrison_chart_scene_place (scene, label, x, y, 0.5, 0.5,
-                              luminance (ground) > 140 ? 0x1b1b1d : 0xffffff);
+                              garrison_chart_steps_ink (ground));
 }
 
 static void
 write_rows (HeatMap *self)
 {
   GarrisonChartScene *scene = self->scene;
+  double half = garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS) / 2;
 
   for (guint r = 0; r < self->n_rows && self->area.x > 0; r++)
-    garrison_chart_scene_write (scene, garrison_chart_view_series (scene->view, r)->label,
-                                GARRISON_TEXT_AXIS, self->area.x - 8 * scene->unit,
-                                self->area.x - 8 * scene->unit,
-                                self->area.y + self->height * r + (self->height - self->gap) / 2,
-                                1, 0.5, scene->palette->dim);
+    {
+      double middle = self->area.y + self->height * r + (self->height - self->gap) / 2;
+
+      garrison_chart_scene_write (scene, garrison_chart_view_series (scene->view, r)->label,
+                                  GARRISON_TEXT_AXIS, self->area.x - 8 * scene->unit,
+                                  self->area.x - 8 * scene->unit, MAX (middle, half), 1, 0.5,
+                                  scene->palette->dim);
+    }
 }
 
 static const char *
@@ -146,41 +125,6 @@ write_columns (HeatMap *self)
     garrison_chart_scene_write (scene, column_name (self, c), GARRISON_TEXT_AXIS, widest + 1,
                                 self->area.x + self->width * c + (self->width - self->gap) / 2, y,
                                 0.5, 0, scene->palette->dim);
-}
-
-/* From nothing to the most, at the lower right. */
-static void
-write_legend (HeatMap *self)
-{
-  GarrisonChartScene *scene = self->scene;
-  g_autofree char *most = garrison_chart_scene_value (scene, self->most, GARRISON_CHART_BARE);
-  double unit = scene->unit, size = 9 * unit;
-  double middle = scene->height - garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS) / 2;
-  PangoLayout *label = garrison_chart_scene_text (scene, most, GARRISON_TEXT_AXIS, 0);
-  double right = self->area.x + self->area.width - self->gap;
-  double x = right - garrison_chart_text_width (label) - 6 * unit;
-
-  if (self->most <= 0
-      || x - GARRISON_CHART_N_STEPS * 12 * unit - 30 * unit < self->area.x
-      || !garrison_chart_scene_place (scene, g_object_ref (label), right, middle, 1, 0.5,
-                                      scene->palette->dim))
-    {
-      g_object_unref (label);
-      return;
-    }
-  g_object_unref (label);
-  for (guint i = GARRISON_CHART_N_STEPS; i > 0; i--)
-    {
-      GarrisonShape *swatch;
-
-      x -= 12 * unit;
-      swatch = garrison_chart_scene_rect (scene, x, round (middle - size / 2), size + unit, size,
-                                          scene->palette->steps[i - 1]);
-      swatch->radius = (float) (2 * unit);
-      swatch->corners = GARRISON_CORNERS_ALL;
-    }
-  garrison_chart_scene_write (scene, "0", GARRISON_TEXT_AXIS, 0, x - 6 * unit, middle, 1, 0.5,
-                              scene->palette->dim);
 }
 
 static double
@@ -250,5 +194,6 @@ garrison_chart_layout_heat_map (GarrisonChartScene *scene)
   write_rows (&map);
   write_columns (&map);
   if (legend)
-    write_legend (&map);
+    garrison_chart_steps_legend (&map.steps, scene, map.area.x,
+                                 map.area.x + map.area.width - map.gap);
 }

@@ -193,6 +193,32 @@ sample_hours (gboolean chinese)
 }
 
 GarrisonChartData *
+sample_regions (gboolean chinese)
+{
+  static const struct
+  {
+    const char *key;
+    double sales;
+  } regions[] = { { "CN-SD", 9e5 },  { "CN-JS", 8e5 }, { "CN-ZJ", 6e5 },  { "CN-SH", 5.5e5 },
+                  { "CN-GD", 5e5 },  { "CN-TJ", 5e5 }, { "CN-BJ", 3e5 },  { "CN-AH", 3e5 },
+                  { "CN-FJ", 2.5e5 }, { "CN-HA", 2e5 }, { "CN-HN", 1.8e5 }, { "CN-HB", 1.6e5 },
+                  { "CN-JX", 5e4 },  { "CN-SX", 5e4 }, { "CN-SN", 4e4 },  { "CN-YN", 3e4 },
+                  { "CN-HL", 1.6e5 }, { "CN-NM", 0 },   { "SG", 8e4 },     { "VN-HN", 3e4 },
+                  { NULL, 1e4 } };
+  GarrisonChartData *data = garrison_chart_data_new (chinese ? "销售额 · 按地区" : "Sales by region",
+                                                     GARRISON_CHART_MONEY, "CNY");
+
+  garrison_chart_data_add_series (data, "sales", chinese ? "销售额" : "Sales");
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      garrison_chart_data_add_category (data, regions[i].key,
+                                        regions[i].key != NULL ? regions[i].key : "?", NULL);
+      garrison_chart_data_set_value (data, i, 0, regions[i].sales);
+    }
+  return data;
+}
+
+GarrisonChartData *
 sample_many (guint n, guint series, gboolean ordered, gboolean negative)
 {
   GarrisonChartData *data

@@ -19,6 +19,8 @@ GarrisonChartData *sample_stages (gboolean chinese);
 GarrisonChartData *sample_lines (gboolean chinese);
 /** sample_hours: activities by weekday and hour. */
 GarrisonChartData *sample_hours (gboolean chinese);
+/** sample_regions: sales in provinces, and in three places that are not on the map. */
+GarrisonChartData *sample_regions (gboolean chinese);
 /** sample_many: @n categories of @series series; long names; @negative mixes in losses. */
 GarrisonChartData *sample_many (guint n, guint series, gboolean ordered, gboolean negative);
 

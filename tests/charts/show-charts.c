@@ -36,6 +36,8 @@ collect (gboolean chinese)
   add (GARRISON_CHART_STACKED_BAR, sample_many (8, 9, FALSE, TRUE));
   add (GARRISON_CHART_BAR, sample_sources (chinese));
   add (GARRISON_CHART_HEAT_MAP, sample_hours (chinese));
+  add (GARRISON_CHART_TILE_MAP, sample_regions (chinese));
+  add (GARRISON_CHART_DONUT, sample_people (chinese));
   add (GARRISON_CHART_BAR, sample_many (0, 1, FALSE, FALSE));
 }
 

@@ -392,6 +392,36 @@ test_heat_map (void)
   chart_fixture_check (fixture);
 }
 
+/* Every figure is somewhere: on its tile or elsewhere. */
+static void
+test_tile_map (void)
+{
+  const GarrisonChartPalette *palette = garrison_chart_palette (GARRISON_CHART_LIGHT);
+  g_autoptr (GarrisonChartData) data = sample_regions (FALSE);
+  g_autoptr (ChartFixture) fixture
+    = chart_fixture_new (GARRISON_CHART_TILE_MAP, garrison_chart_data_ref (data),
+                         GARRISON_CHART_LIGHT, 480, 210);
+  guint n = garrison_chart_get_n_marks (fixture->chart), n_rest = 0;
+  const GarrisonChartMark *shandong = mark_of (fixture, 0, 0), *jiangsu = mark_of (fixture, 1, 0);
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += garrison_chart_get_mark (fixture->chart, i)->value;
+  g_assert_cmpfloat (sum, ==, garrison_chart_data_get_total (data));
+  g_assert_true (garrison_chart_get_mark (fixture->chart, n - 1)->remainder);
+  garrison_chart_mark_get_categories (fixture->chart, n - 1, &n_rest);
+  g_assert_cmpuint (n_rest, ==, 3);
+  g_assert_true (has_label (fixture, "Elsewhere, 3 regions: ¥120\u00a0k"));
+  g_assert_true (has_label (fixture, "GD"));
+  g_assert_true (has_label (fixture, "XZ"));
+  g_assert_cmphex (chart_fixture_pixel (fixture, shandong->bounds.x + 4, shandong->anchor_y), ==,
+                   palette->steps[5]);
+  /* Jiangsu lies south of Shandong. */
+  g_assert_cmpfloat (fabs (jiangsu->anchor_x - shandong->anchor_x), <, 0.01);
+  g_assert_cmpint (garrison_chart_mark_next (fixture->chart, 0, GARRISON_CHART_DOWN), ==, 1);
+  chart_fixture_check (fixture);
+}
+
 /* Hover and ring paint something, and nothing for no mark. */
 static void
 test_overlays (void)
@@ -410,9 +440,9 @@ test_overlays (void)
           layer = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
           cr = cairo_create (layer);
           if (what == 0)
-            garrison_chart_draw_hover (fixture->chart, cr, 1);
+            garrison_chart_draw_hover (fixture->chart, cr, 0);
           else if (what == 1)
-            garrison_chart_draw_focus (fixture->chart, cr, 1);
+            garrison_chart_draw_focus (fixture->chart, cr, 0);
           else
             {
               garrison_chart_draw_hover (fixture->chart, cr, -1);
@@ -468,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/geometry/keyboard", test_keyboard_travel);
   g_test_add_func ("/charts/geometry/spoken", test_spoken);
   g_test_add_func ("/charts/geometry/heat-map", test_heat_map);
+  g_test_add_func ("/charts/geometry/tile-map", test_tile_map);
   g_test_add_func ("/charts/geometry/overlays", test_overlays);
   g_test_add_func ("/charts/geometry/large-text", test_large_text);
   return g_test_run ();
