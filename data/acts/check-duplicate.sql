@@ -1,18 +1,30 @@
--- Asks over everybody's customers, so it is an act: it is kept, and its answer tells no more than that there
--- is one and whose it is; the customer itself only when it is within the asker's reach.
+-- Who has it is told; the record only to those who see it.
 --@ act check-duplicate
 --@ right customer.create
---@ arg name text
+--@ arg name text?
 --@ arg phone text?
 --@ arg credit_code text?
---@ let found int
-(SELECT min(c.id) FROM customer c WHERE c.merged_into IS NULL AND (c.name_key = name_key(:name)
-  OR c.phone_key = phone_key(:phone) OR c.credit_code = credit_code(:credit_code)))
---@ give found
-(CASE WHEN :found IS NULL THEN 0 ELSE 1 END)
---@ give owner
-(SELECT c.owner FROM customer c WHERE c.id = :found)
---@ give customer
-(SELECT c.id FROM customer c WHERE c.id = :found AND @reaches(customer.see, c.owner))
+-- Unlimited, it would tell a thief whom the company knows.
+--@ refuse too-many-checks
+SELECT count(*) AS checks FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name =
+  'check-duplicate' AND :me > 0
+HAVING count(*) >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s WHERE s.key =
+  'duplicate_checks_a_day'), 200)
+--@ let match int
+coalesce(
+  (SELECT c.id FROM customer c WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NULL ORDER BY
+  c.id LIMIT 1),
+  (SELECT c.id FROM customer c WHERE c.name_key = nullif(name_key(:name), '') AND c.merged_into IS NULL ORDER BY
+  c.id LIMIT 1),
+  (SELECT c.id FROM customer c WHERE c.phone_key = phone_key(:phone) AND c.merged_into IS NULL ORDER BY c.id LIMIT 1),
+  (SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone) ORDER BY t.id LIMIT 1),
+  (SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone) ORDER BY t.id LIMIT 1))
 --@ audit
-SELECT 'customer', CASE WHEN :found IS NULL THEN 0 ELSE :found END, 'asked', NULL, name_key(:name)
+SELECT 'customer', coalesce(:match, 0), 'checked', NULL, coalesce(:name, :phone, :credit_code)
+--@ give found
+CASE WHEN :match IS NULL THEN 0 ELSE 1 END
+--@ give owner
+coalesce((SELECT c.owner FROM customer c WHERE c.id = :match), 0)
+--@ give customer
+coalesce((SELECT c.id FROM customer c WHERE c.id = :match AND @reaches(customer.see, c.owner)), 0)
+--@ final it changes nothing
