@@ -87,7 +87,7 @@ static const GarrisonKind stage_kinds[] = {
 };
 
 static const GarrisonField customer_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "名称", "customer name|company|客户名称|公司|公司名称", TEXT, S | L | Q, OPEN, "@.name", "@.sort_key" },
   { "short_name", N_("Short name"), "简称", "", TEXT, S, OPEN, "@.short_name" },
   { "level", N_("Level"), "级别", "grade|客户级别|等级", CHOICE, D | L, OPEN, "@.level", NULL, "level" },
@@ -107,7 +107,7 @@ static const GarrisonField customer_fields[] = {
     "(SELECT coalesce(sum(n.amount), 0) FROM customer_month n WHERE n.customer = @.id AND n.month >= :since_month)" },
   { "created", N_("Created"), "创建日期", "created on|创建|创建时间|录入日期|added", DAY, D | Q, OPEN, "@.created_day", "@.created_at" },
   { "completeness", N_("Completeness"), "完整度", "完整率", INT, M | Q, OPEN, "@.completeness" },
-  { "creator", N_("Created by"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
+  { "creator", N_("Creator"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
   { "owned_since", N_("Owned since"), "归属时间", "领取时间|owned", INSTANT, D, OPEN, "@.owned_since" },
   { "pool", N_("Pool"), "公海", "public pool|公海池", POOL, D, OPEN, "@.pool" },
   { "tag", N_("Tag"), "标签", "tags|label", TAG, F, OPEN, "@.id" },
@@ -153,7 +153,7 @@ static const GarrisonField customer_fields[] = {
 };
 
 static const GarrisonField contact_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "姓名", "contact name|联系人姓名|名称", TEXT, S | L | Q, OPEN, "@.name" },
   { "customer", N_("Customer"), "客户", "company|公司", RECORD, D | L | R | Q, OPEN, "@.customer", NULL, "customer" },
   { "title", N_("Title"), "职务", "position|职位", TEXT, D | L, OPEN, "@.title" },
@@ -168,13 +168,13 @@ static const GarrisonField contact_fields[] = {
   { "note", N_("Note"), "备注", "notes|remark", TEXT, C, OPEN, "@.note" },
   { "main", N_("Main contact"), "主要联系人", "main", YESNO, D | L | Q, OPEN, "@.main" },
   { "created", N_("Created"), "创建日期", "created on|创建|创建时间|录入日期|added", INSTANT, D | Q, OPEN, "@.created_at" },
-  { "creator", N_("Created by"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
+  { "creator", N_("Creator"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
   { "batch", N_("Import"), "导入批次", "batch", INT, F, OPEN, "@.batch" },
   { "archived", N_("Archived"), "已归档", "归档", YESNO, D | Q, OPEN, "@.archived" },
 };
 
 static const GarrisonField activity_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "day", N_("Date"), "日期", "date|done on|跟进日期", DAY, D | L | Q, OPEN, "@.day", "@.at" },
   { "customer", N_("Customer"), "客户", "", RECORD, D | L | R | Q, OPEN, "@.customer", NULL, "customer" },
   { "person", N_("Person"), "人员", "owner|salesperson|负责人|跟进人|业务员|销售", PERSON, D | L | R | Q, OPEN, "@.person" },
@@ -192,7 +192,7 @@ static const GarrisonField activity_fields[] = {
 };
 
 static const GarrisonField task_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "due", N_("Due"), "到期日", "due on|due date|截止日期|截止|到期", DAY, D | L | Q, OPEN, "@.due_day", "@.due_at" },
   { "customer", N_("Customer"), "客户", "", RECORD, D | L | R, OPEN, "@.customer", NULL, "customer" },
   { "person", N_("Person"), "人员", "owner|salesperson|负责人|执行人|业务员|销售", PERSON, D | L | R | Q, OPEN, "@.person" },
@@ -202,19 +202,19 @@ static const GarrisonField task_fields[] = {
   { "done", N_("Done"), "已完成", "完成", YESNO, D | L | Q, OPEN, "CASE WHEN @.done_at IS NULL THEN 0 ELSE 1 END" },
   { "overdue", N_("Overdue"), "已逾期", "逾期", YESNO, D | Q, OPEN,
     "CASE WHEN @.done_at IS NULL AND @.dropped = 0 AND @.due_day < :today THEN 1 ELSE 0 END" },
-  { "done_on", N_("Done on"), "完成日期", "finished|完成时间", INSTANT, D, OPEN, "@.done_at" },
-  { "done_by", N_("Done by"), "完成人", "", PERSON, D, OPEN, "@.done_by" },
+  { "done_on", N_("Done on"), "完成日期", "完成时间", INSTANT, D, OPEN, "@.done_at" },
+  { "completed_by", N_("Completed by"), "完成人", "", PERSON, D, OPEN, "@.done_by" },
   { "timed", N_("Timed"), "定时", "", YESNO, D | Q, OPEN, "@.timed" },
   { "outcome", N_("Outcome"), "结果", "result", TEXT, C, OPEN, "@.outcome" },
   { "contact", N_("Contact"), "联系人", "", RECORD, D, OPEN, "@.contact", NULL, "contact" },
   { "deal", N_("Deal"), "商机", "", RECORD, D, OPEN, "@.deal", NULL, "deal" },
   { "created", N_("Created"), "创建日期", "created on|创建|创建时间|added", INSTANT, D | Q, OPEN, "@.created_at" },
-  { "creator", N_("Created by"), "创建人", "", PERSON, D, OPEN, "@.created_by" },
+  { "creator", N_("Creator"), "创建人", "", PERSON, D, OPEN, "@.created_by" },
   { "dropped", N_("Dropped"), "已取消", "取消", YESNO, D | Q, OPEN, "@.dropped" },
 };
 
 static const GarrisonField deal_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "名称", "deal name|商机名称", TEXT, S | L | Q, OPEN, "@.name" },
   { "customer", N_("Customer"), "客户", "", RECORD, D | L | R, OPEN, "@.customer", NULL, "customer" },
   { "owner", N_("Owner"), "负责人", "salesperson|销售|业务员", PERSON, D | L | R, OPEN, "@.owner" },
@@ -240,13 +240,13 @@ static const GarrisonField deal_fields[] = {
   { "days_in_stage", N_("Days in stage"), "阶段停留天数", "停留天数", INT, M | Q, OPEN, DAYS_BETWEEN ("@.stage_since", ":today") },
   { "stage_since", N_("In stage since"), "进入阶段日期", "", DAY, D | Q, OPEN, "@.stage_since" },
   { "external_id", N_("External number"), "外部编号", "", TEXT, C, OPEN, "@.external_id" },
-  { "creator", N_("Created by"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
+  { "creator", N_("Creator"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
   { "note", N_("Note"), "备注", "notes|remark", TEXT, C, OPEN, "@.note" },
   { "batch", N_("Import"), "导入批次", "batch", INT, F, OPEN, "@.batch" },
 };
 
 static const GarrisonField deal_line_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "deal", N_("Deal"), "商机", "", RECORD, D | L | R | Q, OPEN, "@.deal", NULL, "deal" },
   { "product", N_("Product"), "产品", "", PRODUCT, D | L | R | Q, OPEN, "@.product" },
   { "quantity", N_("Quantity"), "数量", "", NUMBER, M | L | Q, OPEN, "@.quantity" },
@@ -256,7 +256,7 @@ static const GarrisonField deal_line_fields[] = {
 };
 
 static const GarrisonField product_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "名称", "product name|产品名称", TEXT, S | L | Q, OPEN, "@.name" },
   { "code", N_("Code"), "产品编码", "编码", TEXT, S | L, OPEN, "@.code" },
   { "category", N_("Product category"), "产品类别", "category|类别|分类", CHOICE, D | L, OPEN, "@.category", NULL, "product-category" },
@@ -267,7 +267,7 @@ static const GarrisonField product_fields[] = {
 };
 
 static const GarrisonField contract_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "number", N_("Contract number"), "合同编号", "number", TEXT, S | L, OPEN, "@.number" },
   { "name", N_("Name"), "名称", "contract name|合同名称", TEXT, S | L | Q, OPEN, "@.name" },
   { "customer", N_("Customer"), "客户", "", RECORD, D | L | R | Q, OPEN, "@.customer", NULL, "customer" },
@@ -283,11 +283,11 @@ static const GarrisonField contract_fields[] = {
   { "days_left", N_("Days left"), "剩余天数", "", INT, M, OPEN, DAYS_BETWEEN (":today", "@.end_day") },
   { "note", N_("Note"), "备注", "notes|remark", TEXT, C, OPEN, "@.note" },
   { "created", N_("Created"), "创建日期", "created on|创建|创建时间|added", INSTANT, D | Q, OPEN, "@.created_at" },
-  { "creator", N_("Created by"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
+  { "creator", N_("Creator"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
 };
 
 static const GarrisonField payment_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "day", N_("Date"), "日期", "date|paid on|回款日期", DAY, D | L | Q, OPEN, "@.day" },
   { "customer", N_("Customer"), "客户", "", RECORD, D | L | R | Q, OPEN, "@.customer", NULL, "customer" },
   { "contract", N_("Contract"), "合同", "", RECORD, D, OPEN, "@.contract", NULL, "contract" },
@@ -298,11 +298,11 @@ static const GarrisonField payment_fields[] = {
   { "note", N_("Note"), "备注", "notes|remark", TEXT, C | L, OPEN, "@.note" },
   { "voided", N_("Voided"), "已撤销", "作废", YESNO, D | Q, OPEN, "@.voided" },
   { "created", N_("Created"), "创建日期", "created on|创建|创建时间|added", INSTANT, D | Q, OPEN, "@.created_at" },
-  { "creator", N_("Created by"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
+  { "creator", N_("Creator"), "创建人", "录入人", PERSON, D, OPEN, "@.created_by" },
 };
 
 static const GarrisonField person_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "姓名", "名称", TEXT, S | L | Q, OPEN, "@.name", "@.sort_key" },
   { "login", N_("Login"), "登录名", "", TEXT, S | L | Q, OPEN, "@.login" },
   { "team", N_("Team"), "团队", "部门", TEAM, D | L, OPEN, "@.team" },
@@ -318,14 +318,14 @@ static const GarrisonField person_fields[] = {
 };
 
 static const GarrisonField team_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "名称", "", TEXT, S | L | Q, OPEN, "@.name" },
   { "parent", N_("Parent team"), "上级团队", "parent", TEAM, D | L, OPEN, "@.parent" },
   { "active", N_("Active"), "启用", "", YESNO, D | Q, OPEN, "@.active" },
 };
 
 static const GarrisonField stage_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "名称", "", TEXT, S | L | Q, OPEN, "@.name", "@.position" },
   { "kind", N_("Kind"), "类型", "type", KIND, D | L | Q, OPEN, "@.kind", NULL, NULL, stage_kinds },
   { "probability", N_("Probability"), "概率", "成交概率", INT, M | L | Q, OPEN, "@.probability" },
@@ -334,7 +334,7 @@ static const GarrisonField stage_fields[] = {
 };
 
 static const GarrisonField ownership_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "day", N_("Date"), "日期", "date", DAY, D | L | Q, OPEN, "@.day", "@.at" },
   { "customer", N_("Customer"), "客户", "", RECORD, D | L | R | Q, OPEN, "@.customer", NULL, "customer" },
   { "from_owner", N_("From"), "原负责人", "from person", PERSON, D | L, OPEN, "@.from_owner" },
@@ -346,7 +346,7 @@ static const GarrisonField ownership_fields[] = {
 };
 
 static const GarrisonField stage_event_fields[] = {
-  { "id", N_("Number"), "编号", "id", INT, F | Q, OPEN, "@.id" },
+  { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "day", N_("Date"), "日期", "date", DAY, D | L | Q, OPEN, "@.day", "@.at" },
   { "deal", N_("Deal"), "商机", "", RECORD, D | L | R | Q, OPEN, "@.deal", NULL, "deal" },
   { "from_stage", N_("From"), "原阶段", "from stage", STAGE, D | L, OPEN, "@.from_stage" },

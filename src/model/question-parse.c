@@ -56,11 +56,13 @@ longest_field (Scanner *self, const GarrisonRelation *relation, gsize pos, const
 {
   guint n = garrison_catalogue_get_n_fields (self->catalogue, relation);
   gsize best = 0;
+  gboolean by_key = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
       const GarrisonField *field = garrison_catalogue_get_field (self->catalogue, relation, i);
-      gsize length = scanner_match (self, pos, field->key, -1);
+      gsize key = scanner_match (self, pos, field->key, -1);
+      gsize length = key;
 
       if (*field->label)
         length = MAX (length, scanner_match (self, pos, field->label, -1));
@@ -68,9 +70,11 @@ longest_field (Scanner *self, const GarrisonRelation *relation, gsize pos, const
       length = MAX (length, scanner_match_any (self, pos, field->aliases));
       if (field->flags & GARRISON_FIELD_OWN)
         length = MAX (length, match_bracketed (self, pos, field));
-      if (length > best)
+      /* The key of one field may be the label of another; what is stored are keys. */
+      if (length > best || (length == best && length > 0 && key == length && !by_key))
         {
           best = length;
+          by_key = key == length;
           *found = field;
         }
     }
@@ -785,9 +789,12 @@ static gboolean
 take_count_of_groups (Scanner *self, GarrisonQuestion *question)
 {
   gint64 n;
+  gsize at;
 
+  scanner_skip_blanks (self);
+  at = self->pos;
   if (!scanner_take_int (self, 1000000, &n) || n == 0)
-    return scanner_fail (self, _("Expected how many, from 1 to 1000000"));
+    return scanner_fail_at (self, at, _("Expected how many, from 1 to 1000000"));
   scanner_take_words (self, "个|名|条|项|位");
   question->limit = (guint) n;
   return TRUE;

@@ -593,13 +593,23 @@ take_name (Scanner *self, Cond *test)
 
 /* Codes and texts --------------------------------------------------------------------------------*/
 
+/* No region is called 且, 或 or 按, and in Chinese none has a blank. */
+static gboolean
+ends_region (Scanner *self, gsize at)
+{
+  gunichar c = char_at (self, at);
+
+  return c == 0 || c == 0x4e14 || c == 0x6216 || c == 0x6309 || strchr ("(),;\"=<>", (int) MIN (c, 127)) != NULL
+         || (c == ' ' && at > self->pos && is_han (self->fold[at - 1]));
+}
+
 /* The longest text here that names a region. */
 static const char *
 longest_region (Scanner *self, gsize *length)
 {
   gsize most = 0;
 
-  while (most < 60 && self->pos + most < self->n && !strchr ("(),;\"=<>", (int) MIN (self->fold[self->pos + most], 127)))
+  while (most < 60 && !ends_region (self, self->pos + most))
     most++;
   for (gsize n = most; n > 0; n--)
     {
