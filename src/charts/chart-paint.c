@@ -148,7 +148,7 @@ draw_labels (GarrisonChartScene *self, cairo_t *cr)
 
       if (label->halo)
         {
-          cairo_move_to (cr, label->rect.x, label->rect.y);
+          cairo_move_to (cr, label->rect.x, label->rect.y - label->rise);
           pango_cairo_layout_path (cr, label->layout);
           set_color (cr, self->palette->background, 0.9);
           cairo_set_line_width (cr, 3 * self->unit);
@@ -157,7 +157,7 @@ draw_labels (GarrisonChartScene *self, cairo_t *cr)
           cairo_stroke (cr);
         }
       set_color (cr, label->color, 1);
-      cairo_move_to (cr, label->rect.x, label->rect.y);
+      cairo_move_to (cr, label->rect.x, label->rect.y - label->rise);
       pango_cairo_show_layout (cr, label->layout);
     }
 }

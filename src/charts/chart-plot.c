@@ -233,17 +233,20 @@ label_target (const GarrisonChartPlot *self, GarrisonChartScene *scene, double v
   GarrisonChartRect rect = { 0, 0, garrison_chart_text_width (label),
                              garrison_chart_text_height (label) };
   double gap = 3 * scene->unit, room = MAX (self->area.width - rect.width - 2 * gap, 0);
-  gboolean free = FALSE;
+  gboolean clear = FALSE;
 
-  for (guint i = 0; i < 10 && !free; i++)
+  for (guint i = 0; i < 26 && !clear; i++)
     {
-      rect.x = self->area.x + gap + room * (i / 2) / 4;
+      GarrisonChartRect wider;
+
+      rect.x = self->area.x + gap + room * (i / 2) / 12;
       rect.y = i % 2 == 0 ? y - rect.height - 1 : y + 2;
-      free = rect.y >= self->area.y - rect.height
-             && rect.y + rect.height <= self->area.y + self->area.height
-             && !garrison_chart_scene_hits (scene, rect);
+      wider = (GarrisonChartRect) { rect.x - gap, rect.y, rect.width + 2 * gap, rect.height };
+      clear = rect.y >= self->area.y - rect.height
+              && rect.y + rect.height <= self->area.y + self->area.height
+              && !garrison_chart_scene_hits (scene, wider);
     }
-  if (!free)
+  if (!clear)
     {
       rect.x = self->area.x + gap;
       rect.y = y - rect.height - 1;
@@ -402,10 +405,7 @@ stride (const GarrisonChartPlot *self, GarrisonChartScene *scene, double *max_wi
   for (guint c = 0; c < self->n; c += sample)
     {
       g_autoptr (PangoLayout) text = garrison_chart_scene_text (
-        scene, garrison_chart_view_category (scene->view, c)->index < 0
-                 ? garrison_chart_view_category (scene->view, c)->label
-                 : garrison_chart_view_category (scene->view, c)->short_label,
-        GARRISON_TEXT_AXIS, 0);
+        scene, garrison_chart_view_category (scene->view, c)->short_label, GARRISON_TEXT_AXIS, 0);
 
       widest = MAX (widest, garrison_chart_text_width (text));
     }
@@ -431,8 +431,8 @@ garrison_chart_plot_finish (const GarrisonChartPlot *self, GarrisonChartScene *s
   for (guint c = 0; c < self->n; c += every)
     {
       GarrisonChartItem *item = garrison_chart_view_category (scene->view, c);
-      const char *text = item->index < 0 ? item->label : item->short_label;
-      PangoLayout *label = garrison_chart_scene_text (scene, text, GARRISON_TEXT_AXIS, max_width);
+      PangoLayout *label
+        = garrison_chart_scene_text (scene, item->short_label, GARRISON_TEXT_AXIS, max_width);
       double width = garrison_chart_text_width (label);
       double x = garrison_chart_plot_x (self, c);
 

@@ -272,6 +272,28 @@ garrison_chart_scene_place (GarrisonChartScene *self, PangoLayout *text, double 
 }
 
 gboolean
+garrison_chart_scene_place_tight (GarrisonChartScene *self, PangoLayout *text, double x, double y,
+                                  double width, double height, guint32 color)
+{
+  GarrisonSceneLabel label = { .layout = text, .color = color };
+  PangoRectangle ink, logical;
+
+  pango_layout_get_extents (text, &ink, &logical);
+  label.rect.width = logical.width / (double) PANGO_SCALE;
+  label.rect.height = ink.height / (double) PANGO_SCALE;
+  label.rect.x = x - label.rect.width / 2;
+  label.rect.y = y - label.rect.height / 2;
+  label.rise = ink.y / (double) PANGO_SCALE;
+  if (label.rect.width > width || label.rect.height > height || !has_room (self, &label.rect))
+    {
+      g_object_unref (text);
+      return FALSE;
+    }
+  g_array_append_val (self->labels, label);
+  return TRUE;
+}
+
+gboolean
 garrison_chart_scene_write (GarrisonChartScene *self, const char *text, GarrisonTextRole role,
                             double max_width, double x, double y, double align_x, double align_y,
                             guint32 color)

@@ -73,6 +73,7 @@ typedef struct
 {
   PangoLayout *layout;
   GarrisonChartRect rect;
+  double rise; /* how far the layout begins above the rectangle */
   guint32 color;
   gboolean halo;
 } GarrisonSceneLabel;
@@ -151,6 +152,11 @@ double garrison_chart_scene_line_height (GarrisonChartScene *self, GarrisonTextR
  */
 gboolean garrison_chart_scene_place (GarrisonChartScene *self, PangoLayout *text, double x,
                                      double y, double align_x, double align_y, guint32 color);
+/** garrison_chart_scene_place_tight: the ink alone counts, centred on the point, and must
+ * be within @width × @height around it. For cells lower than a line of text. Takes @text. */
+gboolean garrison_chart_scene_place_tight (GarrisonChartScene *self, PangoLayout *text, double x,
+                                           double y, double width, double height,
+                                           guint32 color);
 /** garrison_chart_scene_write: both in one. */
 gboolean garrison_chart_scene_write (GarrisonChartScene *self, const char *text,
                                      GarrisonTextRole role, double max_width, double x, double y,

@@ -120,6 +120,8 @@ remainder_of (GarrisonChartData *data, GArray *all, guint from, gboolean of_seri
   /* TRANSLATORS: the last bar or sector of a chart, which stands for N categories together */
   item.label = g_strdup_printf (ngettext ("Other, %u kind", "Other, %u kinds", item.n_members),
                                 item.n_members);
+  /* TRANSLATORS: the same where there is no place for how many */
+  item.short_label = C_("chart", "Other");
   return item;
 }
 

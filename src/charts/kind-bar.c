@@ -372,6 +372,18 @@ wants_figures (GarrisonChartScene *scene)
          && !garrison_chart_data_has_target (scene->data);
 }
 
+/* What is kept free above the plot for figures over bars. */
+static double
+figure_room (GarrisonChartScene *scene)
+{
+  guint n = scene->view->categories->len;
+  gboolean broken = n > 0 && garrison_chart_view_category (scene->view, n - 1)->index < 0;
+
+  if (!wants_figures (scene) && !broken)
+    return 0;
+  return garrison_chart_scene_line_height (scene, GARRISON_TEXT_FIGURE) + 3 * scene->unit;
+}
+
 /* The figure over a bar or stack; missing where there is none. */
 static double
 figure_of (Bars *self, guint category)
@@ -487,10 +499,7 @@ lay_out (GarrisonChartScene *scene, gboolean grouped, gboolean stacked)
   extent (scene, stacked, &low, &high);
   n_ends = stacked ? stack_ends (scene, ends) : group_ends (scene, ends, high);
   n_ends = garrison_chart_plot_comparison_end (scene, ends, n_ends);
-  garrison_chart_plot_open (&bars.plot, scene, low, high,
-                            wants_figures (scene)
-                              ? garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS) + 3
-                              : 0,
+  garrison_chart_plot_open (&bars.plot, scene, low, high, figure_room (scene),
                             garrison_chart_plot_end_width (scene, ends, n_ends));
   bars.width = garrison_chart_plot_bar_width (&bars.plot, most * scene->unit);
   if (!stacked && scene->view->series->len > 1)

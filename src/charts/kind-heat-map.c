@@ -65,19 +65,17 @@ write_largest (HeatMap *self)
 {
   GarrisonChartScene *scene = self->scene;
   g_autofree char *text = garrison_chart_scene_value (scene, self->steps.most, GARRISON_CHART_BARE);
-  PangoLayout *label = garrison_chart_scene_text (scene, text, GARRISON_TEXT_AXIS, 0);
+  PangoLayout *label;
   double x = self->area.x + self->width * self->largest_column + (self->width - self->gap) / 2;
   double y = self->area.y + self->height * self->largest_row + (self->height - self->gap) / 2;
   guint32 ground = scene->palette->steps[GARRISON_CHART_N_STEPS - 1];
 
-  if (self->steps.most <= 0 || garrison_chart_text_width (label) > self->width - 2 * self->gap
-      || garrison_chart_text_height (label) > self->height)
-    {
-      g_object_unref (label);
-      return;
-    }
-  garrison_chart_scene_place (scene, label, x, y, 0.5, 0.5,
-                              garrison_chart_steps_ink (ground));
+  if (self->steps.most <= 0)
+    return;
+  label = garrison_chart_scene_text (scene, text, GARRISON_TEXT_AXIS, 0);
+  garrison_chart_scene_place_tight (scene, label, x, y, self->width - self->gap - 2,
+                                    self->height - self->gap - 2,
+                                    garrison_chart_steps_ink (ground));
 }
 
 static void
@@ -100,9 +98,7 @@ write_rows (HeatMap *self)
 static const char *
 column_name (HeatMap *self, guint column)
 {
-  GarrisonChartItem *item = garrison_chart_view_category (self->scene->view, column);
-
-  return item->index < 0 ? item->label : item->short_label;
+  return garrison_chart_view_category (self->scene->view, column)->short_label;
 }
 
 static void

@@ -61,6 +61,7 @@ typedef struct
   GarrisonChartSteps steps;
   double x, y, width, height, gap; /* of the grid, and of a tile with its gap */
   gboolean *seen;                  /* tiles that have a category */
+  gboolean named;                  /* all names fit into their tiles; none is written otherwise */
 } TileMap;
 
 static int
@@ -141,18 +142,15 @@ static GarrisonShape *
 draw_tile (TileMap *self, GarrisonChartRect rect, const char *name, guint32 color, guint32 ink)
 {
   GarrisonChartScene *scene = self->scene;
-  PangoLayout *label = garrison_chart_scene_text (scene, name, GARRISON_TEXT_AXIS, 0);
   GarrisonShape *shape
     = garrison_chart_scene_rect (scene, rect.x, rect.y, rect.width, rect.height, color);
 
   shape->radius = (float) (3 * scene->unit);
   shape->corners = GARRISON_CORNERS_ALL;
-  if (garrison_chart_text_width (label) <= rect.width - 2
-      && garrison_chart_text_height (label) <= self->height)
-    garrison_chart_scene_place (scene, label, rect.x + rect.width / 2, rect.y + rect.height / 2,
-                                0.5, 0.5, ink);
-  else
-    g_object_unref (label);
+  if (self->named)
+    garrison_chart_scene_place_tight (
+      scene, garrison_chart_scene_text (scene, name, GARRISON_TEXT_AXIS, 0),
+      rect.x + rect.width / 2, rect.y + rect.height / 2, rect.width, rect.height, ink);
   return shape;
 }
 
@@ -227,6 +225,23 @@ draw_elsewhere (TileMap *self, guint category)
             self->grid->rows);
 }
 
+static gboolean
+names_fit (TileMap *self)
+{
+  for (guint i = 0; i < self->grid->n_tiles; i++)
+    {
+      g_autoptr (PangoLayout) text
+        = garrison_chart_scene_text (self->scene, tile_name (self, i), GARRISON_TEXT_AXIS, 0);
+      PangoRectangle ink;
+
+      pango_layout_get_extents (text, &ink, NULL);
+      if (garrison_chart_text_width (text) > self->width - self->gap
+          || ink.height / (double) PANGO_SCALE > self->height - self->gap)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 measure (TileMap *self)
 {
@@ -240,6 +255,7 @@ measure (TileMap *self)
   self->gap = MIN (2 * scene->unit, self->height * 0.15);
   self->x = (scene->width - self->width * self->grid->columns) / 2;
   self->y = MAX ((room - self->height * self->grid->rows) / 2, 0);
+  self->named = names_fit (self);
   scene->plot = (GarrisonChartRect) { self->x, self->y, self->width * self->grid->columns,
                                       self->height * self->grid->rows };
 }

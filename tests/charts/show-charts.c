@@ -1,4 +1,4 @@
-/* Writes a gallery of charts: show-charts FILE.png [light|dark|print] [en|zh] [width height]
+/* Writes a gallery of charts: show-charts FILE.png [light|dark|print] [en|zh] [width height [text-size]]
  * Not a test: a picture for the eye. */
 #include <pango/pangocairo.h>
 #include <stdlib.h>
@@ -79,7 +79,7 @@ main (int argc, char **argv)
 
   if (argc < 2)
     {
-      g_printerr ("Usage: %s FILE.png [light|dark|print] [en|zh] [WIDTH HEIGHT]\n", argv[0]);
+      g_printerr ("Usage: %s FILE.png [light|dark|print] [en|zh] [WIDTH HEIGHT [TEXT]]\n", argv[0]);
       return 2;
     }
   chinese = argc > 3 && strcmp (argv[3], "zh") == 0;
@@ -93,6 +93,8 @@ main (int argc, char **argv)
       width = g_ascii_strtod (argv[4], NULL);
       height = g_ascii_strtod (argv[5], NULL);
     }
+  if (argc > 6)
+    style.text_size = g_ascii_strtod (argv[6], NULL);
   gallery_data = g_ptr_array_new_with_free_func ((GDestroyNotify) garrison_chart_data_unref);
   gallery_kinds = g_array_new (FALSE, FALSE, sizeof (GarrisonChartKind));
   collect (chinese);
