@@ -88,15 +88,24 @@ is_identifier_char (char c)
   return g_ascii_isalnum (c) || c == '_' || c == '$' || (guchar) c >= 0x80;
 }
 
-/* Whether the word stands in @sql, anywhere at all: identifiers have no escapes in SQLite. */
+/* Whether "main" stands in @sql as the name of the vault, that is, before a dot: identifiers have no escapes
+ * in SQLite, and without comments only a closing quote and blanks can lie between. */
 static gboolean
-has_word (const char *sql, const char *word)
+names_vault (const char *sql)
 {
-  gsize length = strlen (word);
+  static const char word[] = "main";
 
   for (const char *at = strstr (sql, word); at != NULL; at = strstr (at + 1, word))
-    if ((at == sql || !is_identifier_char (at[-1])) && !is_identifier_char (at[length]))
-      return TRUE;
+    {
+      const char *end = at + strlen (word);
+
+      if ((at > sql && is_identifier_char (at[-1])) || is_identifier_char (*end))
+        continue;
+      end += *end != '\0' && strchr ("\"'`]", *end) != NULL;
+      end += strspn (end, " \t\n\f\r");
+      if (*end == '.')
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -105,5 +114,6 @@ garrison_guard_is_suspicious (GarrisonGuard *self, const char *sql)
 {
   g_autofree char *lower = g_ascii_strdown (sql, -1);
 
-  return has_word (lower, "main") || (self->prefix != NULL && strstr (lower, self->prefix) != NULL);
+  return strstr (lower, "--") != NULL || strstr (lower, "/*") != NULL || names_vault (lower)
+         || (self->prefix != NULL && strstr (lower, self->prefix) != NULL);
 }
