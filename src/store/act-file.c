@@ -278,8 +278,6 @@ check_place (Parser *p, GarrisonActStepKind kind, const char *word, GError **err
     return fail (p, error, "“%s” cannot stand in “each”", word);
   if (!in_each (p) && kind == GARRISON_ACT_SKIP)
     return fail (p, error, "“skip” stands in “each”");
-  if (p->undoing && kind == GARRISON_ACT_GIVE)
-    return fail (p, error, "an undo gives nothing");
   return TRUE;
 }
 

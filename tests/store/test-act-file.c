@@ -75,7 +75,6 @@ test_bad (void)
     { HEAD "--@ column c int\n", "after" },
     { HEAD "--@ skip no\nSELECT 1\n", "stands in" },
     { HEAD "--@ end\n", "without" },
-    { HEAD "--@ do 1\nDELETE FROM team\n--@ undo\n--@ give n\n1\n", "gives nothing" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
