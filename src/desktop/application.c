@@ -32,7 +32,7 @@ garrison_application_new (void)
                        G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
 }
 
-GarrisonSession *
+GarrisonDesktopSession *
 garrison_application_get_session (GarrisonApplication *self)
 {
   g_return_val_if_fail (GARRISON_IS_APPLICATION (self), NULL);
@@ -50,7 +50,7 @@ garrison_application_get_session (GarrisonApplication *self)
 }
 
 static GarrisonWindow *
-find_window (GarrisonApplication *self, GarrisonSession *session, GType type)
+find_window (GarrisonApplication *self, GarrisonDesktopSession *session, GType type)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type)
@@ -60,20 +60,20 @@ find_window (GarrisonApplication *self, GarrisonSession *session, GType type)
 }
 
 static GarrisonWindow *
-make_window (GarrisonApplication *self, GarrisonSession *session, GType type)
+make_window (GarrisonApplication *self, GarrisonDesktopSession *session, GType type)
 {
   return GARRISON_WINDOW (g_object_new (type, "application", self, "session", session, NULL));
 }
 
 GarrisonWindow *
-garrison_application_show_window (GarrisonApplication *self, GarrisonSession *session, const char *kind,
+garrison_application_show_window (GarrisonApplication *self, GarrisonDesktopSession *session, const char *kind,
                                   const char *target)
 {
   GType type = garrison_windows_get_type_of (kind);
   GarrisonWindow *window;
 
   g_return_val_if_fail (GARRISON_IS_APPLICATION (self), NULL);
-  g_return_val_if_fail (GARRISON_IS_SESSION (session), NULL);
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (session), NULL);
 
   if (type == G_TYPE_INVALID)
     return NULL;
@@ -89,7 +89,7 @@ static void
 on_show (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GarrisonApplication *self = data;
-  GarrisonSession *session = garrison_application_get_session (self);
+  GarrisonDesktopSession *session = garrison_application_get_session (self);
   const char *name = g_action_get_name (G_ACTION (action));
 
   g_assert (g_str_has_prefix (name, "show-"));
@@ -102,7 +102,7 @@ static void
 on_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GarrisonApplication *self = data;
-  GarrisonSession *session = garrison_application_get_session (self);
+  GarrisonDesktopSession *session = garrison_application_get_session (self);
   GType type = garrison_windows_get_type_of (g_variant_get_string (parameter, NULL));
 
   if (session != NULL && type != G_TYPE_INVALID)
@@ -182,7 +182,7 @@ garrison_application_shutdown (GApplication *application)
 }
 
 static void
-on_entered (GarrisonEntranceWindow *entrance, GarrisonSession *session, gpointer data)
+on_entered (GarrisonEntranceWindow *entrance, GarrisonDesktopSession *session, gpointer data)
 {
   GarrisonApplication *self = data;
   const char *kind = g_object_get_data (G_OBJECT (entrance), "window");
@@ -247,16 +247,16 @@ garrison_application_handle_local_options (GApplication *application, GVariantDi
 static void
 on_window_removed (GtkApplication *application, GtkWindow *window, gpointer data)
 {
-  GarrisonSession *session;
+  GarrisonDesktopSession *session;
 
   if (!GARRISON_IS_WINDOW (window))
     return;
   session = garrison_window_get_session (GARRISON_WINDOW (window));
   /* Signed out, not closed: the next person finds the door. */
-  if (!garrison_session_is_signed_in (session)
+  if (!garrison_desktop_session_is_signed_in (session)
       && find_window (GARRISON_APPLICATION (application), session, GARRISON_TYPE_WINDOW) == NULL)
     {
-      g_autofree char *uri = g_strdup (garrison_store_get_uri (garrison_session_get_store (session)));
+      g_autofree char *uri = g_strdup (garrison_store_get_uri (garrison_desktop_session_get_store (session)));
       open_entrance (GARRISON_APPLICATION (application), uri, NULL, "customers");
     }
 }

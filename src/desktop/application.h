@@ -27,10 +27,10 @@ G_DECLARE_FINAL_TYPE (GarrisonApplication, garrison_application, GARRISON, APPLI
 
 GarrisonApplication *garrison_application_new (void);
 /* The session of the active window, else any one. (nullable) (transfer none) */
-GarrisonSession *garrison_application_get_session (GarrisonApplication *self);
+GarrisonDesktopSession *garrison_application_get_session (GarrisonApplication *self);
 /* Shows the window @kind of @session: the one there is, or a new one. (nullable) (transfer none):
  * NULL when there is no such kind. */
-GarrisonWindow *garrison_application_show_window (GarrisonApplication *self, GarrisonSession *session,
+GarrisonWindow *garrison_application_show_window (GarrisonApplication *self, GarrisonDesktopSession *session,
                                                   const char *kind, const char *target);
 
 G_END_DECLS

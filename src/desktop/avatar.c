@@ -9,7 +9,7 @@ struct _GarrisonAvatar
 
 G_DEFINE_FINAL_TYPE (GarrisonAvatar, garrison_avatar, GARRISON_TYPE_TEXT_TILE)
 
-static const char *const TINTS[] = { "p0", "p1", "p2", "p3", "p4", "p5", "p6", NULL };
+static const char *const TINTS[] = { "p0", "p1", "p2", "p3", "p4", "p5", "p6", "outside", NULL };
 
 static void
 garrison_avatar_class_init (GarrisonAvatarClass *klass)
@@ -45,6 +45,19 @@ garrison_avatar_set_person (GarrisonAvatar *self, gint64 person, const char *nam
   initials = person > 0 ? garrison_text_initials (name) : g_strdup ("");
   garrison_text_tile_set_text (GARRISON_TEXT_TILE (self), initials);
   garrison_text_tile_set_class (GARRISON_TEXT_TILE (self), TINTS, garrison_avatar_tint (person));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : "", -1);
+}
+
+void
+garrison_avatar_set_name (GarrisonAvatar *self, const char *name)
+{
+  g_autofree char *initials = garrison_text_initials (name);
+
+  g_return_if_fail (GARRISON_IS_AVATAR (self));
+
+  garrison_text_tile_set_text (GARRISON_TEXT_TILE (self), initials);
+  garrison_text_tile_set_class (GARRISON_TEXT_TILE (self), TINTS, G_N_ELEMENTS (TINTS) - 2);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name != NULL ? name : "", -1);
 }

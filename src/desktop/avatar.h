@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (GarrisonAvatar, garrison_avatar, GARRISON, AVATAR, Garriso
 GtkWidget *garrison_avatar_new (void);
 /* @person 0: nobody, an empty dashed ring; @name (nullable) gives the initials and the label. */
 void garrison_avatar_set_person (GarrisonAvatar *self, gint64 person, const char *name);
+/* Somebody who is not of the company (a contact): initials on grey. */
+void garrison_avatar_set_name (GarrisonAvatar *self, const char *name);
 /* 1 … 6 for a person, 0 for nobody: the palette entry shared with timeline and charts. */
 int garrison_avatar_tint (gint64 person);
 

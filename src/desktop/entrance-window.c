@@ -13,7 +13,7 @@ struct _GarrisonEntranceWindow
   AdwApplicationWindow parent_instance;
   char *company;
   char *wish; /* the login of the command line */
-  GarrisonSession *session;
+  GarrisonDesktopSession *session;
   gboolean trying_empty;
   guint show_source;
 
@@ -79,7 +79,7 @@ static void
 ask_for_password (GarrisonEntranceWindow *self, const char *sentence)
 {
   gboolean named = *gtk_editable_get_text (self->login_row) != '\0';
-  const char *company = garrison_store_get_company (garrison_session_get_store (self->session));
+  const char *company = garrison_store_get_company (garrison_desktop_session_get_store (self->session));
 
   gtk_label_set_label (self->company_label, company != NULL && *company ? company : _ ("Garrison"));
   set_error (self->sign_in_error, sentence);
@@ -97,7 +97,7 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
   gboolean was_empty = self->trying_empty;
 
   self->trying_empty = FALSE;
-  if (garrison_session_sign_in_finish (GARRISON_SESSION (source), result, &error))
+  if (garrison_desktop_session_sign_in_finish (GARRISON_DESKTOP_SESSION (source), result, &error))
     {
       g_clear_handle_id (&self->show_source, g_source_remove);
       g_signal_emit (self, entered_signal, 0, self->session);
@@ -122,7 +122,7 @@ sign_in (GarrisonEntranceWindow *self)
       return;
     }
   set_busy (self, TRUE);
-  garrison_session_sign_in_async (self->session, login, gtk_editable_get_text (self->password_row),
+  garrison_desktop_session_sign_in_async (self->session, login, gtk_editable_get_text (self->password_row),
                                   on_signed_in, g_object_ref (self));
 }
 
@@ -139,7 +139,7 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_set_object (&self->session, NULL);
-  self->session = garrison_session_new (store);
+  self->session = garrison_desktop_session_new (store);
   if (self->wish != NULL)
     {
       self->trying_empty = TRUE;
@@ -249,9 +249,9 @@ on_founded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_object (&self->session);
-  self->session = garrison_session_new (store);
+  self->session = garrison_desktop_session_new (store);
   gtk_editable_set_text (self->login_row, gtk_editable_get_text (self->your_login_row));
-  garrison_session_enter_async (self->session, on_signed_in, g_object_ref (self));
+  garrison_desktop_session_enter_async (self->session, on_signed_in, g_object_ref (self));
 }
 
 /* (nullable): what is still wrong with the form, as a sentence. */
@@ -317,7 +317,7 @@ garrison_entrance_window_class_init (GarrisonEntranceWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = garrison_entrance_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = garrison_entrance_window_finalize;
   entered_signal = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 1, GARRISON_TYPE_SESSION);
+                                 NULL, G_TYPE_NONE, 1, GARRISON_TYPE_DESKTOP_SESSION);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/entrance-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonEntranceWindow, child)
   BIND (stack);

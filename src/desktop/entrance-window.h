@@ -1,7 +1,7 @@
 /* The door: opens a company and signs somebody in, or starts a company where there is none yet.
  *
  * One window with a page for each case: opening, signing in, welcome, starting, trouble. When somebody
- * is in, "entered" (GarrisonSession*) is emitted; its owner shows the next window and destroys this
+ * is in, "entered" (GarrisonDesktopSession*) is emitted; its owner shows the next window and destroys this
  * one. Nothing typed is lost by an error. Main thread only. */
 #pragma once
 

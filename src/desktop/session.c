@@ -8,7 +8,7 @@ typedef struct
   char *sentence;
 } Done;
 
-struct _GarrisonSession
+struct _GarrisonDesktopSession
 {
   GObject parent_instance;
   GarrisonStore *store;
@@ -19,7 +19,7 @@ struct _GarrisonSession
   gboolean signed_in;
 };
 
-G_DEFINE_FINAL_TYPE (GarrisonSession, garrison_session, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GarrisonDesktopSession, garrison_desktop_session, G_TYPE_OBJECT)
 
 enum
 {
@@ -39,9 +39,9 @@ clear_done (gpointer data)
 }
 
 static void
-garrison_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+garrison_desktop_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  GarrisonSession *self = GARRISON_SESSION (object);
+  GarrisonDesktopSession *self = GARRISON_DESKTOP_SESSION (object);
 
   switch (id)
     {
@@ -57,41 +57,41 @@ garrison_session_get_property (GObject *object, guint id, GValue *value, GParamS
 }
 
 static void
-garrison_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+garrison_desktop_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_CUSTOMER)
-    garrison_session_set_customer (GARRISON_SESSION (object), g_value_get_int64 (value));
+    garrison_desktop_session_set_customer (GARRISON_DESKTOP_SESSION (object), g_value_get_int64 (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-garrison_session_dispose (GObject *object)
+garrison_desktop_session_dispose (GObject *object)
 {
-  GarrisonSession *self = GARRISON_SESSION (object);
+  GarrisonDesktopSession *self = GARRISON_DESKTOP_SESSION (object);
 
   g_clear_object (&self->roster);
   g_clear_object (&self->directory);
   g_clear_object (&self->store);
-  G_OBJECT_CLASS (garrison_session_parent_class)->dispose (object);
+  G_OBJECT_CLASS (garrison_desktop_session_parent_class)->dispose (object);
 }
 
 static void
-garrison_session_finalize (GObject *object)
+garrison_desktop_session_finalize (GObject *object)
 {
-  g_array_unref (GARRISON_SESSION (object)->acts);
-  G_OBJECT_CLASS (garrison_session_parent_class)->finalize (object);
+  g_array_unref (GARRISON_DESKTOP_SESSION (object)->acts);
+  G_OBJECT_CLASS (garrison_desktop_session_parent_class)->finalize (object);
 }
 
 static void
-garrison_session_class_init (GarrisonSessionClass *klass)
+garrison_desktop_session_class_init (GarrisonDesktopSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = garrison_session_get_property;
-  object_class->set_property = garrison_session_set_property;
-  object_class->dispose = garrison_session_dispose;
-  object_class->finalize = garrison_session_finalize;
+  object_class->get_property = garrison_desktop_session_get_property;
+  object_class->set_property = garrison_desktop_session_set_property;
+  object_class->dispose = garrison_desktop_session_dispose;
+  object_class->finalize = garrison_desktop_session_finalize;
   props[PROP_CUSTOMER] = g_param_spec_int64 (
     "customer", NULL, NULL, 0, G_MAXINT64, 0,
     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -103,42 +103,42 @@ garrison_session_class_init (GarrisonSessionClass *klass)
 }
 
 static void
-garrison_session_init (GarrisonSession *self)
+garrison_desktop_session_init (GarrisonDesktopSession *self)
 {
   self->acts = g_array_new (FALSE, TRUE, sizeof (Done));
   g_array_set_clear_func (self->acts, clear_done);
 }
 
-GarrisonSession *
-garrison_session_new (GarrisonStore *store)
+GarrisonDesktopSession *
+garrison_desktop_session_new (GarrisonStore *store)
 {
-  GarrisonSession *self;
+  GarrisonDesktopSession *self;
 
   g_return_val_if_fail (GARRISON_IS_STORE (store), NULL);
 
-  self = g_object_new (GARRISON_TYPE_SESSION, NULL);
+  self = g_object_new (GARRISON_TYPE_DESKTOP_SESSION, NULL);
   self->store = g_object_ref (store);
   return self;
 }
 
 GarrisonStore *
-garrison_session_get_store (GarrisonSession *self)
+garrison_desktop_session_get_store (GarrisonDesktopSession *self)
 {
-  g_return_val_if_fail (GARRISON_IS_SESSION (self), NULL);
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), NULL);
   return self->store;
 }
 
 GarrisonDirectory *
-garrison_session_get_directory (GarrisonSession *self)
+garrison_desktop_session_get_directory (GarrisonDesktopSession *self)
 {
-  g_return_val_if_fail (GARRISON_IS_SESSION (self), NULL);
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), NULL);
   return self->directory;
 }
 
 GarrisonRoster *
-garrison_session_get_roster (GarrisonSession *self)
+garrison_desktop_session_get_roster (GarrisonDesktopSession *self)
 {
-  g_return_val_if_fail (GARRISON_IS_SESSION (self), NULL);
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), NULL);
   return self->roster;
 }
 
@@ -155,7 +155,7 @@ static void
 on_directory_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  GarrisonSession *self = g_task_get_source_object (task);
+  GarrisonDesktopSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (!garrison_directory_load_finish (GARRISON_DIRECTORY (source), result, &error))
@@ -169,7 +169,7 @@ on_directory_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-enter (GarrisonSession *self, GTask *task)
+enter (GarrisonDesktopSession *self, GTask *task)
 {
   g_clear_object (&self->directory);
   g_clear_object (&self->roster);
@@ -182,7 +182,7 @@ static void
 on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  GarrisonSession *self = g_task_get_source_object (task);
+  GarrisonDesktopSession *self = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (!garrison_store_sign_in_finish (GARRISON_STORE (source), result, &error))
@@ -192,12 +192,12 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-garrison_session_sign_in_async (GarrisonSession *self, const char *login, const char *password,
+garrison_desktop_session_sign_in_async (GarrisonDesktopSession *self, const char *login, const char *password,
                                 GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task;
 
-  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
   g_return_if_fail (login != NULL && password != NULL);
 
   task = g_task_new (self, NULL, callback, data);
@@ -205,52 +205,52 @@ garrison_session_sign_in_async (GarrisonSession *self, const char *login, const 
 }
 
 void
-garrison_session_enter_async (GarrisonSession *self, GAsyncReadyCallback callback, gpointer data)
+garrison_desktop_session_enter_async (GarrisonDesktopSession *self, GAsyncReadyCallback callback, gpointer data)
 {
-  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
   enter (self, g_task_new (self, NULL, callback, data));
 }
 
 gboolean
-garrison_session_sign_in_finish (GarrisonSession *self, GAsyncResult *result, GError **error)
+garrison_desktop_session_sign_in_finish (GarrisonDesktopSession *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
-garrison_session_sign_out (GarrisonSession *self)
+garrison_desktop_session_sign_out (GarrisonDesktopSession *self)
 {
-  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
 
   if (!self->signed_in)
     return;
   self->signed_in = FALSE;
   g_array_set_size (self->acts, 0);
-  garrison_session_set_customer (self, 0);
+  garrison_desktop_session_set_customer (self, 0);
   g_signal_emit (self, signed_out_signal, 0);
   garrison_store_sign_out (self->store);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
 }
 
 gboolean
-garrison_session_is_signed_in (GarrisonSession *self)
+garrison_desktop_session_is_signed_in (GarrisonDesktopSession *self)
 {
-  g_return_val_if_fail (GARRISON_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), FALSE);
   return self->signed_in;
 }
 
 gint64
-garrison_session_get_customer (GarrisonSession *self)
+garrison_desktop_session_get_customer (GarrisonDesktopSession *self)
 {
-  g_return_val_if_fail (GARRISON_IS_SESSION (self), 0);
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), 0);
   return self->customer;
 }
 
 void
-garrison_session_set_customer (GarrisonSession *self, gint64 customer)
+garrison_desktop_session_set_customer (GarrisonDesktopSession *self, gint64 customer)
 {
-  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
   g_return_if_fail (customer >= 0);
 
   if (self->customer == customer)
@@ -260,11 +260,11 @@ garrison_session_set_customer (GarrisonSession *self, gint64 customer)
 }
 
 void
-garrison_session_remember_act (GarrisonSession *self, gint64 act, const char *sentence)
+garrison_desktop_session_remember_act (GarrisonDesktopSession *self, gint64 act, const char *sentence)
 {
   Done done = { act, g_strdup (sentence) };
 
-  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
   g_return_if_fail (act > 0);
 
   g_array_append_val (self->acts, done);
@@ -274,11 +274,11 @@ garrison_session_remember_act (GarrisonSession *self, gint64 act, const char *se
 }
 
 gint64
-garrison_session_get_last_act (GarrisonSession *self, const char **sentence)
+garrison_desktop_session_get_last_act (GarrisonDesktopSession *self, const char **sentence)
 {
   Done *done;
 
-  g_return_val_if_fail (GARRISON_IS_SESSION (self), 0);
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), 0);
 
   if (self->acts->len == 0)
     return 0;
@@ -289,9 +289,9 @@ garrison_session_get_last_act (GarrisonSession *self, const char **sentence)
 }
 
 void
-garrison_session_forget_act (GarrisonSession *self, gint64 act)
+garrison_desktop_session_forget_act (GarrisonDesktopSession *self, gint64 act)
 {
-  g_return_if_fail (GARRISON_IS_SESSION (self));
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
 
   for (guint i = self->acts->len; i > 0; i--)
     if (g_array_index (self->acts, Done, i - 1).act == act)

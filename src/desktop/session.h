@@ -12,37 +12,37 @@
 
 G_BEGIN_DECLS
 
-#define GARRISON_TYPE_SESSION (garrison_session_get_type ())
-G_DECLARE_FINAL_TYPE (GarrisonSession, garrison_session, GARRISON, SESSION, GObject)
+#define GARRISON_TYPE_DESKTOP_SESSION (garrison_desktop_session_get_type ())
+G_DECLARE_FINAL_TYPE (GarrisonDesktopSession, garrison_desktop_session, GARRISON, DESKTOP_SESSION, GObject)
 
-GarrisonSession *garrison_session_new (GarrisonStore *store);
+GarrisonDesktopSession *garrison_desktop_session_new (GarrisonStore *store);
 
-GarrisonStore *garrison_session_get_store (GarrisonSession *self);
+GarrisonStore *garrison_desktop_session_get_store (GarrisonDesktopSession *self);
 /* (nullable) (transfer none): NULL before the first sign-in. */
-GarrisonDirectory *garrison_session_get_directory (GarrisonSession *self);
+GarrisonDirectory *garrison_desktop_session_get_directory (GarrisonDesktopSession *self);
 /* (nullable) (transfer none): as the directory; it fills in the background after sign-in. */
-GarrisonRoster *garrison_session_get_roster (GarrisonSession *self);
+GarrisonRoster *garrison_desktop_session_get_roster (GarrisonDesktopSession *self);
 
 /* Signs in and loads the directory; the callback comes when windows can be shown. */
-void garrison_session_sign_in_async (GarrisonSession *self, const char *login, const char *password,
+void garrison_desktop_session_sign_in_async (GarrisonDesktopSession *self, const char *login, const char *password,
                                      GAsyncReadyCallback callback, gpointer data);
-gboolean garrison_session_sign_in_finish (GarrisonSession *self, GAsyncResult *result, GError **error);
+gboolean garrison_desktop_session_sign_in_finish (GarrisonDesktopSession *self, GAsyncResult *result, GError **error);
 /* For a store that has somebody signed in already (a company just founded). */
-void garrison_session_enter_async (GarrisonSession *self, GAsyncReadyCallback callback, gpointer data);
+void garrison_desktop_session_enter_async (GarrisonDesktopSession *self, GAsyncReadyCallback callback, gpointer data);
 /* Ends the work of this person: "signed-out" follows, and windows close. */
-void garrison_session_sign_out (GarrisonSession *self);
-gboolean garrison_session_is_signed_in (GarrisonSession *self);
+void garrison_desktop_session_sign_out (GarrisonDesktopSession *self);
+gboolean garrison_desktop_session_is_signed_in (GarrisonDesktopSession *self);
 
 /* The customer that people look at, shared by the windows ("customer"); 0 for none. */
-gint64 garrison_session_get_customer (GarrisonSession *self);
-void garrison_session_set_customer (GarrisonSession *self, gint64 customer);
+gint64 garrison_desktop_session_get_customer (GarrisonDesktopSession *self);
+void garrison_desktop_session_set_customer (GarrisonDesktopSession *self, gint64 customer);
 
 /* What Ctrl+Z takes back: the last acts of this session, newest last. @sentence: what was done. */
-void garrison_session_remember_act (GarrisonSession *self, gint64 act, const char *sentence);
+void garrison_desktop_session_remember_act (GarrisonDesktopSession *self, gint64 act, const char *sentence);
 /* The newest act and (transfer none) its sentence; 0 when there is nothing to take back. */
-gint64 garrison_session_get_last_act (GarrisonSession *self, const char **sentence);
+gint64 garrison_desktop_session_get_last_act (GarrisonDesktopSession *self, const char **sentence);
 /* No longer offered: it was undone, or cannot be. */
-void garrison_session_forget_act (GarrisonSession *self, gint64 act);
+void garrison_desktop_session_forget_act (GarrisonDesktopSession *self, gint64 act);
 
 /* Properties: "customer" (gint64), "can-undo" (gboolean). Signal "signed-out". */
 

@@ -7,7 +7,7 @@
 
 typedef struct
 {
-  GarrisonSession *session;
+  GarrisonDesktopSession *session;
   AdwToastOverlay *toasts; /* weak */
 } GarrisonWindowPrivate;
 
@@ -32,7 +32,7 @@ static void
 on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonWindow *self = GARRISON_WINDOW (widget);
-  gint64 act = garrison_session_get_last_act (private_of (self)->session, NULL);
+  gint64 act = garrison_desktop_session_get_last_act (private_of (self)->session, NULL);
 
   if (act > 0)
     garrison_window_undo (self, act);
@@ -41,13 +41,13 @@ on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  garrison_session_sign_out (private_of (GARRISON_WINDOW (widget))->session);
+  garrison_desktop_session_sign_out (private_of (GARRISON_WINDOW (widget))->session);
 }
 
 static void
 update_undo (GarrisonWindow *self)
 {
-  gboolean can = garrison_session_get_last_act (private_of (self)->session, NULL) > 0;
+  gboolean can = garrison_desktop_session_get_last_act (private_of (self)->session, NULL) > 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can);
 }
@@ -59,7 +59,7 @@ garrison_window_constructed (GObject *object)
   GarrisonWindowPrivate *priv = private_of (self);
 
   G_OBJECT_CLASS (garrison_window_parent_class)->constructed (object);
-  g_assert (GARRISON_IS_SESSION (priv->session));
+  g_assert (GARRISON_IS_DESKTOP_SESSION (priv->session));
   g_signal_connect_object (priv->session, "notify::can-undo", G_CALLBACK (update_undo), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->session, "signed-out", G_CALLBACK (gtk_window_destroy), self,
@@ -121,7 +121,7 @@ garrison_window_class_init (GarrisonWindowClass *klass)
   object_class->finalize = garrison_window_finalize;
   widget_class->map = garrison_window_map;
   props[PROP_SESSION] = g_param_spec_object (
-    "session", NULL, NULL, GARRISON_TYPE_SESSION,
+    "session", NULL, NULL, GARRISON_TYPE_DESKTOP_SESSION,
     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
@@ -134,7 +134,7 @@ garrison_window_init (GarrisonWindow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "garrison");
 }
 
-GarrisonSession *
+GarrisonDesktopSession *
 garrison_window_get_session (GarrisonWindow *self)
 {
   g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
@@ -145,14 +145,14 @@ GarrisonStore *
 garrison_window_get_store (GarrisonWindow *self)
 {
   g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
-  return garrison_session_get_store (private_of (self)->session);
+  return garrison_desktop_session_get_store (private_of (self)->session);
 }
 
 GarrisonDirectory *
 garrison_window_get_directory (GarrisonWindow *self)
 {
   g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
-  return garrison_session_get_directory (private_of (self)->session);
+  return garrison_desktop_session_get_directory (private_of (self)->session);
 }
 
 void
@@ -209,7 +209,7 @@ garrison_window_toast_act (GarrisonWindow *self, const char *text, gint64 act)
   g_return_if_fail (GARRISON_IS_WINDOW (self));
   g_return_if_fail (text != NULL && act > 0);
 
-  garrison_session_remember_act (private_of (self)->session, act, text);
+  garrison_desktop_session_remember_act (private_of (self)->session, act, text);
   if (private_of (self)->toasts == NULL)
     return;
   toast = toast_new (text);
@@ -310,7 +310,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer data)
     = garrison_store_undo_finish (GARRISON_STORE (source), result, &error);
 
   if (answer != NULL || g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_REFUSED))
-    garrison_session_forget_act (private_of (acting->window)->session, acting->undone);
+    garrison_desktop_session_forget_act (private_of (acting->window)->session, acting->undone);
   if (!is_open (acting->window))
     return;
   if (answer == NULL)
@@ -334,7 +334,7 @@ garrison_window_undo (GarrisonWindow *self, gint64 act)
   acting = g_new0 (Acting, 1);
   acting->window = g_object_ref (self);
   acting->undone = act;
-  if (garrison_session_get_last_act (private_of (self)->session, &sentence) == act)
+  if (garrison_desktop_session_get_last_act (private_of (self)->session, &sentence) == act)
     acting->sentence = g_strdup (sentence);
   garrison_store_undo_async (garrison_window_get_store (self), act, NULL, on_undone, acting);
 }

@@ -9,6 +9,7 @@
 #include <adwaita.h>
 
 #include "desktop/session.h"
+#include "model/sentence.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,7 @@ struct _GarrisonWindowClass
   gpointer padding[4];
 };
 
-GarrisonSession *garrison_window_get_session (GarrisonWindow *self);
+GarrisonDesktopSession *garrison_window_get_session (GarrisonWindow *self);
 /* Short for the session's; the directory is there as long as the window is. */
 GarrisonStore *garrison_window_get_store (GarrisonWindow *self);
 GarrisonDirectory *garrison_window_get_directory (GarrisonWindow *self);

@@ -1,10 +1,13 @@
 #include "desktop/windows.h"
 
+#include "desktop/customers-window.h"
+
 static const struct
 {
   const char *kind;
   GType (*type) (void);
 } WINDOWS[] = {
+  { "customers", garrison_customers_window_get_type },
   { NULL, NULL }, /* the end */
 };
 

@@ -1,0 +1,45 @@
+/* The list of customers on the screen: columns over a GarrisonCustomerList, selection, order, drag.
+ *
+ * Selection is by pointer (plain, Ctrl, Shift) and keys; dragging a selected row drags all selected
+ * ones. The payload is a GarrisonCustomerIds (customer-drag.h). Main thread only. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/customer-list.h"
+
+G_BEGIN_DECLS
+
+#define GARRISON_TYPE_CUSTOMER_TABLE (garrison_customer_table_get_type ())
+G_DECLARE_FINAL_TYPE (GarrisonCustomerTable, garrison_customer_table, GARRISON, CUSTOMER_TABLE, GtkWidget)
+
+/* Once, before it is shown. */
+void garrison_customer_table_set_list (GarrisonCustomerTable *self, GarrisonCustomerList *list,
+                                       GarrisonDirectory *directory);
+
+guint garrison_customer_table_get_n_selected (GarrisonCustomerTable *self);
+/* (transfer full) (element-type gint64): ids in the order of the list. */
+GArray *garrison_customer_table_get_selected (GarrisonCustomerTable *self);
+/* The customer of the only or first selected row, 0 for none. */
+gint64 garrison_customer_table_get_current (GarrisonCustomerTable *self);
+/* Sum of the last twelve months and number of level-first customers among the selected that are
+ * loaded; FALSE when some are not loaded yet (then nothing is set). */
+gboolean garrison_customer_table_sum_selected (GarrisonCustomerTable *self, gint64 *total, guint *first_level);
+/* Selects one customer and brings its row into view. Returns: FALSE when the list does not hold it. */
+gboolean garrison_customer_table_select_customer (GarrisonCustomerTable *self, gint64 customer);
+/* Selects the row @step after the current one (before, when negative). */
+void garrison_customer_table_step (GarrisonCustomerTable *self, int step);
+void garrison_customer_table_select_all (GarrisonCustomerTable *self);
+void garrison_customer_table_clear_selection (GarrisonCustomerTable *self);
+void garrison_customer_table_grab (GarrisonCustomerTable *self);
+
+/* Few columns and owners as avatars, for little width. */
+void garrison_customer_table_set_narrow (GarrisonCustomerTable *self, gboolean narrow);
+/* Columns are chosen by actions "columns.KEY" of this group (stateful booleans). */
+GActionGroup *garrison_customer_table_get_column_actions (GarrisonCustomerTable *self);
+GMenuModel *garrison_customer_table_get_column_menu (GarrisonCustomerTable *self);
+
+/* Signals: "selection-changed"; "opened" (gint64 customer), a double click or Return;
+ * "drag-begun" (GarrisonCustomerIds*), "drag-ended". */
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* What the files of the customers window share. */
+#pragma once
+
+#include "desktop/customer-pane.h"
+#include "desktop/customer-table.h"
+#include "desktop/customers-window.h"
+#include "desktop/filter-bar.h"
+#include "desktop/sidebar.h"
+#include "model/customer-list.h"
+
+G_BEGIN_DECLS
+
+struct _GarrisonCustomersWindow
+{
+  GarrisonWindow parent_instance;
+  GarrisonCustomerList *list;
+  char *base;            /* the question of the view, without filters */
+  char *title;
+  guint searching;       /* a source that looks for the view of a customer to come */
+  gboolean narrow;
+  gboolean lent_sidebar; /* revealed for a drag only */
+
+  AdwFlap *outer;
+  AdwFlap *inner;
+  GarrisonSidebar *sidebar;
+  GarrisonCustomerPane *pane;
+  GarrisonCustomerTable *table;
+  GarrisonFilterBar *filters;
+  GtkWidget *header;
+  GtkSearchEntry *search;
+  GtkWidget *sidebar_toggle;
+  GtkWidget *pane_toggle;
+  GtkWidget *new_label;
+  GtkWidget *timeline_button;
+  GtkWidget *charts_button;
+  GtkWidget *timeline_label;
+  GtkWidget *charts_label;
+  GtkWidget *columns_label;
+  GtkLabel *view_title;
+  GtkLabel *view_count;
+  GtkSpinner *busy;
+  GtkMenuButton *columns_button;
+  AdwToastOverlay *toasts;
+  GtkStack *list_stack;
+  AdwStatusPage *empty_page;
+  GtkWidget *empty_button;
+  GtkRevealer *bar_revealer;
+  GtkLabel *selected_label;
+  GtkLabel *sum_label;
+};
+
+/* customers-window-actions.c */
+void garrison_customers_window_install_actions (GtkWidgetClass *widget_class);
+void garrison_customers_window_update_actions (GarrisonCustomersWindow *self);
+
+G_END_DECLS

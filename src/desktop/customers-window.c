@@ -1,0 +1,434 @@
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/money.h"
+#include "desktop/customers-window-private.h"
+#include "desktop/transfer-dialog.h"
+#include "desktop/window-state.h"
+#include "desktop/words.h"
+
+G_DEFINE_FINAL_TYPE (GarrisonCustomersWindow, garrison_customers_window, GARRISON_TYPE_WINDOW)
+
+/* ---- what is listed ----------------------------------------------------------------------------- */
+
+static void
+apply_question (GarrisonCustomersWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *question = garrison_filter_bar_apply (self->filters, self->base, &error);
+
+  if (question == NULL || !garrison_customer_list_set_question (self->list, question, &error))
+    garrison_window_show_error (GARRISON_WINDOW (self), error);
+}
+
+gboolean
+garrison_customers_window_show_question (GarrisonCustomersWindow *self, const char *question, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonQuestion) parsed = NULL;
+
+  g_return_val_if_fail (GARRISON_IS_CUSTOMERS_WINDOW (self), FALSE);
+
+  parsed = garrison_question_parse (
+    garrison_directory_get_catalogue (garrison_window_get_directory (GARRISON_WINDOW (self))), question, &error);
+  if (parsed == NULL)
+    {
+      garrison_window_show_error (GARRISON_WINDOW (self), error);
+      return FALSE;
+    }
+  g_free (self->base);
+  self->base = g_strdup (question);
+  g_free (self->title);
+  self->title = g_strdup (title);
+  gtk_label_set_label (self->view_title, title);
+  apply_question (self);
+  return TRUE;
+}
+
+static void
+on_view_selected (GarrisonCustomersWindow *self, const char *question, const char *title)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  garrison_customers_window_show_question (self, question, title);
+  if (adw_flap_get_folded (self->outer))
+    adw_flap_set_reveal_flap (self->outer, FALSE);
+}
+
+/* ---- empty states ------------------------------------------------------------------------------- */
+
+static void
+set_empty (GarrisonCustomersWindow *self, const char *title, const char *description, const char *verb,
+           const char *action)
+{
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, description);
+  gtk_widget_set_visible (self->empty_button, verb != NULL);
+  if (verb != NULL)
+    {
+      gtk_button_set_label (GTK_BUTTON (self->empty_button), verb);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+    }
+}
+
+static void
+fill_empty (GarrisonCustomersWindow *self)
+{
+  const char *view = garrison_sidebar_get_view (self->sidebar);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    set_empty (self, _ ("Nothing found"),
+               _ ("Try less of the name, the initials of its pinyin, or three digits of a telephone number."),
+               _ ("_Create it"), "win.new-customer");
+  else if (garrison_filter_bar_has_filters (self->filters))
+    set_empty (self, _ ("No customer fits these filters"), NULL, _ ("_Remove the filters"), "win.clear-filters");
+  else if (g_strcmp0 (view, "due") == 0)
+    set_empty (self, _ ("Nothing is due today"), _ ("Everything that you planned is done."), _ ("Show _mine"),
+               "win.show-mine");
+  else
+    set_empty (self, _ ("No customers here yet"), _ ("Create the first one, or bring in those that you have."),
+               _ ("_New customer"), "win.new-customer");
+}
+
+static void
+update_count (GarrisonCustomersWindow *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  gboolean busy = garrison_customer_list_is_busy (self->list);
+  gboolean searching = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+  g_autofree char *figure = garrison_money_format (n, NULL);
+  g_autofree char *text = searching ? g_strdup_printf (ngettext ("%s found", "%s found", n), figure)
+                                    : g_strdup_printf (ngettext ("%s customer", "%s customers", n), figure);
+
+  gtk_label_set_label (self->view_title, searching ? _ ("Search") : self->title);
+  gtk_label_set_label (self->view_count, text);
+  gtk_spinner_set_spinning (self->busy, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->busy), busy);
+  /* While it is being asked the old answer stays: no flicker. */
+  if (busy)
+    return;
+  if (n == 0)
+    fill_empty (self);
+  gtk_stack_set_visible_child_name (self->list_stack, n > 0 ? "list" : "empty");
+}
+
+/* ---- selection ---------------------------------------------------------------------------------- */
+
+static void
+update_bar (GarrisonCustomersWindow *self)
+{
+  guint n = garrison_customer_table_get_n_selected (self->table), first_level = 0;
+  gint64 total = 0;
+  g_autofree char *figure = garrison_money_format (n, NULL);
+  g_autofree char *selected = g_strdup_printf (ngettext ("%s selected", "%s selected", n), figure);
+  g_autofree char *sum = NULL, *amount = NULL;
+  GarrisonMoment moment;
+
+  if (n > 1 && garrison_customer_table_sum_selected (self->table, &total, &first_level))
+    {
+      garrison_moment_take (&moment, garrison_window_get_store (GARRISON_WINDOW (self)));
+      amount = garrison_money_format_compact (total, moment.currency, moment.chinese);
+      sum = g_strdup_printf (_ ("%u level A · %s a year"), first_level, amount);
+    }
+  gtk_label_set_label (self->selected_label, selected);
+  gtk_label_set_label (self->sum_label, sum != NULL ? sum : "");
+  gtk_revealer_set_reveal_child (self->bar_revealer, n > 1);
+}
+
+static void
+on_selection_changed (GarrisonCustomersWindow *self)
+{
+  GarrisonDesktopSession *session = garrison_window_get_session (GARRISON_WINDOW (self));
+  gint64 current = garrison_customer_table_get_current (self->table);
+
+  update_bar (self);
+  garrison_customers_window_update_actions (self);
+  if (current != 0)
+    garrison_desktop_session_set_customer (session, current);
+}
+
+static void
+on_current_customer (GarrisonCustomersWindow *self)
+{
+  gint64 customer = garrison_desktop_session_get_customer (garrison_window_get_session (GARRISON_WINDOW (self)));
+
+  garrison_customer_pane_set_customer (self->pane, customer);
+  if (customer != 0 && garrison_customer_table_get_current (self->table) != customer)
+    garrison_customer_table_select_customer (self->table, customer);
+}
+
+static void
+on_opened (GarrisonCustomersWindow *self, gint64 customer)
+{
+  adw_flap_set_reveal_flap (self->inner, TRUE);
+  garrison_customer_pane_compose (self->pane);
+}
+
+static void
+on_step (GarrisonCustomersWindow *self, int step)
+{
+  garrison_customer_table_step (self->table, step);
+}
+
+/* A list that was empty shows its first customer: one click less. */
+static void
+on_items_changed (GarrisonCustomersWindow *self)
+{
+  update_count (self);
+  if (garrison_customer_table_get_n_selected (self->table) == 0
+      && garrison_desktop_session_get_customer (garrison_window_get_session (GARRISON_WINDOW (self))) == 0
+      && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    garrison_customer_table_step (self->table, 0);
+}
+
+/* ---- search ------------------------------------------------------------------------------------- */
+
+static void
+on_search (GarrisonCustomersWindow *self)
+{
+  garrison_customer_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  update_count (self);
+}
+
+static void
+on_search_activate (GarrisonCustomersWindow *self)
+{
+  garrison_customer_table_clear_selection (self->table);
+  garrison_customer_table_step (self->table, 0);
+  garrison_customer_table_grab (self->table);
+}
+
+static void
+on_stop_search (GarrisonCustomersWindow *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  garrison_customer_table_grab (self->table);
+}
+
+/* ---- drag --------------------------------------------------------------------------------------- */
+
+static void
+on_drag_begun (GarrisonCustomersWindow *self, GarrisonCustomerIds *ids)
+{
+  if (garrison_store_get_scope (garrison_window_get_store (GARRISON_WINDOW (self)), "customer.transfer") == NULL)
+    return;
+  garrison_sidebar_set_dragged (self->sidebar, ids);
+  /* The people are needed now, also where there is no room for them otherwise. */
+  if (!adw_flap_get_reveal_flap (self->outer))
+    {
+      self->lent_sidebar = TRUE;
+      adw_flap_set_reveal_flap (self->outer, TRUE);
+    }
+}
+
+static void
+on_drag_ended (GarrisonCustomersWindow *self)
+{
+  garrison_sidebar_set_dragged (self->sidebar, NULL);
+  if (self->lent_sidebar)
+    adw_flap_set_reveal_flap (self->outer, FALSE);
+  self->lent_sidebar = FALSE;
+}
+
+static void
+on_dropped (GarrisonCustomersWindow *self, gint64 person, GarrisonCustomerIds *ids)
+{
+  garrison_transfer_run (GARRISON_WINDOW (self), ids, person, NULL);
+}
+
+/* ---- width -------------------------------------------------------------------------------------- */
+
+static void
+update_width (GarrisonCustomersWindow *self)
+{
+  gboolean narrow = adw_flap_get_folded (self->outer);
+  gboolean pane = adw_flap_get_reveal_flap (self->inner);
+  gboolean sidebar = adw_flap_get_reveal_flap (self->outer) && !narrow;
+  GtkWidget *words[] = { self->new_label, self->timeline_label, self->charts_label, self->columns_label };
+
+  self->narrow = narrow;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    gtk_widget_set_visible (words[i], !narrow);
+  garrison_filter_bar_set_narrow (self->filters, narrow);
+  garrison_customer_table_set_narrow (self->table, narrow && pane);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), !pane || adw_flap_get_folded (self->inner));
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (self->header), !sidebar);
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------- */
+
+static void
+garrison_customers_window_show_target (GarrisonWindow *window, const char *target)
+{
+  GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (window);
+  char *end = NULL;
+  gint64 customer = g_ascii_strtoll (target, &end, 10);
+
+  if (end != target && *end == '\0')
+    {
+      garrison_desktop_session_set_customer (garrison_window_get_session (window), customer);
+      adw_flap_set_reveal_flap (self->inner, TRUE);
+      return;
+    }
+  garrison_sidebar_unselect (self->sidebar);
+  garrison_filter_bar_clear (self->filters);
+  garrison_customers_window_show_question (self, target, _ ("Selection"));
+}
+
+static void
+on_failed (GarrisonCustomersWindow *self, GError *error)
+{
+  garrison_window_show_error (GARRISON_WINDOW (self), error);
+}
+
+static void
+connect_parts (GarrisonCustomersWindow *self)
+{
+  GarrisonDesktopSession *session = garrison_window_get_session (GARRISON_WINDOW (self));
+  const struct
+  {
+    gpointer part;
+    const char *signal;
+    GCallback callback;
+  } links[] = {
+    { self->sidebar, "view-selected", G_CALLBACK (on_view_selected) },
+    { self->sidebar, "dropped", G_CALLBACK (on_dropped) },
+    { self->filters, "changed", G_CALLBACK (apply_question) },
+    { self->table, "selection-changed", G_CALLBACK (on_selection_changed) },
+    { self->table, "opened", G_CALLBACK (on_opened) },
+    { self->table, "drag-begun", G_CALLBACK (on_drag_begun) },
+    { self->table, "drag-ended", G_CALLBACK (on_drag_ended) },
+    { self->pane, "step", G_CALLBACK (on_step) },
+    { self->search, "search-changed", G_CALLBACK (on_search) },
+    { self->search, "activate", G_CALLBACK (on_search_activate) },
+    { self->search, "stop-search", G_CALLBACK (on_stop_search) },
+    { self->list, "items-changed", G_CALLBACK (on_items_changed) },
+    { self->list, "notify::busy", G_CALLBACK (update_count) },
+    { self->list, "failed", G_CALLBACK (on_failed) },
+    { self->outer, "notify::folded", G_CALLBACK (update_width) },
+    { self->outer, "notify::reveal-flap", G_CALLBACK (update_width) },
+    { self->inner, "notify::folded", G_CALLBACK (update_width) },
+    { self->inner, "notify::reveal-flap", G_CALLBACK (update_width) },
+    { session, "notify::customer", G_CALLBACK (on_current_customer) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    g_signal_connect_object (links[i].part, links[i].signal, links[i].callback, self,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+garrison_customers_window_constructed (GObject *object)
+{
+  GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (object);
+  GarrisonWindow *window = GARRISON_WINDOW (object);
+  GarrisonDesktopSession *session;
+  GarrisonDirectory *directory;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  G_OBJECT_CLASS (garrison_customers_window_parent_class)->constructed (object);
+  session = garrison_window_get_session (window);
+  directory = garrison_desktop_session_get_directory (session);
+  garrison_window_set_toast_overlay (window, self->toasts);
+  garrison_window_state_follow (GTK_WINDOW (self), "customers");
+  self->list = garrison_customer_list_new (directory, garrison_desktop_session_get_roster (session));
+  garrison_customer_table_set_list (self->table, self->list, directory);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  garrison_customer_table_get_column_actions (self->table));
+  menu = garrison_customer_table_get_column_menu (self->table);
+  gtk_menu_button_set_menu_model (self->columns_button, menu);
+  garrison_filter_bar_set_directory (self->filters, directory);
+  garrison_customer_pane_set_window (self->pane, window);
+  connect_parts (self);
+  garrison_sidebar_set_session (self->sidebar, session);
+  update_width (self);
+  update_bar (self);
+  garrison_customers_window_update_actions (self);
+  garrison_sidebar_select_view (self->sidebar, garrison_window_state_get_view ());
+  if (self->base == NULL)
+    garrison_sidebar_select_view (self->sidebar, "mine");
+  on_current_customer (self);
+}
+
+static gboolean
+garrison_customers_window_close_request (GtkWindow *window)
+{
+  GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (window);
+
+  garrison_window_state_set_view (garrison_sidebar_get_view (self->sidebar));
+  return GTK_WINDOW_CLASS (garrison_customers_window_parent_class)->close_request (window);
+}
+
+static void
+garrison_customers_window_dispose (GObject *object)
+{
+  GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (object);
+
+  g_clear_object (&self->list);
+  G_OBJECT_CLASS (garrison_customers_window_parent_class)->dispose (object);
+}
+
+static void
+garrison_customers_window_finalize (GObject *object)
+{
+  GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (object);
+
+  g_free (self->base);
+  g_free (self->title);
+  G_OBJECT_CLASS (garrison_customers_window_parent_class)->finalize (object);
+}
+
+static void
+garrison_customers_window_class_init (GarrisonCustomersWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = garrison_customers_window_constructed;
+  object_class->dispose = garrison_customers_window_dispose;
+  object_class->finalize = garrison_customers_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = garrison_customers_window_close_request;
+  GARRISON_WINDOW_CLASS (klass)->show_target = garrison_customers_window_show_target;
+  g_type_ensure (GARRISON_TYPE_SIDEBAR);
+  g_type_ensure (GARRISON_TYPE_CUSTOMER_PANE);
+  g_type_ensure (GARRISON_TYPE_CUSTOMER_TABLE);
+  g_type_ensure (GARRISON_TYPE_FILTER_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/customers-window.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonCustomersWindow, child)
+  BIND (outer);
+  BIND (inner);
+  BIND (sidebar);
+  BIND (pane);
+  BIND (table);
+  BIND (filters);
+  BIND (header);
+  BIND (search);
+  BIND (sidebar_toggle);
+  BIND (pane_toggle);
+  BIND (new_label);
+  BIND (timeline_button);
+  BIND (charts_button);
+  BIND (timeline_label);
+  BIND (charts_label);
+  BIND (columns_label);
+  BIND (view_title);
+  BIND (view_count);
+  BIND (busy);
+  BIND (columns_button);
+  BIND (toasts);
+  BIND (list_stack);
+  BIND (empty_page);
+  BIND (empty_button);
+  BIND (bar_revealer);
+  BIND (selected_label);
+  BIND (sum_label);
+#undef BIND
+  garrison_customers_window_install_actions (widget_class);
+}
+
+static void
+garrison_customers_window_init (GarrisonCustomersWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->search, NULL);
+}

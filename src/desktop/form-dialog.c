@@ -1,0 +1,250 @@
+#include "desktop/form-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desktop/error-dialog.h"
+
+struct _GarrisonFormDialog
+{
+  AdwWindow parent_instance;
+  GarrisonWindow *window;
+  char *act;
+  char *sentence;
+  GHashTable *extra; /* argument → boxed gint64 */
+  GarrisonForm *form;
+  GtkWidget *mistake_box;
+  GtkLabel *mistake;
+  GtkWidget *remedy;
+  GtkWidget *save;
+  gboolean done;
+};
+
+G_DEFINE_FINAL_TYPE (GarrisonFormDialog, garrison_form_dialog, ADW_TYPE_WINDOW)
+
+enum
+{
+  REFUSED,
+  DONE,
+  REMEDY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+void
+garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *sentence, const char *verb)
+{
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
+
+  gtk_label_set_label (self->mistake, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->mistake_box, sentence != NULL);
+  gtk_widget_set_visible (self->remedy, verb != NULL);
+  if (verb != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->remedy), verb);
+}
+
+static gboolean
+on_acted (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  GarrisonFormDialog *self = data;
+  g_autofree char *sentence = NULL;
+  gboolean shown = FALSE;
+
+  gtk_widget_set_sensitive (self->save, TRUE);
+  if (result != NULL)
+    {
+      g_signal_emit (self, signals[DONE], 0, result);
+      self->done = TRUE;
+      gtk_window_destroy (GTK_WINDOW (self));
+      return TRUE;
+    }
+  g_signal_emit (self, signals[REFUSED], 0, error, &shown);
+  if (!shown)
+    {
+      sentence = garrison_sentence_for_error (error);
+      garrison_form_dialog_show_mistake (self, sentence, NULL);
+    }
+  return TRUE;
+}
+
+void
+garrison_form_dialog_submit (GarrisonFormDialog *self)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autofree char *mistake = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
+
+  if (!gtk_widget_get_sensitive (self->save))
+    return;
+  if (!garrison_form_read (self->form, args, &mistake))
+    {
+      garrison_form_dialog_show_mistake (self, mistake, NULL);
+      return;
+    }
+  g_hash_table_iter_init (&iter, self->extra);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    garrison_args_set_int (args, key, *(gint64 *) value);
+  garrison_form_dialog_show_mistake (self, NULL, NULL);
+  gtk_widget_set_sensitive (self->save, FALSE);
+  garrison_window_act (self->window, self->act, args, self->sentence, on_acted, g_object_ref (self),
+                       g_object_unref);
+}
+
+static void
+on_discard (gpointer data)
+{
+  GarrisonFormDialog *self = data;
+
+  self->done = TRUE;
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+garrison_form_dialog_close_request (GtkWindow *window)
+{
+  GarrisonFormDialog *self = GARRISON_FORM_DIALOG (window);
+
+  if (self->done || !garrison_form_is_changed (self->form))
+    return GTK_WINDOW_CLASS (garrison_form_dialog_parent_class)->close_request (window);
+  garrison_confirm (window, _ ("Discard what you typed?"), _ ("It has not been saved."), _ ("_Discard"), TRUE,
+                    on_discard, g_object_ref (self), g_object_unref);
+  return TRUE;
+}
+
+static void
+on_remedy (GarrisonFormDialog *self)
+{
+  g_signal_emit (self, signals[REMEDY], 0);
+}
+
+static void
+garrison_form_dialog_dispose (GObject *object)
+{
+  GarrisonFormDialog *self = GARRISON_FORM_DIALOG (object);
+
+  g_clear_object (&self->window);
+  G_OBJECT_CLASS (garrison_form_dialog_parent_class)->dispose (object);
+}
+
+static void
+garrison_form_dialog_finalize (GObject *object)
+{
+  GarrisonFormDialog *self = GARRISON_FORM_DIALOG (object);
+
+  g_free (self->act);
+  g_free (self->sentence);
+  g_hash_table_unref (self->extra);
+  G_OBJECT_CLASS (garrison_form_dialog_parent_class)->finalize (object);
+}
+
+static void
+garrison_form_dialog_class_init (GarrisonFormDialogClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = garrison_form_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = garrison_form_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = garrison_form_dialog_close_request;
+  signals[REFUSED] = g_signal_new ("refused", type, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled,
+                                   NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_ERROR);
+  signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                GARRISON_TYPE_ACT_RESULT);
+  signals[REMEDY]
+    = g_signal_new ("remedy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+garrison_form_dialog_init (GarrisonFormDialog *self)
+{
+  self->extra = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static GtkWidget *
+mistake_new (GarrisonFormDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->mistake = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE,
+                                "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
+  self->remedy = gtk_button_new ();
+  gtk_button_set_use_underline (GTK_BUTTON (self->remedy), TRUE);
+  gtk_widget_set_valign (self->remedy, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->remedy, "clicked", G_CALLBACK (on_remedy), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->mistake));
+  gtk_box_append (GTK_BOX (box), self->remedy);
+  gtk_widget_add_css_class (box, "notice");
+  gtk_widget_add_css_class (box, "error");
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
+static GtkWidget *
+header_new (GarrisonFormDialog *self, const char *verb)
+{
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("_Cancel"));
+
+  gtk_button_set_use_underline (GTK_BUTTON (cancel), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  self->save = gtk_button_new_with_label (verb);
+  gtk_button_set_use_underline (GTK_BUTTON (self->save), TRUE);
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  g_signal_connect_object (self->save, "clicked", G_CALLBACK (garrison_form_dialog_submit), self,
+                           G_CONNECT_SWAPPED);
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->save);
+  return bar;
+}
+
+GarrisonFormDialog *
+garrison_form_dialog_new (GarrisonWindow *parent, const char *title, const char *verb, const char *act,
+                          const char *sentence)
+{
+  GarrisonFormDialog *self;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  g_return_val_if_fail (GARRISON_IS_WINDOW (parent), NULL);
+
+  self = g_object_new (GARRISON_TYPE_FORM_DIALOG, "title", title, "transient-for", parent, "modal", TRUE,
+                       "default-width", 480, "default-height", 600, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "garrison");
+  self->window = g_object_ref (parent);
+  self->act = g_strdup (act);
+  self->sentence = g_strdup (sentence);
+  self->form = GARRISON_FORM (garrison_form_new (garrison_window_get_directory (parent)));
+  self->mistake_box = mistake_new (self);
+  g_signal_connect_object (self->form, "submitted", G_CALLBACK (garrison_form_dialog_submit), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), header_new (self, verb));
+  gtk_box_append (GTK_BOX (box), self->mistake_box);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
+  adw_window_set_content (ADW_WINDOW (self), box);
+  return self;
+}
+
+GarrisonForm *
+garrison_form_dialog_get_form (GarrisonFormDialog *self)
+{
+  g_return_val_if_fail (GARRISON_IS_FORM_DIALOG (self), NULL);
+  return self->form;
+}
+
+GarrisonWindow *
+garrison_form_dialog_get_window (GarrisonFormDialog *self)
+{
+  g_return_val_if_fail (GARRISON_IS_FORM_DIALOG (self), NULL);
+  return self->window;
+}
+
+void
+garrison_form_dialog_set_int (GarrisonFormDialog *self, const char *arg, gint64 value)
+{
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
+  g_hash_table_replace (self->extra, g_strdup (arg), g_memdup2 (&value, sizeof value));
+}

@@ -1,0 +1,31 @@
+/* A dialog around a form: Cancel, a button that runs an act with what stands in the form, and a line
+ * for what is wrong. It stays, with everything that was typed, until the act has succeeded. Main
+ * thread only. */
+#pragma once
+
+#include "desktop/form.h"
+#include "desktop/window.h"
+
+G_BEGIN_DECLS
+
+#define GARRISON_TYPE_FORM_DIALOG (garrison_form_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (GarrisonFormDialog, garrison_form_dialog, GARRISON, FORM_DIALOG, AdwWindow)
+
+/* @act: its name; @verb: on the button, with mnemonic; @sentence: (nullable): for the toast. */
+GarrisonFormDialog *garrison_form_dialog_new (GarrisonWindow *parent, const char *title, const char *verb,
+                                              const char *act, const char *sentence);
+GarrisonForm *garrison_form_dialog_get_form (GarrisonFormDialog *self);
+/* Arguments beside those of the form: ids, versions. (transfer none) */
+void garrison_form_dialog_set_int (GarrisonFormDialog *self, const char *arg, gint64 value);
+/* The window that the dialog belongs to. */
+GarrisonWindow *garrison_form_dialog_get_window (GarrisonFormDialog *self);
+/* Shows a sentence above the form, with a button for what can be done about it (@verb nullable), which
+ * emits "remedy". */
+void garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *sentence, const char *verb);
+/* Runs the act with what stands in the form. */
+void garrison_form_dialog_submit (GarrisonFormDialog *self);
+
+/* Signals: "refused" (GError*) → gboolean, TRUE when the handler has shown it; "done"
+ * (GarrisonActResult*), after which the dialog closes; "remedy". */
+
+G_END_DECLS

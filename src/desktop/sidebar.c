@@ -1,0 +1,342 @@
+#include "desktop/sidebar.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desktop/avatar.h"
+#include "desktop/person-row.h"
+#include "desktop/view-row.h"
+
+struct _GarrisonSidebar
+{
+  GtkWidget parent_instance;
+  GarrisonDesktopSession *session;
+  guint refresh_source;
+  gboolean selecting; /* while marks are moved, no view is selected by it */
+
+  GtkWidget *content;
+  GtkListBox *views;
+  GtkWidget *pools_title;
+  GtkListBox *pools;
+  GtkWidget *people_title;
+  GtkListBox *people;
+  GtkWidget *my_avatar;
+  GtkLabel *my_name;
+  GtkLabel *my_role;
+};
+
+G_DEFINE_FINAL_TYPE (GarrisonSidebar, garrison_sidebar, GTK_TYPE_WIDGET)
+
+enum
+{
+  VIEW_SELECTED,
+  DROPPED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static GarrisonDirectory *
+directory_of (GarrisonSidebar *self)
+{
+  return garrison_desktop_session_get_directory (self->session);
+}
+
+static void
+unmark (GarrisonSidebar *self, GtkListBox *except)
+{
+  GtkListBox *lists[] = { self->views, self->pools, self->people };
+
+  self->selecting = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (lists[i] != except)
+      gtk_list_box_unselect_all (lists[i]);
+  self->selecting = FALSE;
+}
+
+static void
+on_view_row (GtkListBox *box, GtkListBoxRow *row, GarrisonSidebar *self)
+{
+  if (row == NULL || self->selecting)
+    return;
+  unmark (self, box);
+  g_signal_emit (self, signals[VIEW_SELECTED], 0, garrison_view_row_get_question (GARRISON_VIEW_ROW (row)),
+                 garrison_view_row_get_title (GARRISON_VIEW_ROW (row)));
+}
+
+static void
+on_person_row (GtkListBox *box, GtkListBoxRow *row, GarrisonSidebar *self)
+{
+  GarrisonPerson *person;
+  g_autofree char *question = NULL;
+
+  if (row == NULL || self->selecting)
+    return;
+  unmark (self, box);
+  person = garrison_person_row_get_person (GARRISON_PERSON_ROW (row));
+  question = g_strdup_printf ("customers where owner = #%" G_GINT64_FORMAT, garrison_person_get_id (person));
+  g_signal_emit (self, signals[VIEW_SELECTED], 0, question, garrison_person_get_name (person));
+}
+
+static void
+on_dropped (GarrisonPersonRow *row, GarrisonCustomerIds *ids, GarrisonSidebar *self)
+{
+  g_signal_emit (self, signals[DROPPED], 0, garrison_person_get_id (garrison_person_row_get_person (row)),
+                 ids);
+}
+
+/* ---- filling ------------------------------------------------------------------------------------ */
+
+static void
+add_view (GarrisonSidebar *self, GtkListBox *box, const char *key, const char *icon, const char *title,
+          const char *question)
+{
+  GtkWidget *row = garrison_view_row_new (key, icon, title, question);
+
+  gtk_list_box_append (box, row);
+}
+
+static void
+fill_views (GarrisonSidebar *self)
+{
+  GarrisonStore *store = garrison_desktop_session_get_store (self->session);
+  GarrisonPerson *me = garrison_directory_get_me (directory_of (self));
+  const char *scope = garrison_store_get_scope (store, "customer.see");
+  gint64 team = me != NULL ? garrison_person_get_team (me) : 0;
+
+  add_view (self, self->views, "due", "garrison-due-symbolic", _ ("Due today"),
+            "customers where owner = me and next_due <= today");
+  add_view (self, self->views, "mine", "garrison-person-symbolic", _ ("Mine"), "customers where owner = me");
+  if (team > 0 && g_strcmp0 (scope, "own") != 0)
+    {
+      g_autofree char *question
+        = g_strdup_printf ("customers where owner.team = #%" G_GINT64_FORMAT, team);
+      add_view (self, self->views, "team", "garrison-team-symbolic", _ ("My team"), question);
+    }
+  add_view (self, self->views, "all", "garrison-all-symbolic", _ ("All customers"), "customers");
+}
+
+static void
+clear (GtkListBox *box)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (box, 0)) != NULL)
+    gtk_list_box_remove (box, GTK_WIDGET (row));
+}
+
+static void
+fill_pools (GarrisonSidebar *self)
+{
+  GListModel *pools = garrison_directory_get_choices (directory_of (self), "pool");
+  guint n = g_list_model_get_n_items (pools);
+
+  clear (self->pools);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GarrisonChoice) pool = g_list_model_get_item (pools, i);
+      g_autofree char *question
+        = g_strdup_printf ("customers where pool = #%" G_GINT64_FORMAT, garrison_choice_get_id (pool));
+      add_view (self, self->pools, "pool", "garrison-pool-symbolic", garrison_choice_get_name (pool), question);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->pools), n > 0);
+  gtk_widget_set_visible (self->pools_title, n > 0);
+}
+
+static gint64
+largest_load (GListModel *people)
+{
+  gint64 largest = 1;
+
+  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+    {
+      g_autoptr (GarrisonPerson) person = g_list_model_get_item (people, i);
+      largest = MAX (largest, garrison_person_get_holds (person));
+    }
+  return largest;
+}
+
+static void
+fill_people (GarrisonSidebar *self)
+{
+  GListModel *people = garrison_directory_get_reach (directory_of (self));
+  guint n = g_list_model_get_n_items (people);
+  gint64 scale = largest_load (people);
+  GtkListBoxRow *marked = gtk_list_box_get_selected_row (self->people);
+  gint64 selected = marked == NULL ? 0
+                                   : garrison_person_get_id (
+                                     garrison_person_row_get_person (GARRISON_PERSON_ROW (marked)));
+
+  self->selecting = TRUE;
+  clear (self->people);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GarrisonPerson) person = g_list_model_get_item (people, i);
+      GtkWidget *row = garrison_person_row_new (person, scale);
+      g_signal_connect_object (row, "dropped", G_CALLBACK (on_dropped), self, 0);
+      gtk_list_box_append (self->people, row);
+      if (garrison_person_get_id (person) == selected)
+        gtk_list_box_select_row (self->people, GTK_LIST_BOX_ROW (row));
+    }
+  self->selecting = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->people), n > 1);
+  gtk_widget_set_visible (self->people_title, n > 1);
+}
+
+static void
+fill_me (GarrisonSidebar *self)
+{
+  GarrisonPerson *me = garrison_directory_get_me (directory_of (self));
+  const char *role, *team;
+  g_autofree char *line = NULL;
+
+  if (me == NULL)
+    return;
+  role = garrison_directory_get_choice_name (directory_of (self), "role", garrison_person_get_role (me));
+  team = garrison_directory_get_choice_name (directory_of (self), "team", garrison_person_get_team (me));
+  line = *team != '\0' ? g_strdup_printf (C_ ("role, team", "%s, %s"), role, team) : g_strdup (role);
+  garrison_avatar_set_person (GARRISON_AVATAR (self->my_avatar), garrison_person_get_id (me),
+                              garrison_person_get_name (me));
+  gtk_label_set_label (self->my_name, garrison_person_get_name (me));
+  gtk_label_set_label (self->my_role, line);
+}
+
+/* ---- following ---------------------------------------------------------------------------------- */
+
+static gboolean
+on_refresh (gpointer data)
+{
+  GarrisonSidebar *self = data;
+  GtkListBox *lists[] = { self->views, self->pools };
+  GtkListBoxRow *row;
+
+  self->refresh_source = 0;
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    for (int i = 0; (row = gtk_list_box_get_row_at_index (lists[l], i)) != NULL; i++)
+      garrison_view_row_count (GARRISON_VIEW_ROW (row), directory_of (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Several acts in a row are counted once. */
+static void
+on_store_changed (GarrisonSidebar *self, GarrisonChange *change)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_timeout_add (300, on_refresh, self);
+}
+
+static void
+on_directory_changed (GarrisonSidebar *self)
+{
+  fill_pools (self);
+  fill_people (self);
+  fill_me (self);
+}
+
+void
+garrison_sidebar_set_session (GarrisonSidebar *self, GarrisonDesktopSession *session)
+{
+  g_return_if_fail (GARRISON_IS_SIDEBAR (self) && self->session == NULL);
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (session));
+
+  self->session = g_object_ref (session);
+  fill_views (self);
+  on_directory_changed (self);
+  g_signal_connect_object (directory_of (self), "changed", G_CALLBACK (on_directory_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (garrison_desktop_session_get_store (session), "changed", G_CALLBACK (on_store_changed),
+                           self, G_CONNECT_SWAPPED);
+  self->refresh_source = g_idle_add_full (G_PRIORITY_LOW, on_refresh, self, NULL);
+}
+
+gboolean
+garrison_sidebar_select_view (GarrisonSidebar *self, const char *key)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (GARRISON_IS_SIDEBAR (self), FALSE);
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->views, i)) != NULL; i++)
+    if (g_strcmp0 (garrison_view_row_get_key (GARRISON_VIEW_ROW (row)), key) == 0)
+      {
+        gtk_list_box_unselect_all (self->views);
+        gtk_list_box_select_row (self->views, row);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+garrison_sidebar_unselect (GarrisonSidebar *self)
+{
+  g_return_if_fail (GARRISON_IS_SIDEBAR (self));
+  unmark (self, NULL);
+}
+
+const char *
+garrison_sidebar_get_view (GarrisonSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (GARRISON_IS_SIDEBAR (self), NULL);
+
+  row = gtk_list_box_get_selected_row (self->views);
+  return row != NULL ? garrison_view_row_get_key (GARRISON_VIEW_ROW (row)) : NULL;
+}
+
+void
+garrison_sidebar_set_dragged (GarrisonSidebar *self, GarrisonCustomerIds *ids)
+{
+  GtkListBoxRow *row;
+
+  g_return_if_fail (GARRISON_IS_SIDEBAR (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->people, i)) != NULL; i++)
+    garrison_person_row_set_dragged (GARRISON_PERSON_ROW (row), ids);
+}
+
+static void
+garrison_sidebar_dispose (GObject *object)
+{
+  GarrisonSidebar *self = GARRISON_SIDEBAR (object);
+
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (garrison_sidebar_parent_class)->dispose (object);
+}
+
+static void
+garrison_sidebar_class_init (GarrisonSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = garrison_sidebar_dispose;
+  g_type_ensure (GARRISON_TYPE_AVATAR);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/sidebar.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonSidebar, child)
+  BIND (content);
+  BIND (views);
+  BIND (pools_title);
+  BIND (pools);
+  BIND (people_title);
+  BIND (people);
+  BIND (my_avatar);
+  BIND (my_name);
+  BIND (my_role);
+#undef BIND
+  signals[VIEW_SELECTED] = g_signal_new ("view-selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   G_TYPE_INT64, GARRISON_TYPE_CUSTOMER_IDS);
+}
+
+static void
+garrison_sidebar_init (GarrisonSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self->views, "row-selected", G_CALLBACK (on_view_row), self);
+  g_signal_connect (self->pools, "row-selected", G_CALLBACK (on_view_row), self);
+  g_signal_connect (self->people, "row-selected", G_CALLBACK (on_person_row), self);
+}

@@ -1,0 +1,166 @@
+#include "desktop/view-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "base/money.h"
+#include "model/answer.h"
+
+struct _GarrisonViewRow
+{
+  GtkListBoxRow parent_instance;
+  char *key;
+  char *title;
+  char *question;
+  GCancellable *counting;
+  GtkLabel *late;
+  GtkLabel *count;
+};
+
+G_DEFINE_FINAL_TYPE (GarrisonViewRow, garrison_view_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+garrison_view_row_dispose (GObject *object)
+{
+  GarrisonViewRow *self = GARRISON_VIEW_ROW (object);
+
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  G_OBJECT_CLASS (garrison_view_row_parent_class)->dispose (object);
+}
+
+static void
+garrison_view_row_finalize (GObject *object)
+{
+  GarrisonViewRow *self = GARRISON_VIEW_ROW (object);
+
+  g_free (self->key);
+  g_free (self->title);
+  g_free (self->question);
+  G_OBJECT_CLASS (garrison_view_row_parent_class)->finalize (object);
+}
+
+static void
+garrison_view_row_class_init (GarrisonViewRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = garrison_view_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = garrison_view_row_finalize;
+}
+
+static void
+garrison_view_row_init (GarrisonViewRow *self)
+{
+}
+
+static GtkLabel *
+label_new (const char *style, gboolean visible)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, style);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (label, visible);
+  return GTK_LABEL (label);
+}
+
+GtkWidget *
+garrison_view_row_new (const char *key, const char *icon, const char *title, const char *question)
+{
+  GarrisonViewRow *self = g_object_new (GARRISON_TYPE_VIEW_ROW, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = gtk_label_new (title);
+
+  self->key = g_strdup (key);
+  self->title = g_strdup (title);
+  self->question = g_strdup (question);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  self->late = label_new ("badge", FALSE);
+  self->count = label_new ("secondary", TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->late));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  return GTK_WIDGET (self);
+}
+
+const char *
+garrison_view_row_get_key (GarrisonViewRow *self)
+{
+  g_return_val_if_fail (GARRISON_IS_VIEW_ROW (self), NULL);
+  return self->key;
+}
+
+const char *
+garrison_view_row_get_title (GarrisonViewRow *self)
+{
+  g_return_val_if_fail (GARRISON_IS_VIEW_ROW (self), NULL);
+  return self->title;
+}
+
+const char *
+garrison_view_row_get_question (GarrisonViewRow *self)
+{
+  g_return_val_if_fail (GARRISON_IS_VIEW_ROW (self), NULL);
+  return self->question;
+}
+
+/* The row may be gone when the answer comes: its label tells, kept by the call. */
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkLabel) label = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonAnswer) answer = garrison_question_ask_finish (result, &error);
+  g_autofree char *text = NULL;
+  gint64 n;
+
+  if (answer == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_debug ("a view was not counted: %s", error->message);
+      return;
+    }
+  n = garrison_answer_get_n_rows (answer) > 0 ? garrison_answer_get_integer (answer, 0, 0) : 0;
+  text = garrison_money_format (n, NULL);
+  gtk_label_set_label (label, text);
+  if (gtk_widget_has_css_class (GTK_WIDGET (label), "badge"))
+    gtk_widget_set_visible (GTK_WIDGET (label), n > 0);
+}
+
+static void
+count (GarrisonViewRow *self, GarrisonDirectory *directory, const char *text, GtkLabel *label)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonQuestion) question
+    = garrison_question_parse (garrison_directory_get_catalogue (directory), text, &error);
+  g_autoptr (GarrisonQuestion) counted = NULL;
+
+  if (question == NULL)
+    {
+      g_debug ("%s: %s", text, error->message);
+      return;
+    }
+  counted = garrison_question_as_count (question);
+  garrison_question_ask_async (garrison_directory_get_store (directory), counted, self->counting, on_counted,
+                               g_object_ref (label));
+}
+
+void
+garrison_view_row_count (GarrisonViewRow *self, GarrisonDirectory *directory)
+{
+  g_return_if_fail (GARRISON_IS_VIEW_ROW (self));
+  g_return_if_fail (GARRISON_IS_DIRECTORY (directory));
+
+  if (self->counting != NULL)
+    g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+  count (self, directory, self->question, self->count);
+  if (g_strcmp0 (self->key, "due") == 0)
+    count (self, directory, "customers where owner = me and next_due < today", self->late);
+}

@@ -1,0 +1,17 @@
+/* What a person's desk remembers between runs: sizes of windows, the view shown last, the company
+ * opened last. Kept in GSettings; where its schema is not installed nothing is remembered. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Gives @window the size that it had when it was last closed, and keeps it from now on. @kind:
+ * "customers", "timeline", "charts". */
+void garrison_window_state_follow (GtkWindow *window, const char *kind);
+
+/* (transfer none): static or interned; "mine" at first. */
+const char *garrison_window_state_get_view (void);
+void garrison_window_state_set_view (const char *view);
+
+G_END_DECLS
