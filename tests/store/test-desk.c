@@ -233,6 +233,10 @@ static const char *const attacks[] = {
   "SELECT count(*) FROM main.customer",
   "SELECT count(*) FROM Main . customer",
   "SELECT count(*) FROM main/**/.customer",
+  "SELECT count(*) FROM \"main\"\xef\xbb\xbf.customer",
+  "SELECT count(*) FROM \xef\xbb\xbfmain.customer",
+  "SELECT count(*) FROM main\n.\tcustomer",
+  "SELECT count(*) FROM main--\n.customer",
   "SELECT EXISTS (SELECT 1 FROM main.customer)",
   "WITH customer AS (SELECT * FROM main.customer) SELECT * FROM customer",
   "WITH RECURSIVE customer(id) AS (SELECT id FROM main.customer) SELECT id FROM customer",
@@ -363,6 +367,7 @@ test_allowed (void)
     { "SELECT day_of(1795455000000000)", 20261124 },
     { "SELECT max(row_number) FROM (SELECT row_number() OVER (ORDER BY name) AS row_number FROM customer)", 3 },
     { "SELECT count(*) FROM customer WHERE name = 'remainder' OR 1", 3 },
+    { "SELECT count(*) FROM contact WHERE main = 0 AND contact.main = 0", 3 },
     { "SELECT 1;", 1 },
   };
   TEST_FOLDER (folder);

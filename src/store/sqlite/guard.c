@@ -89,7 +89,7 @@ is_identifier_char (char c)
 }
 
 /* Whether "main" stands in @sql as the name of the vault, that is, before a dot: identifiers have no escapes
- * in SQLite, and without comments only a closing quote and blanks can lie between. */
+ * in SQLite, and without comments and byte order marks only a closing quote and blanks can lie between. */
 static gboolean
 names_vault (const char *sql)
 {
@@ -114,6 +114,7 @@ garrison_guard_is_suspicious (GarrisonGuard *self, const char *sql)
 {
   g_autofree char *lower = g_ascii_strdown (sql, -1);
 
-  return strstr (lower, "--") != NULL || strstr (lower, "/*") != NULL || names_vault (lower)
+  return strstr (lower, "--") != NULL || strstr (lower, "/*") != NULL || strstr (lower, "\xef\xbb\xbf") != NULL
+         || names_vault (lower)
          || (self->prefix != NULL && strstr (lower, self->prefix) != NULL);
 }

@@ -11,13 +11,14 @@
 #include "store/sqlite/errors.h"
 #include "store/sqlite/sqlite-store-private.h"
 
-/* Pages a step, 4 MB: between steps the copy can be cancelled. */
-#define STEP_PAGES 1024
+/* Pages a step, 2 MB: after each the copy can be cancelled, and goes to the disk, lest writers find a
+ * long queue there when they commit. */
+#define STEP_PAGES 512
 
 /* The copy reads one snapshot, held by a read transaction of its own. Writers go on meanwhile: in WAL
  * mode they never wait for a reader. */
 static int
-copy_pages (sqlite3_backup *backup, GCancellable *cancellable)
+copy_pages (sqlite3_backup *backup, int fd, GCancellable *cancellable)
 {
   int code;
 
@@ -28,13 +29,15 @@ copy_pages (sqlite3_backup *backup, GCancellable *cancellable)
       code = sqlite3_backup_step (backup, STEP_PAGES);
       if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
         g_usleep (5000);
+      else if (code == SQLITE_OK && fdatasync (fd) != 0)
+        return SQLITE_IOERR_FSYNC;
     }
   while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED);
   return code;
 }
 
 static gboolean
-copy (GarrisonConnection *source, const char *path, GCancellable *cancellable, GError **error)
+copy (GarrisonConnection *source, const char *path, int fd, GCancellable *cancellable, GError **error)
 {
   sqlite3 *target = NULL;
   sqlite3_backup *backup = NULL;
@@ -48,7 +51,7 @@ copy (GarrisonConnection *source, const char *path, GCancellable *cancellable, G
   if (code == SQLITE_OK)
     {
       backup = sqlite3_backup_init (target, "main", source->db, "main");
-      code = backup == NULL ? sqlite3_errcode (target) : copy_pages (backup, cancellable);
+      code = backup == NULL ? sqlite3_errcode (target) : copy_pages (backup, fd, cancellable);
     }
   if (backup != NULL)
     {
@@ -76,15 +79,15 @@ fail_errno (int code, GError **error)
   return FALSE;
 }
 
-static gboolean
+/* Returns: a descriptor, -1 with @error. */
+static int
 create (const char *path, GError **error)
 {
   int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
   if (fd < 0)
-    return fail_errno (errno, error);
-  close (fd);
-  return TRUE;
+    fail_errno (errno, error);
+  return fd;
 }
 
 /* The engine's close does not promise that the pages are on the disk. */
@@ -130,15 +133,19 @@ garrison_sqlite_store_backup (GarrisonStore *store, const char *path, GCancellab
   g_autofree char *unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   g_autoptr (GarrisonConnection) source = NULL;
   gboolean done;
+  int fd;
 
   if (!garrison_sqlite_store_demand (store, "backup.make", error))
     return FALSE;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return fail_errno (EEXIST, error);
   source = garrison_sqlite_store_open_aside (self, cancellable, error);
-  if (source == NULL || !create (unfinished, error))
+  fd = source == NULL ? -1 : create (unfinished, error);
+  if (fd < 0)
     return FALSE;
-  done = copy (source, unfinished, cancellable, error) && garrison_sqlite_put_in_place (unfinished, path, error);
+  done = copy (source, unfinished, fd, cancellable, error);
+  close (fd);
+  done = done && garrison_sqlite_put_in_place (unfinished, path, error);
   if (!done)
     g_unlink (unfinished);
   return done;

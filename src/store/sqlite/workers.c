@@ -71,7 +71,10 @@ work (gpointer data)
         run_job (worker, job);
       else if (self->funcs.tick == NULL)
         g_cond_wait (&self->work, &self->mutex);
-      else if (!g_cond_wait_until (&self->work, &self->mutex, next_tick) && !self->closed)
+      else
+        g_cond_wait_until (&self->work, &self->mutex, next_tick);
+      /* However many jobs come: others' changes are looked for in time. */
+      if (self->funcs.tick != NULL && !self->closed && g_get_monotonic_time () >= next_tick)
         {
           g_mutex_unlock (&self->mutex);
           self->funcs.tick (worker->seat, self->funcs.tick_data);

@@ -17,7 +17,7 @@ typedef struct
 {
   GarrisonConnection *(*get_connection) (gpointer seat);
   GDestroyNotify free_seat;    /* on the thread that closes */
-  void (*tick) (gpointer seat, gpointer data); /* (nullable): about once a second, when idle */
+  void (*tick) (gpointer seat, gpointer data); /* (nullable): about once a second */
   gpointer tick_data;
 } GarrisonSeatFuncs;
 
