@@ -14,7 +14,6 @@ typedef struct
   char *key;
   char *name;
   char *sql;
-  char *list;
 } OwnField;
 
 struct _GarrisonCatalogue
@@ -26,7 +25,8 @@ struct _GarrisonCatalogue
 
 G_DEFINE_BOXED_TYPE (GarrisonCatalogue, garrison_catalogue, garrison_catalogue_ref, garrison_catalogue_unref)
 
-/* How the types of the relation `field` are read: which column of field_value, and what it may do. */
+/* How the types of the relation `field` are read: which column of field_value, and what it may do. A
+ * choice is kept by its words; numbers are in thousandths, money in minor units of the company's. */
 static const struct
 {
   const char *type;
@@ -38,7 +38,7 @@ static const struct
   { "number", GARRISON_FIELD_NUMBER, "number", GARRISON_FIELD_MEASURE },
   { "money", GARRISON_FIELD_MONEY, "number", GARRISON_FIELD_MEASURE },
   { "day", GARRISON_FIELD_DAY, "number", GARRISON_FIELD_DIMENSION },
-  { "choice", GARRISON_FIELD_CHOICE, "number", GARRISON_FIELD_DIMENSION },
+  { "choice", GARRISON_FIELD_TEXT, "text", GARRISON_FIELD_DIMENSION },
   { "yesno", GARRISON_FIELD_YESNO, "number", GARRISON_FIELD_DIMENSION },
 };
 
@@ -50,7 +50,6 @@ own_field_free (gpointer data)
   g_free (own->key);
   g_free (own->name);
   g_free (own->sql);
-  g_free (own->list);
   g_free (own);
 }
 
@@ -65,14 +64,12 @@ own_field_new (const GarrisonRelation *relation, const GarrisonOwnField *from)
   own->relation = relation;
   own->key = g_strdup_printf ("own#%" G_GINT64_FORMAT, from->id);
   own->name = g_strdup (from->name);
-  own->list = garrison_own_field_list (from->id);
   own->sql = g_strdup_printf ("(SELECT n.%s FROM field_value n WHERE n.field = %" G_GINT64_FORMAT " AND n.record = @.id)",
                               own_types[i].column, from->id);
   own->field = (GarrisonField){
     .key = own->key, .label = own->name, .chinese = own->name, .aliases = "",
     .type = own_types[i].is, .sql = own->sql,
     .flags = own_types[i].flags | GARRISON_FIELD_OWN | GARRISON_FIELD_FILTERABLE | GARRISON_FIELD_COLUMN | GARRISON_FIELD_SORTABLE,
-    .target = own_types[i].is == GARRISON_FIELD_CHOICE ? own->list : NULL,
   };
   return own;
 }

@@ -129,12 +129,6 @@ garrison_names_add_own_field (GarrisonNames *self, gint64 id, const char *relati
   g_ptr_array_add (self->own_fields, field);
 }
 
-char *
-garrison_own_field_list (gint64 field)
-{
-  return g_strdup_printf ("field-%" G_GINT64_FORMAT, field);
-}
-
 const GarrisonName *
 garrison_names_lookup (GarrisonNames *self, GarrisonNameKind kind, gint64 id)
 {

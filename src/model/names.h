@@ -59,11 +59,8 @@ void garrison_names_unref (GarrisonNames *self);
 /** garrison_names_add: in the order in which people expect them (position, then name). */
 void garrison_names_add (GarrisonNames *self, GarrisonNameKind kind, const char *list_or_null, gint64 id,
                          const char *key_or_null, const char *name, gboolean active);
-/** garrison_names_add_own_field: choices of an own field are added as list garrison_own_field_list(). */
 void garrison_names_add_own_field (GarrisonNames *self, gint64 id, const char *relation, const char *key,
                                    const char *name, const char *type);
-/** garrison_own_field_list: the name of an own field's list of choices: "field-7". */
-char *garrison_own_field_list (gint64 field);
 
 /** garrison_names_lookup: (nullable): the entry with this id. */
 const GarrisonName *garrison_names_lookup (GarrisonNames *self, GarrisonNameKind kind, gint64 id);

@@ -93,7 +93,7 @@ static const struct
   { "customers order by last contact descending limit 20",
     "customers order by last_contact descending limit 20" },
   { "customers where size and staff > 20 and 信用等级 = 优 and client since last year and pays vat",
-    "customers where own#7 > 20 and own#8 = #61 and own#10 = last year and own#12" },
+    "customers where own#7 > 20 and own#8 = \"优\" and own#10 = last year and own#12" },
   { "deals where site (main) contains x",
     "deals where own#9 contains \"x\"" },
   { "deals where [Site (main)] contains x",

@@ -53,7 +53,6 @@ fixture_catalogue (void)
   garrison_names_add_own_field (names, 10, "customer", "since", "Client since", "day");
   garrison_names_add_own_field (names, 12, "customer", "vat", "Pays VAT", "yesno");
   garrison_names_add_own_field (names, 13, "customer", "budget", "Budget", "money");
-  add (names, GARRISON_NAME_CHOICE, "field-8", 61, NULL, "优");
   return garrison_catalogue_new (names);
 }
 
