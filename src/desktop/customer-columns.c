@@ -13,12 +13,12 @@
 
 static const GarrisonColumnKind KINDS[] = {
   { "name", N_ ("Customer"), -1, TRUE, TRUE },
-  { "owner", N_ ("Owner"), 108, TRUE, TRUE },
+  { "owner", N_ ("Owner"), 124, TRUE, TRUE },
   { "stage", N_ ("Stage"), 116, FALSE, TRUE },
-  { "region", N_ ("Region"), 92, FALSE, TRUE },
+  { "region", N_ ("Region"), 100, FALSE, TRUE },
   { "last_contact", N_ ("Last contact"), 96, TRUE, TRUE },
   { "next_step", N_ ("Next step"), 160, TRUE, TRUE },
-  { "protected", N_ ("Protected"), 88, TRUE, TRUE },
+  { "protected", N_ ("Protected"), 88, TRUE, FALSE },
   { "value", N_ ("12 months"), 132, FALSE, TRUE },
   { "industry", N_ ("Industry"), 110, FALSE, FALSE },
   { "category", N_ ("Category"), 110, FALSE, FALSE },

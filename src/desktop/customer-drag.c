@@ -61,6 +61,25 @@ garrison_customer_ids_count_new (GarrisonCustomerIds *ids, gint64 person)
   return count;
 }
 
+GarrisonCustomerIds *
+garrison_customer_ids_without_owner (GarrisonCustomerIds *ids, gint64 person)
+{
+  GarrisonCustomerIds *others;
+  guint n = 0;
+
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  others = garrison_customer_ids_copy (ids);
+  for (guint i = 0; i < ids->n; i++)
+    if (ids->owners[i] != person)
+      {
+        others->ids[n] = ids->ids[i];
+        others->owners[n++] = ids->owners[i];
+      }
+  others->n = n;
+  return others;
+}
+
 static GtkWidget *
 label_new (const char *text, const char *style)
 {

@@ -18,6 +18,9 @@ const gint64 *garrison_customer_ids_get (GarrisonCustomerIds *ids, guint *n);
 /* How many of them @person does not own yet. */
 guint garrison_customer_ids_count_new (GarrisonCustomerIds *ids, gint64 person);
 
+/* (transfer full): those that @person does not own yet. */
+GarrisonCustomerIds *garrison_customer_ids_without_owner (GarrisonCustomerIds *ids, gint64 person);
+
 /* Gives @drag its icon: a card with the first name, "and 4 more", and a badge with the number. */
 void garrison_customer_drag_set_icon (GdkDrag *drag, const char *level, int rank, const char *name, guint n);
 

@@ -447,18 +447,26 @@ column_action (GarrisonCustomerTable *self, const char *key)
   return g_action_map_lookup_action (G_ACTION_MAP (self->actions), key);
 }
 
+/* A column that is merely invisible still takes its share of the width in GTK 4.8, and the names get
+ * none: columns that are not shown are not in the view. */
 static void
 apply_columns (GarrisonCustomerTable *self)
 {
-  guint n;
+  GListModel *there = gtk_column_view_get_columns (self->view);
+  guint n, position = 0;
   const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (GVariant) state = g_action_get_state (column_action (self, kinds[i].key));
-      gboolean wanted = g_variant_get_boolean (state);
       GtkColumnViewColumn *column = self->columns->pdata[i];
-      gtk_column_view_column_set_visible (column, wanted && (!self->context.narrow || kinds[i].narrow));
+      g_autoptr (GtkColumnViewColumn) now = g_list_model_get_item (there, position);
+      gboolean wanted = g_variant_get_boolean (state) && (!self->context.narrow || kinds[i].narrow);
+      if (now == column && !wanted)
+        gtk_column_view_remove_column (self->view, column);
+      else if (now != column && wanted)
+        gtk_column_view_insert_column (self->view, position, column);
+      position += wanted;
       if (g_str_equal (kinds[i].key, "owner"))
         gtk_column_view_column_set_fixed_width (column, self->context.narrow ? 44 : kinds[i].width);
     }
@@ -506,7 +514,6 @@ add_columns (GarrisonCustomerTable *self)
       sorting->key = kinds[i].key;
       sorter = GTK_SORTER (gtk_custom_sorter_new (on_column_compare, sorting, g_free));
       gtk_column_view_column_set_sorter (column, sorter);
-      gtk_column_view_append_column (self->view, column);
       g_ptr_array_add (self->columns, column);
     }
 }

@@ -16,8 +16,6 @@ struct _GarrisonCustomersWindow
   GarrisonCustomerList *list;
   char *base;            /* the question of the view, without filters */
   char *title;
-  guint searching;       /* a source that looks for the view of a customer to come */
-  gboolean narrow;
   gboolean lent_sidebar; /* revealed for a drag only */
 
   AdwFlap *outer;
@@ -44,7 +42,7 @@ struct _GarrisonCustomersWindow
   GtkStack *list_stack;
   AdwStatusPage *empty_page;
   GtkWidget *empty_button;
-  GtkRevealer *bar_revealer;
+  GtkWidget *bar;
   GtkLabel *selected_label;
   GtkLabel *sum_label;
 };

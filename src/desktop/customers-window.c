@@ -110,6 +110,7 @@ update_count (GarrisonCustomersWindow *self)
   if (n == 0)
     fill_empty (self);
   gtk_stack_set_visible_child_name (self->list_stack, n > 0 ? "list" : "empty");
+  gtk_widget_set_visible (self->bar, n > 0);
 }
 
 /* ---- selection ---------------------------------------------------------------------------------- */
@@ -124,15 +125,15 @@ update_bar (GarrisonCustomersWindow *self)
   g_autofree char *sum = NULL, *amount = NULL;
   GarrisonMoment moment;
 
-  if (n > 1 && garrison_customer_table_sum_selected (self->table, &total, &first_level))
+  if (n > 0 && garrison_customer_table_sum_selected (self->table, &total, &first_level))
     {
       garrison_moment_take (&moment, garrison_window_get_store (GARRISON_WINDOW (self)));
       amount = garrison_money_format_compact (total, moment.currency, moment.chinese);
-      sum = g_strdup_printf (_ ("%u level A · %s a year"), first_level, amount);
+      sum = first_level > 0 ? g_strdup_printf (_ ("%u level A · %s a year"), first_level, amount)
+                            : g_strdup_printf (_ ("%s a year"), amount);
     }
   gtk_label_set_label (self->selected_label, selected);
   gtk_label_set_label (self->sum_label, sum != NULL ? sum : "");
-  gtk_revealer_set_reveal_child (self->bar_revealer, n > 1);
 }
 
 static void
@@ -246,11 +247,11 @@ update_width (GarrisonCustomersWindow *self)
   gboolean sidebar = adw_flap_get_reveal_flap (self->outer) && !narrow;
   GtkWidget *words[] = { self->new_label, self->timeline_label, self->charts_label, self->columns_label };
 
-  self->narrow = narrow;
+  gtk_widget_set_visible (self->sidebar_toggle, !sidebar);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     gtk_widget_set_visible (words[i], !narrow);
   garrison_filter_bar_set_narrow (self->filters, narrow);
-  garrison_customer_table_set_narrow (self->table, narrow && pane);
+  garrison_customer_table_set_narrow (self->table, narrow && pane && !adw_flap_get_folded (self->inner));
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), !pane || adw_flap_get_folded (self->inner));
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (self->header), !sidebar);
 }
@@ -317,6 +318,20 @@ connect_parts (GarrisonCustomersWindow *self)
                              G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
+/* The view that was left last; who holds nobody begins with the team's. */
+static void
+select_first_view (GarrisonCustomersWindow *self)
+{
+  GarrisonPerson *me = garrison_directory_get_me (garrison_window_get_directory (GARRISON_WINDOW (self)));
+  const char *view = garrison_window_state_get_view ();
+
+  if (g_str_equal (view, "mine") && me != NULL && garrison_person_get_holds (me) == 0
+      && garrison_sidebar_select_view (self->sidebar, "team"))
+    return;
+  if (!garrison_sidebar_select_view (self->sidebar, view))
+    garrison_sidebar_select_view (self->sidebar, "all");
+}
+
 static void
 garrison_customers_window_constructed (GObject *object)
 {
@@ -344,9 +359,7 @@ garrison_customers_window_constructed (GObject *object)
   update_width (self);
   update_bar (self);
   garrison_customers_window_update_actions (self);
-  garrison_sidebar_select_view (self->sidebar, garrison_window_state_get_view ());
-  if (self->base == NULL)
-    garrison_sidebar_select_view (self->sidebar, "mine");
+  select_first_view (self);
   on_current_customer (self);
 }
 
@@ -419,7 +432,7 @@ garrison_customers_window_class_init (GarrisonCustomersWindowClass *klass)
   BIND (list_stack);
   BIND (empty_page);
   BIND (empty_button);
-  BIND (bar_revealer);
+  BIND (bar);
   BIND (selected_label);
   BIND (sum_label);
 #undef BIND

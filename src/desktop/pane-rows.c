@@ -99,7 +99,7 @@ contact_menu (GarrisonContact *contact)
 GtkWidget *
 garrison_contact_row_new (GarrisonContact *contact)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *avatar = garrison_avatar_new ();
   const char *name = garrison_contact_get_text (contact, "name");

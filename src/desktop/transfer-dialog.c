@@ -55,10 +55,11 @@ garrison_transfer_run (GarrisonWindow *window, GarrisonCustomerIds *ids, gint64 
   g_return_if_fail (GARRISON_IS_WINDOW (window));
   g_return_if_fail (ids != NULL && person > 0);
 
-  garrison_customer_ids_get (ids, &n);
   transfer = g_new0 (Transfer, 1);
   transfer->window = g_object_ref (window);
-  transfer->ids = garrison_customer_ids_copy (ids);
+  /* Whoever has some of them already gets the others: the toast counts what moved. */
+  transfer->ids = garrison_customer_ids_without_owner (ids, person);
+  garrison_customer_ids_get (transfer->ids, &n);
   transfer->person = person;
   transfer->reason = g_strdup (reason);
   if (n <= GARRISON_TRANSFER_CONFIRM)
