@@ -9,7 +9,10 @@ struct _GarrisonActResult
   GArray *skipped;
 };
 
-G_DEFINE_BOXED_TYPE (GarrisonActResult, garrison_act_result, garrison_act_result_ref, garrison_act_result_unref)
+G_DEFINE_BOXED_TYPE (GarrisonActResult,
+                     garrison_act_result,
+                     garrison_act_result_ref,
+                     garrison_act_result_unref)
 
 GarrisonActResult *
 garrison_act_result_new (gint64 act)
@@ -62,7 +65,10 @@ garrison_act_result_set_repeat (GarrisonActResult *result)
 }
 
 void
-garrison_act_result_add_skipped (GarrisonActResult *result, guint64 row, const char *reason, gint64 record)
+garrison_act_result_add_skipped (GarrisonActResult *result,
+                                 guint64 row,
+                                 const char *reason,
+                                 gint64 record)
 {
   GarrisonSkipped skipped = { row, g_intern_string (reason), record };
 

@@ -27,7 +27,7 @@ arg_free (gpointer data)
   Arg *arg = data;
 
   g_free (arg->name);
-  g_free ((char *) arg->value.text);
+  g_free ((char *)arg->value.text);
   g_free (arg->ids);
   g_strfreev (arg->columns);
   g_free (arg);
@@ -134,7 +134,7 @@ garrison_args_set_text (GarrisonArgs *args, const char *name, const char *value)
   copy = value == NULL || *value == '\0' ? NULL : g_strdup (value);
   arg = put (args, name, copy == NULL ? GARRISON_VALUE_NULL : GARRISON_VALUE_TEXT);
   arg->value.text = copy;
-  arg->value.length = copy == NULL ? 0 : (gssize) strlen (copy);
+  arg->value.length = copy == NULL ? 0 : (gssize)strlen (copy);
 }
 
 void
@@ -153,8 +153,11 @@ garrison_args_set_ids (GarrisonArgs *args, const char *name, const gint64 *ids, 
 }
 
 void
-garrison_args_set_rows (GarrisonArgs *args, const char *name, const char *const *columns,
-                        GarrisonRowSource source, gpointer data)
+garrison_args_set_rows (GarrisonArgs *args,
+                        const char *name,
+                        const char *const *columns,
+                        GarrisonRowSource source,
+                        gpointer data)
 {
   Arg *arg;
 
@@ -162,7 +165,7 @@ garrison_args_set_rows (GarrisonArgs *args, const char *name, const char *const 
   g_return_if_fail (columns != NULL && source != NULL);
 
   arg = put (args, name, GARRISON_VALUE_ROWS);
-  arg->columns = g_strdupv ((char **) columns);
+  arg->columns = g_strdupv ((char **)columns);
   arg->source = source;
   arg->data = data;
 }
@@ -180,7 +183,7 @@ garrison_args_get_name (GarrisonArgs *args, guint index)
 {
   g_return_val_if_fail (args != NULL && index < args->items->len, NULL);
 
-  return ((Arg *) g_ptr_array_index (args->items, index))->name;
+  return ((Arg *)g_ptr_array_index (args->items, index))->name;
 }
 
 const GarrisonValue *
@@ -212,8 +215,11 @@ garrison_args_lookup_ids (GarrisonArgs *args, const char *name, gsize *n_ids)
 }
 
 gboolean
-garrison_args_lookup_rows (GarrisonArgs *args, const char *name, const char *const **columns,
-                           GarrisonRowSource *source, gpointer *data)
+garrison_args_lookup_rows (GarrisonArgs *args,
+                           const char *name,
+                           const char *const **columns,
+                           GarrisonRowSource *source,
+                           gpointer *data)
 {
   Arg *arg;
 
@@ -223,7 +229,7 @@ garrison_args_lookup_rows (GarrisonArgs *args, const char *name, const char *con
   arg = find (args, name, NULL);
   if (arg == NULL || arg->value.kind != GARRISON_VALUE_ROWS)
     return FALSE;
-  *columns = (const char *const *) arg->columns;
+  *columns = (const char *const *)arg->columns;
   *source = arg->source;
   *data = arg->data;
   return TRUE;

@@ -55,7 +55,7 @@ garrison_change_add_relation (GarrisonChange *change, const char *relation)
 {
   g_return_if_fail (change != NULL && relation != NULL);
 
-  g_hash_table_add (change->relations, (gpointer) g_intern_string (relation));
+  g_hash_table_add (change->relations, (gpointer)g_intern_string (relation));
 }
 
 void
@@ -150,5 +150,5 @@ garrison_change_get_customers (GarrisonChange *change, gsize *n_customers)
   g_return_val_if_fail (change != NULL && n_customers != NULL, NULL);
 
   *n_customers = change->customers->len;
-  return change->customers->len == 0 ? NULL : (const gint64 *) change->customers->data;
+  return change->customers->len == 0 ? NULL : (const gint64 *)change->customers->data;
 }

@@ -47,7 +47,8 @@ garrison_refusal_get_name (const GError *error)
 const char *
 garrison_refusal_get_act (const GError *error)
 {
-  return garrison_refusal_get_name (error) == NULL ? NULL : garrison_error_get_detail (error, KEY_ACT);
+  return garrison_refusal_get_name (error) == NULL ? NULL
+                                                   : garrison_error_get_detail (error, KEY_ACT);
 }
 
 const char *

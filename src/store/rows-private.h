@@ -1,7 +1,7 @@
 /* How an engine writes GarrisonRows and shows a GarrisonRow. For store/ only.
  *
- * Rows are filled on one thread, cell after cell from left to right, then handed over and not changed
- * again. A GarrisonRow is the head of a struct of the engine's. */
+ * Rows are filled on one thread, cell after cell from left to right, then handed over and not
+ * changed again. A GarrisonRow is the head of a struct of the engine's. */
 #pragma once
 
 #include "store/args.h"

@@ -84,8 +84,8 @@ append_cell (GarrisonRows *self, GarrisonRow *row, guint column)
     case GARRISON_VALUE_TEXT:
       text = row->get_text (row, column, &length);
       cell.u.offset = self->texts->len;
-      g_byte_array_append (self->texts, (const guint8 *) text, length);
-      g_byte_array_append (self->texts, (const guint8 *) "", 1);
+      g_byte_array_append (self->texts, (const guint8 *)text, length);
+      g_byte_array_append (self->texts, (const guint8 *)"", 1);
       break;
     default:
       cell.kind = GARRISON_VALUE_NULL;
@@ -130,7 +130,7 @@ garrison_rows_get_column (GarrisonRows *rows, guint column)
 static const Cell *
 get_cell (GarrisonRows *self, guint row, guint column)
 {
-  gsize index = (gsize) row * self->n_columns + column;
+  gsize index = (gsize)row * self->n_columns + column;
 
   g_return_val_if_fail (column < self->n_columns && index < self->cells->len, NULL);
 
@@ -162,9 +162,9 @@ garrison_rows_get_int (GarrisonRows *rows, guint row, guint column)
       return cell->u.integer;
     case GARRISON_VALUE_REAL:
       /* Beyond these the cast would not be defined. */
-      return cell->u.real > -9.2e18 && cell->u.real < 9.2e18 ? (gint64) cell->u.real : 0;
+      return cell->u.real > -9.2e18 && cell->u.real < 9.2e18 ? (gint64)cell->u.real : 0;
     case GARRISON_VALUE_TEXT:
-      return g_ascii_strtoll ((const char *) rows->texts->data + cell->u.offset, NULL, 10);
+      return g_ascii_strtoll ((const char *)rows->texts->data + cell->u.offset, NULL, 10);
     default:
       return 0;
     }
@@ -181,11 +181,11 @@ garrison_rows_get_real (GarrisonRows *rows, guint row, guint column)
   switch (cell == NULL ? GARRISON_VALUE_NULL : cell->kind)
     {
     case GARRISON_VALUE_INT:
-      return (double) cell->u.integer;
+      return (double)cell->u.integer;
     case GARRISON_VALUE_REAL:
       return cell->u.real;
     case GARRISON_VALUE_TEXT:
-      return g_ascii_strtod ((const char *) rows->texts->data + cell->u.offset, NULL);
+      return g_ascii_strtod ((const char *)rows->texts->data + cell->u.offset, NULL);
     default:
       return 0;
     }
@@ -214,7 +214,7 @@ get_digits (GarrisonRows *self, const Cell *cell)
   if (text == NULL)
     {
       text = format_number (cell);
-      g_hash_table_insert (self->digits, (gpointer) cell, text);
+      g_hash_table_insert (self->digits, (gpointer)cell, text);
     }
   return text;
 }
@@ -230,7 +230,7 @@ garrison_rows_get_text (GarrisonRows *rows, guint row, guint column)
   if (cell == NULL || cell->kind == GARRISON_VALUE_NULL)
     return NULL;
   if (cell->kind == GARRISON_VALUE_TEXT)
-    return (const char *) rows->texts->data + cell->u.offset;
+    return (const char *)rows->texts->data + cell->u.offset;
   return get_digits (rows, cell);
 }
 

@@ -56,7 +56,10 @@ garrison_session_unref (GarrisonSession *self)
 }
 
 void
-garrison_session_add_right (GarrisonSession *self, const char *right, const char *scope, GArray *ids)
+garrison_session_add_right (GarrisonSession *self,
+                            const char *right,
+                            const char *scope,
+                            GArray *ids)
 {
   Right *entry;
 
@@ -107,7 +110,7 @@ garrison_session_get_ids (GarrisonSession *self, const char *right)
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
 
   return x < y ? -1 : x > y;
 }
@@ -130,7 +133,8 @@ right_equal (const Right *a, const Right *b)
     return FALSE;
   return a->ids == NULL
          || (a->ids->len == b->ids->len
-             && (a->ids->len == 0 || memcmp (a->ids->data, b->ids->data, a->ids->len * sizeof (gint64)) == 0));
+             && (a->ids->len == 0
+                 || memcmp (a->ids->data, b->ids->data, a->ids->len * sizeof (gint64)) == 0));
 }
 
 gboolean
@@ -141,7 +145,8 @@ garrison_session_equal (GarrisonSession *self, GarrisonSession *other)
 
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
-  if (self->me != other->me || g_hash_table_size (self->rights) != g_hash_table_size (other->rights))
+  if (self->me != other->me
+      || g_hash_table_size (self->rights) != g_hash_table_size (other->rights))
     return FALSE;
   g_hash_table_iter_init (&iter, self->rights);
   while (g_hash_table_iter_next (&iter, &name, &right))

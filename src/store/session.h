@@ -1,7 +1,7 @@
 /* Who is signed in and how far each of their rights reaches, as it was when it was read.
  *
- * Immutable once filled, reference-counted, any thread. A right without scope "all" carries the ids of
- * the people whose records it reaches. For store/ only. */
+ * Immutable once filled, reference-counted, any thread. A right without scope "all" carries the ids
+ * of the people whose records it reaches. For store/ only. */
 #pragma once
 
 #include <glib.h>
@@ -15,7 +15,10 @@ GarrisonSession *garrison_session_ref (GarrisonSession *self);
 void garrison_session_unref (GarrisonSession *self);
 
 /* @ids: (nullable): ascending gint64; NULL for scope "all". A reference is taken. */
-void garrison_session_add_right (GarrisonSession *self, const char *right, const char *scope, GArray *ids);
+void garrison_session_add_right (GarrisonSession *self,
+                                 const char *right,
+                                 const char *scope,
+                                 GArray *ids);
 
 gint64 garrison_session_get_me (GarrisonSession *self);
 /* (nullable): interned; NULL when the right is missing. */

@@ -5,8 +5,8 @@
 
 typedef struct
 {
-  char *text;    /* uri, login, SQL or name of an act */
-  char *second;  /* password or request */
+  char *text;   /* uri, login, SQL or name of an act */
+  char *second; /* password or request */
   GarrisonArgs *args;
   gint64 act;
 } Call;
@@ -26,8 +26,16 @@ call_free (gpointer data)
 }
 
 static void
-run (gpointer source, gpointer tag, const char *text, const char *second, GarrisonArgs *args, gint64 act,
-     GTaskThreadFunc func, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+run (gpointer source,
+     gpointer tag,
+     const char *text,
+     const char *second,
+     GarrisonArgs *args,
+     gint64 act,
+     GTaskThreadFunc func,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, data);
   Call *call = g_new0 (Call, 1);
@@ -77,7 +85,10 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 void
-garrison_store_open_async (const char *uri, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+garrison_store_open_async (const char *uri,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
 {
   g_autoptr (GTask) task = NULL;
   Opening *opening;
@@ -114,13 +125,18 @@ sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 void
-garrison_store_sign_in_async (GarrisonStore *self, const char *login, const char *password,
-                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+garrison_store_sign_in_async (GarrisonStore *self,
+                              const char *login,
+                              const char *password,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
 {
   g_return_if_fail (GARRISON_IS_STORE (self));
   g_return_if_fail (login != NULL && password != NULL);
 
-  run (self, garrison_store_sign_in_async, login, password, NULL, 0, sign_in_thread, cancellable, callback, data);
+  run (self, garrison_store_sign_in_async, login, password, NULL, 0, sign_in_thread, cancellable,
+       callback, data);
 }
 
 gboolean
@@ -141,17 +157,22 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   if (rows == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, rows, (GDestroyNotify) garrison_rows_unref);
+    g_task_return_pointer (task, rows, (GDestroyNotify)garrison_rows_unref);
 }
 
 void
-garrison_store_read_async (GarrisonStore *self, const char *sql, GarrisonArgs *args, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer data)
+garrison_store_read_async (GarrisonStore *self,
+                           const char *sql,
+                           GarrisonArgs *args,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
 {
   g_return_if_fail (GARRISON_IS_STORE (self));
   g_return_if_fail (sql != NULL);
 
-  run (self, garrison_store_read_async, sql, NULL, args, 0, read_thread, cancellable, callback, data);
+  run (self, garrison_store_read_async, sql, NULL, args, 0, read_thread, cancellable, callback,
+       data);
 }
 
 GarrisonRows *
@@ -176,17 +197,23 @@ act_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   if (result == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, result, (GDestroyNotify) garrison_act_result_unref);
+    g_task_return_pointer (task, result, (GDestroyNotify)garrison_act_result_unref);
 }
 
 void
-garrison_store_act_async (GarrisonStore *self, const char *name, GarrisonArgs *args, const char *request,
-                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+garrison_store_act_async (GarrisonStore *self,
+                          const char *name,
+                          GarrisonArgs *args,
+                          const char *request,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer data)
 {
   g_return_if_fail (GARRISON_IS_STORE (self));
   g_return_if_fail (name != NULL);
 
-  run (self, garrison_store_act_async, name, request, args, 0, act_thread, cancellable, callback, data);
+  run (self, garrison_store_act_async, name, request, args, 0, act_thread, cancellable, callback,
+       data);
 }
 
 GarrisonActResult *
@@ -198,13 +225,17 @@ garrison_store_act_finish (GarrisonStore *self, GAsyncResult *result, GError **e
 }
 
 void
-garrison_store_undo_async (GarrisonStore *self, gint64 act, GCancellable *cancellable,
-                           GAsyncReadyCallback callback, gpointer data)
+garrison_store_undo_async (GarrisonStore *self,
+                           gint64 act,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
 {
   g_return_if_fail (GARRISON_IS_STORE (self));
   g_return_if_fail (act != 0);
 
-  run (self, garrison_store_undo_async, NULL, NULL, NULL, act, act_thread, cancellable, callback, data);
+  run (self, garrison_store_undo_async, NULL, NULL, NULL, act, act_thread, cancellable, callback,
+       data);
 }
 
 GarrisonActResult *

@@ -24,20 +24,47 @@ struct _GarrisonStoreClass
   /* Called once; no other call is made after it began. */
   void (*close) (GarrisonStore *self);
   /* Sets the state's session. */
-  gboolean (*sign_in) (GarrisonStore *self, const char *login, const char *password,
-                       GCancellable *cancellable, GError **error);
+  gboolean (*sign_in) (GarrisonStore *self,
+                       const char *login,
+                       const char *password,
+                       GCancellable *cancellable,
+                       GError **error);
   void (*sign_out) (GarrisonStore *self);
-  gboolean (*walk) (GarrisonStore *self, const char *sql, GarrisonArgs *args, const GarrisonWalk *walk,
-                    GCancellable *cancellable, GError **error);
+  gboolean (*walk) (GarrisonStore *self,
+                    const char *sql,
+                    GarrisonArgs *args,
+                    const GarrisonWalk *walk,
+                    GCancellable *cancellable,
+                    GError **error);
   /* Push what changed to the state. */
-  GarrisonActResult *(*act) (GarrisonStore *self, const char *name, GarrisonArgs *args,
-                             const char *request, GCancellable *cancellable, GError **error);
-  GarrisonActResult *(*undo) (GarrisonStore *self, gint64 act, GCancellable *cancellable, GError **error);
-  gboolean (*set_password) (GarrisonStore *self, gint64 person, const char *old_password,
-                            const char *new_password, GCancellable *cancellable, GError **error);
-  gint64 (*verify_audit) (GarrisonStore *self, gint64 *broken_act, GCancellable *cancellable, GError **error);
-  gboolean (*check) (GarrisonStore *self, GString *report, GCancellable *cancellable, GError **error);
-  gboolean (*backup) (GarrisonStore *self, const char *path, GCancellable *cancellable, GError **error);
+  GarrisonActResult *(*act) (GarrisonStore *self,
+                             const char *name,
+                             GarrisonArgs *args,
+                             const char *request,
+                             GCancellable *cancellable,
+                             GError **error);
+  GarrisonActResult *(*undo) (GarrisonStore *self,
+                              gint64 act,
+                              GCancellable *cancellable,
+                              GError **error);
+  gboolean (*set_password) (GarrisonStore *self,
+                            gint64 person,
+                            const char *old_password,
+                            const char *new_password,
+                            GCancellable *cancellable,
+                            GError **error);
+  gint64 (*verify_audit) (GarrisonStore *self,
+                          gint64 *broken_act,
+                          GCancellable *cancellable,
+                          GError **error);
+  gboolean (*check) (GarrisonStore *self,
+                     GString *report,
+                     GCancellable *cancellable,
+                     GError **error);
+  gboolean (*backup) (GarrisonStore *self,
+                      const char *path,
+                      GCancellable *cancellable,
+                      GError **error);
 };
 
 /* For the subclass. */

@@ -29,8 +29,8 @@ garrison_store_state_new (GarrisonStore *store)
   g_weak_ref_init (&self->store, store);
   self->context = g_main_context_ref_thread_default ();
   self->kept = g_ptr_array_new_with_free_func (g_free);
-  self->zones = g_ptr_array_new_with_free_func ((GDestroyNotify) g_time_zone_unref);
-  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) garrison_change_unref);
+  self->zones = g_ptr_array_new_with_free_func ((GDestroyNotify)g_time_zone_unref);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)garrison_change_unref);
   garrison_store_state_set_company (self, "", NULL, NULL);
   return self;
 }
@@ -108,7 +108,9 @@ find_zone (const char *name)
 }
 
 void
-garrison_store_state_set_company (GarrisonStoreState *self, const char *name, const char *currency,
+garrison_store_state_set_company (GarrisonStoreState *self,
+                                  const char *name,
+                                  const char *currency,
                                   const char *time_zone)
 {
   g_autoptr (GTimeZone) zone = NULL;
@@ -122,7 +124,7 @@ garrison_store_state_set_company (GarrisonStoreState *self, const char *name, co
   if (g_strcmp0 (self->company, name) != 0)
     {
       self->company = g_strdup (name != NULL ? name : "");
-      g_ptr_array_add (self->kept, (gpointer) self->company);
+      g_ptr_array_add (self->kept, (gpointer)self->company);
     }
   if (self->zone == NULL
       || !g_str_equal (g_time_zone_get_identifier (self->zone), g_time_zone_get_identifier (zone)))
@@ -165,7 +167,7 @@ emit_changes (gpointer data)
 
   g_mutex_lock (&self->mutex);
   changes = self->changes;
-  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) garrison_change_unref);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)garrison_change_unref);
   g_clear_pointer (&self->source, g_source_unref);
   g_mutex_unlock (&self->mutex);
 
@@ -177,11 +179,13 @@ emit_changes (gpointer data)
 static void
 enqueue (GarrisonStoreState *self, GarrisonChange *change)
 {
-  GarrisonChange *last = self->changes->len == 0 ? NULL : g_ptr_array_index (self->changes, self->changes->len - 1);
+  GarrisonChange *last
+    = self->changes->len == 0 ? NULL : g_ptr_array_index (self->changes, self->changes->len - 1);
 
   if (last != NULL && garrison_change_is_like (last, change))
     {
-      g_ptr_array_index (self->changes, self->changes->len - 1) = garrison_change_join (last, change);
+      g_ptr_array_index (self->changes, self->changes->len - 1)
+        = garrison_change_join (last, change);
       garrison_change_unref (last);
     }
   else
@@ -204,7 +208,7 @@ garrison_store_state_push_change (GarrisonStoreState *self, GarrisonChange *chan
   self->source = g_idle_source_new ();
   g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
   g_source_set_callback (self->source, emit_changes, garrison_store_state_ref (self),
-                         (GDestroyNotify) garrison_store_state_unref);
+                         (GDestroyNotify)garrison_store_state_unref);
   g_source_attach (self->source, self->context);
 }
 

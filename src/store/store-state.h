@@ -1,4 +1,5 @@
-/* What a store shows of itself without asking its engine, and the way of its news to the main context.
+/* What a store shows of itself without asking its engine, and the way of its news to the main
+ * context.
  *
  * Reference-counted and locked: an engine's threads hold it without holding the store, so that the
  * store can end at any moment. For store/ only. */
@@ -25,7 +26,9 @@ void garrison_store_state_set_session (GarrisonStoreState *self, GarrisonSession
 GarrisonSession *garrison_store_state_dup_session (GarrisonStoreState *self);
 
 /* Each may be NULL. What is handed out stays valid as long as the state, whatever is set later. */
-void garrison_store_state_set_company (GarrisonStoreState *self, const char *name, const char *currency,
+void garrison_store_state_set_company (GarrisonStoreState *self,
+                                       const char *name,
+                                       const char *currency,
                                        const char *time_zone);
 const char *garrison_store_state_get_company (GarrisonStoreState *self);
 const char *garrison_store_state_get_currency (GarrisonStoreState *self);

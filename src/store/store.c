@@ -99,12 +99,12 @@ garrison_store_class_init (GarrisonStoreClass *klass)
   object_class->get_property = garrison_store_get_property;
   object_class->set_property = garrison_store_set_property;
 
-  properties[PROP_URI] = g_param_spec_string ("uri", NULL, NULL, "",
-                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_URI] = g_param_spec_string (
+    "uri", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, GARRISON_TYPE_CHANGE);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, GARRISON_TYPE_CHANGE);
 }
 
 static void
@@ -149,7 +149,8 @@ uri_to_path (const char *uri, GError **error)
     return g_canonicalize_filename (uri, NULL);
   if (g_strcmp0 (scheme, "sqlite") == 0 && uri[strlen ("sqlite:")] != '\0')
     return g_canonicalize_filename (uri + strlen ("sqlite:"), NULL);
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "no engine for this kind of company");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
+                       "no engine for this kind of company");
   return NULL;
 }
 
@@ -165,7 +166,9 @@ garrison_store_open (const char *uri, GCancellable *cancellable, GError **error)
 }
 
 GarrisonStore *
-garrison_store_found (const char *uri, const GarrisonFounding *founding, GCancellable *cancellable,
+garrison_store_found (const char *uri,
+                      const GarrisonFounding *founding,
+                      GCancellable *cancellable,
                       GError **error)
 {
   g_autofree char *path = NULL;
@@ -196,8 +199,11 @@ garrison_store_close (GarrisonStore *self)
 }
 
 gboolean
-garrison_store_sign_in (GarrisonStore *self, const char *login, const char *password,
-                        GCancellable *cancellable, GError **error)
+garrison_store_sign_in (GarrisonStore *self,
+                        const char *login,
+                        const char *password,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   gboolean done;
 
@@ -290,8 +296,12 @@ garrison_store_get_company (GarrisonStore *self)
 }
 
 static gboolean
-walk (GarrisonStore *self, const char *sql, GarrisonArgs *args, const GarrisonWalk *walk_funcs,
-      GCancellable *cancellable, GError **error)
+walk (GarrisonStore *self,
+      const char *sql,
+      GarrisonArgs *args,
+      const GarrisonWalk *walk_funcs,
+      GCancellable *cancellable,
+      GError **error)
 {
   gboolean done;
 
@@ -320,7 +330,10 @@ keep_row (GarrisonRow *row, gpointer data)
 }
 
 GarrisonRows *
-garrison_store_read (GarrisonStore *self, const char *sql, GarrisonArgs *args, GCancellable *cancellable,
+garrison_store_read (GarrisonStore *self,
+                     const char *sql,
+                     GarrisonArgs *args,
+                     GCancellable *cancellable,
                      GError **error)
 {
   g_autoptr (GarrisonRows) rows = NULL;
@@ -335,8 +348,13 @@ garrison_store_read (GarrisonStore *self, const char *sql, GarrisonArgs *args, G
 }
 
 gboolean
-garrison_store_scan (GarrisonStore *self, const char *sql, GarrisonArgs *args, GarrisonRowFunc func,
-                     gpointer data, GCancellable *cancellable, GError **error)
+garrison_store_scan (GarrisonStore *self,
+                     const char *sql,
+                     GarrisonArgs *args,
+                     GarrisonRowFunc func,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   GarrisonWalk funcs = { NULL, func, data };
 
@@ -347,8 +365,12 @@ garrison_store_scan (GarrisonStore *self, const char *sql, GarrisonArgs *args, G
 }
 
 GarrisonActResult *
-garrison_store_act (GarrisonStore *self, const char *name, GarrisonArgs *args, const char *request,
-                    GCancellable *cancellable, GError **error)
+garrison_store_act (GarrisonStore *self,
+                    const char *name,
+                    GarrisonArgs *args,
+                    const char *request,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   GarrisonActResult *result;
 
@@ -377,8 +399,12 @@ garrison_store_undo (GarrisonStore *self, gint64 act, GCancellable *cancellable,
 }
 
 gboolean
-garrison_store_set_password (GarrisonStore *self, gint64 person, const char *old_password,
-                             const char *new_password, GCancellable *cancellable, GError **error)
+garrison_store_set_password (GarrisonStore *self,
+                             gint64 person,
+                             const char *old_password,
+                             const char *new_password,
+                             GCancellable *cancellable,
+                             GError **error)
 {
   gboolean done;
 
@@ -387,14 +413,17 @@ garrison_store_set_password (GarrisonStore *self, gint64 person, const char *old
 
   if (!enter (self, error))
     return FALSE;
-  done = GARRISON_STORE_GET_CLASS (self)->set_password (self, person, old_password, new_password, cancellable,
-                                                        error);
+  done = GARRISON_STORE_GET_CLASS (self)->set_password (self, person, old_password, new_password,
+                                                        cancellable, error);
   leave (self);
   return done;
 }
 
 gint64
-garrison_store_verify_audit (GarrisonStore *self, gint64 *broken_act, GCancellable *cancellable, GError **error)
+garrison_store_verify_audit (GarrisonStore *self,
+                             gint64 *broken_act,
+                             GCancellable *cancellable,
+                             GError **error)
 {
   gint64 broken = 0, good;
 
@@ -410,7 +439,10 @@ garrison_store_verify_audit (GarrisonStore *self, gint64 *broken_act, GCancellab
 }
 
 gboolean
-garrison_store_check (GarrisonStore *self, GString *report, GCancellable *cancellable, GError **error)
+garrison_store_check (GarrisonStore *self,
+                      GString *report,
+                      GCancellable *cancellable,
+                      GError **error)
 {
   gboolean done;
 
@@ -425,7 +457,10 @@ garrison_store_check (GarrisonStore *self, GString *report, GCancellable *cancel
 }
 
 gboolean
-garrison_store_backup (GarrisonStore *self, const char *path, GCancellable *cancellable, GError **error)
+garrison_store_backup (GarrisonStore *self,
+                       const char *path,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   gboolean done;
 

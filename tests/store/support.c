@@ -90,13 +90,14 @@ test_read_int (GarrisonStore *store, const char *sql)
 void
 test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code)
 {
-  static const char *const words[] = { "no such", "syntax", "near", "prohibited", "v_", "authorized", "main", "sqlite" };
+  static const char *const words[]
+    = { "no such", "syntax", "near", "prohibited", "v_", "authorized", "main", "sqlite" };
   g_autoptr (GError) error = NULL;
   g_autoptr (GarrisonRows) rows = garrison_store_read (store, sql, NULL, NULL, &error);
 
   if (rows != NULL)
     g_error ("this was answered: %s", sql);
-  g_assert_error (error, GARRISON_ERROR, (int) code);
+  g_assert_error (error, GARRISON_ERROR, (int)code);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strstr (error->message, words[i]) != NULL)
       g_error ("the engine speaks in “%s”", error->message);

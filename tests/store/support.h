@@ -7,7 +7,7 @@
 char *test_folder_new (void);
 void test_folder_free (char *folder);
 /* The scope frees it. */
-#define TEST_FOLDER(name) \
+#define TEST_FOLDER(name)                                                                          \
   __attribute__ ((cleanup (test_folder_clear))) char *name = test_folder_new ()
 void test_folder_clear (char **folder);
 
@@ -24,4 +24,5 @@ void test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code)
 void test_vault_exec (const char *folder, const char *sql);
 
 /* act(store, "name", "arg", kind…, NULL): kinds are 'i' gint64, 't' text. */
-GarrisonActResult *test_act (GarrisonStore *store, GError **error, const char *name, const char *signature, ...);
+GarrisonActResult *
+test_act (GarrisonStore *store, GError **error, const char *name, const char *signature, ...);

@@ -1,7 +1,7 @@
 /* Processes that die in the middle, and processes that write at once.
  *
- * The program runs itself as a child: "--act PATH TAG N" makes up to N customers and says each one's id
- * after the store has acknowledged it. */
+ * The program runs itself as a child: "--act PATH TAG N" makes up to N customers and says each
+ * one's id after the store has acknowledged it. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -27,7 +27,8 @@ act_as_child (const char *path, const char *tag, int n)
   for (int i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("Customer %s %d", tag, i);
-      g_autoptr (GarrisonActResult) result = test_act (store, &error, "create-customer", "t", "name", name);
+      g_autoptr (GarrisonActResult) result
+        = test_act (store, &error, "create-customer", "t", "name", name);
 
       if (result == NULL)
         {
@@ -43,12 +44,12 @@ act_as_child (const char *path, const char *tag, int n)
 static GPid
 start_child (const char *path, const char *tag, const char *n, int *out)
 {
-  char *argv[] = { self, (char *) "--act", (char *) path, (char *) tag, (char *) n, NULL };
+  char *argv[] = { self, (char *)"--act", (char *)path, (char *)tag, (char *)n, NULL };
   g_autoptr (GError) error = NULL;
   GPid pid;
 
-  g_spawn_async_with_pipes (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, NULL, NULL, &pid, NULL, out,
-                            NULL, &error);
+  g_spawn_async_with_pipes (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH, NULL,
+                            NULL, &pid, NULL, out, NULL, &error);
   g_assert_no_error (error);
   return pid;
 }
@@ -93,8 +94,9 @@ check_acknowledged (const char *folder, GArray *ids)
   g_autoptr (GarrisonRows) rows = NULL;
   g_autoptr (GError) error = NULL;
 
-  garrison_args_set_ids (args, "ids", (const gint64 *) ids->data, ids->len);
-  rows = garrison_store_read (store, "SELECT count(*) FROM customer WHERE id IN @ids(ids)", args, NULL, &error);
+  garrison_args_set_ids (args, "ids", (const gint64 *)ids->data, ids->len);
+  rows = garrison_store_read (store, "SELECT count(*) FROM customer WHERE id IN @ids(ids)", args,
+                              NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (garrison_rows_get_int (rows, 0, 0), ==, ids->len);
   check_whole (store);

@@ -1,9 +1,10 @@
 /* Who sees what: every relation of the desk for every kind of role, and what the desk must refuse.
  *
- * The little company: team A with lead 110, salespeople 111 and 112, assistant 113; team B with lead 120
- * and salesperson 121; an auditor 130. Customers 1 (111's), 2 (112's), 3 (110's), 4 (121's), 5 (nobody's),
- * 6 (in a pool). Each has one record of each kind with the customer's id; deals besides: 7 (of customer 4,
- * but 111's), 8 (no customer, 111's), 9 (of customer 5, 111's), 10 (of customer 1, but 121's). */
+ * The little company: team A with lead 110, salespeople 111 and 112, assistant 113; team B with
+ * lead 120 and salesperson 121; an auditor 130. Customers 1 (111's), 2 (112's), 3 (110's), 4
+ * (121's), 5 (nobody's), 6 (in a pool). Each has one record of each kind with the customer's id;
+ * deals besides: 7 (of customer 4, but 111's), 8 (no customer, 111's), 9 (of customer 5, 111's), 10
+ * (of customer 1, but 121's). */
 #include <string.h>
 
 #include "store/session.h"
@@ -11,54 +12,78 @@
 #include "store/sqlite/scope-text.h"
 #include "support.h"
 
-static const char vault[] =
-  "PRAGMA foreign_keys = OFF; BEGIN;"
-  "INSERT INTO team(id, name, parent, path) SELECT 11, 'A', id, path || '11/' FROM team WHERE parent IS NULL;"
-  "INSERT INTO team(id, name, parent, path) SELECT 12, 'B', id, path || '12/' FROM team WHERE id = 1;"
-  "INSERT INTO person(id, login, name, sort_key, team, role, manager) SELECT column1, column2, column2, column2, column3,"
-  " (SELECT id FROM role WHERE key = column4), column5 FROM (VALUES"
-  " (110, 'lead', 11, 'lead', NULL), (111, 'sales', 11, 'salesperson', 110), (112, 'other', 11, 'salesperson', 110),"
-  " (113, 'assistant', 11, 'assistant', 110), (120, 'lead-b', 12, 'lead', NULL), (121, 'sales-b', 12, 'salesperson', 120),"
-  " (130, 'auditor', NULL, 'auditor', NULL));"
-  "INSERT INTO pool(id, name) VALUES (1, 'Pool');"
-  "INSERT INTO customer(id, name, name_key, sort_key, owner, pool, created_at, created_day) SELECT column1, 'c' || column1,"
-  " 'c' || column1, 'c' || column1, column2, column3, 1, 20260101 FROM (VALUES (1, 111, NULL), (2, 112, NULL),"
-  " (3, 110, NULL), (4, 121, NULL), (5, NULL, NULL), (6, NULL, 1));"
-  "INSERT INTO customer_search SELECT id, name FROM customer;"
-  "INSERT INTO tag VALUES (1, 'tag'); INSERT INTO customer_tag SELECT id, 1 FROM customer;"
-  "INSERT INTO customer_month SELECT id, 202601, 1 FROM customer;"
-  "INSERT INTO contact(id, customer, name, name_key, created_at) SELECT id, id, 'n', 'n', 1 FROM customer;"
-  "INSERT INTO product(id, name, name_key) VALUES (1, 'p', 'p');"
-  "INSERT INTO deal(id, customer, name, owner, stage, status, currency, created_at, opened_day, stage_since)"
-  " SELECT id, id, 'd', owner, 1, 'open', 'CNY', 1, 20260101, 20260101 FROM customer;"
-  "INSERT INTO deal(id, customer, name, owner, stage, status, currency, created_at, opened_day, stage_since)"
-  " SELECT column1, column2, 'd', column3, 1, 'open', 'CNY', 1, 20260101, 20260101"
-  " FROM (VALUES (7, 4, 111), (8, NULL, 111), (9, 5, 111), (10, 1, 121));"
-  "INSERT INTO deal_line(id, deal, product, price, amount) SELECT id, id, 1, 1, 1 FROM deal;"
-  "INSERT INTO stage_event(id, act, deal, to_stage, at, day) SELECT id, 1, id, 1, 1, 20260101 FROM deal;"
-  "INSERT INTO contract(id, customer, name, currency, created_at) SELECT id, id, 'k', 'CNY', 1 FROM customer;"
-  "INSERT INTO payment(id, customer, amount, currency, day, created_at) SELECT id, id, 1, 'CNY', 20260101, 1 FROM customer;"
-  "INSERT INTO activity(id, customer, person, kind, text, at, day, recorded_at) SELECT id, id, 130, 'call', 't', 1, 20260101, 1"
-  " FROM customer;"
-  "INSERT INTO timeline(id, customer, at, day, kind, act) SELECT id, id, 1, 20260101, 'created', 1 FROM customer;"
-  "INSERT INTO task(id, customer, person, text, due_at, due_day, created_at) SELECT id, NULL, id, 't', 1, 20260101, 1"
-  " FROM person;"
-  "INSERT INTO ownership_event(id, act, customer, at, day) SELECT id, 1, id, 1, 20260101 FROM customer;"
-  "INSERT INTO field(id, relation, key, name, type, position) VALUES (1, 'customer', 'k', 'n', 'text', 1),"
-  " (2, 'contact', 'k', 'n', 'text', 1), (3, 'deal', 'k', 'n', 'text', 1), (4, 'product', 'k', 'n', 'text', 1),"
-  " (5, 'contract', 'k', 'n', 'text', 1);"
-  "INSERT INTO field_value(field, record) SELECT f.id, c.id FROM field f, customer c WHERE f.id IN (1, 2, 5);"
-  "INSERT INTO field_value(field, record) SELECT 3, id FROM deal; INSERT INTO field_value(field, record) VALUES (4, 1);"
-  "INSERT INTO activity_day VALUES (20260101, 111, 'call', 1); INSERT INTO activity_month VALUES (202601, 111, 'call', 1);"
-  "DELETE FROM holding; INSERT INTO holding SELECT id, 1 FROM person;"
-  "INSERT INTO act(id, name, person, at, day, request, rows, rows_hash, previous, hash)"
-  " SELECT 1000 + id, 'x', id, 1, 20260101, 'r' || id, 0, '', '', '' FROM person WHERE id > 1;"
-  "INSERT INTO act_row SELECT id, 'x', 1, '', NULL, NULL FROM act WHERE id > 1000;"
-  "INSERT INTO refused_act(id, name, person, at, refusal) SELECT id, 'x', id, 1, 'r' FROM person;"
-  "INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped) SELECT id, 1, 'k', 'f', id, 1, 0, 0 FROM person;"
-  "INSERT INTO saved_view(id, person, kind, name, question, position, created_at) SELECT id, id, 'list', 'n', 'q', 1, 1"
-  " FROM person UNION ALL SELECT 999, NULL, 'list', 'n', 'q', 1, 1;"
-  "COMMIT";
+static const char vault[]
+  = "PRAGMA foreign_keys = OFF; BEGIN;"
+    "INSERT INTO team(id, name, parent, path) SELECT 11, 'A', id, path || '11/' FROM team WHERE "
+    "parent IS NULL;"
+    "INSERT INTO team(id, name, parent, path) SELECT 12, 'B', id, path || '12/' FROM team WHERE id "
+    "= 1;"
+    "INSERT INTO person(id, login, name, sort_key, team, role, manager) SELECT column1, column2, "
+    "column2, column2, column3,"
+    " (SELECT id FROM role WHERE key = column4), column5 FROM (VALUES"
+    " (110, 'lead', 11, 'lead', NULL), (111, 'sales', 11, 'salesperson', 110), (112, 'other', 11, "
+    "'salesperson', 110),"
+    " (113, 'assistant', 11, 'assistant', 110), (120, 'lead-b', 12, 'lead', NULL), (121, "
+    "'sales-b', 12, 'salesperson', 120),"
+    " (130, 'auditor', NULL, 'auditor', NULL));"
+    "INSERT INTO pool(id, name) VALUES (1, 'Pool');"
+    "INSERT INTO customer(id, name, name_key, sort_key, owner, pool, created_at, created_day) "
+    "SELECT column1, 'c' || column1,"
+    " 'c' || column1, 'c' || column1, column2, column3, 1, 20260101 FROM (VALUES (1, 111, NULL), "
+    "(2, 112, NULL),"
+    " (3, 110, NULL), (4, 121, NULL), (5, NULL, NULL), (6, NULL, 1));"
+    "INSERT INTO customer_search SELECT id, name FROM customer;"
+    "INSERT INTO tag VALUES (1, 'tag'); INSERT INTO customer_tag SELECT id, 1 FROM customer;"
+    "INSERT INTO customer_month SELECT id, 202601, 1 FROM customer;"
+    "INSERT INTO contact(id, customer, name, name_key, created_at) SELECT id, id, 'n', 'n', 1 FROM "
+    "customer;"
+    "INSERT INTO product(id, name, name_key) VALUES (1, 'p', 'p');"
+    "INSERT INTO deal(id, customer, name, owner, stage, status, currency, created_at, opened_day, "
+    "stage_since)"
+    " SELECT id, id, 'd', owner, 1, 'open', 'CNY', 1, 20260101, 20260101 FROM customer;"
+    "INSERT INTO deal(id, customer, name, owner, stage, status, currency, created_at, opened_day, "
+    "stage_since)"
+    " SELECT column1, column2, 'd', column3, 1, 'open', 'CNY', 1, 20260101, 20260101"
+    " FROM (VALUES (7, 4, 111), (8, NULL, 111), (9, 5, 111), (10, 1, 121));"
+    "INSERT INTO deal_line(id, deal, product, price, amount) SELECT id, id, 1, 1, 1 FROM deal;"
+    "INSERT INTO stage_event(id, act, deal, to_stage, at, day) SELECT id, 1, id, 1, 1, 20260101 "
+    "FROM deal;"
+    "INSERT INTO contract(id, customer, name, currency, created_at) SELECT id, id, 'k', 'CNY', 1 "
+    "FROM customer;"
+    "INSERT INTO payment(id, customer, amount, currency, day, created_at) SELECT id, id, 1, 'CNY', "
+    "20260101, 1 FROM customer;"
+    "INSERT INTO activity(id, customer, person, kind, text, at, day, recorded_at) SELECT id, id, "
+    "130, 'call', 't', 1, 20260101, 1"
+    " FROM customer;"
+    "INSERT INTO timeline(id, customer, at, day, kind, act) SELECT id, id, 1, 20260101, 'created', "
+    "1 FROM customer;"
+    "INSERT INTO task(id, customer, person, text, due_at, due_day, created_at) SELECT id, NULL, "
+    "id, 't', 1, 20260101, 1"
+    " FROM person;"
+    "INSERT INTO ownership_event(id, act, customer, at, day) SELECT id, 1, id, 1, 20260101 FROM "
+    "customer;"
+    "INSERT INTO field(id, relation, key, name, type, position) VALUES (1, 'customer', 'k', 'n', "
+    "'text', 1),"
+    " (2, 'contact', 'k', 'n', 'text', 1), (3, 'deal', 'k', 'n', 'text', 1), (4, 'product', 'k', "
+    "'n', 'text', 1),"
+    " (5, 'contract', 'k', 'n', 'text', 1);"
+    "INSERT INTO field_value(field, record) SELECT f.id, c.id FROM field f, customer c WHERE f.id "
+    "IN (1, 2, 5);"
+    "INSERT INTO field_value(field, record) SELECT 3, id FROM deal; INSERT INTO field_value(field, "
+    "record) VALUES (4, 1);"
+    "INSERT INTO activity_day VALUES (20260101, 111, 'call', 1); INSERT INTO activity_month VALUES "
+    "(202601, 111, 'call', 1);"
+    "DELETE FROM holding; INSERT INTO holding SELECT id, 1 FROM person;"
+    "INSERT INTO act(id, name, person, at, day, request, rows, rows_hash, previous, hash)"
+    " SELECT 1000 + id, 'x', id, 1, 20260101, 'r' || id, 0, '', '', '' FROM person WHERE id > 1;"
+    "INSERT INTO act_row SELECT id, 'x', 1, '', NULL, NULL FROM act WHERE id > 1000;"
+    "INSERT INTO refused_act(id, name, person, at, refusal) SELECT id, 'x', id, 1, 'r' FROM person;"
+    "INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped) SELECT id, 1, "
+    "'k', 'f', id, 1, 0, 0 FROM person;"
+    "INSERT INTO saved_view(id, person, kind, name, question, position, created_at) SELECT id, id, "
+    "'list', 'n', 'q', 1, 1"
+    " FROM person UNION ALL SELECT 999, NULL, 'list', 'n', 'q', 1, 1;"
+    "COMMIT";
 
 #define ALL "1,2,3,4,5,6"
 #define TEAM_A "1,2,3"
@@ -80,10 +105,11 @@ enum
   N_ROLES,
 };
 
-static const char *const logins[N_ROLES] = { "boss", "lead", "sales", "assistant", "sales-b", "auditor" };
+static const char *const logins[N_ROLES]
+  = { "boss", "lead", "sales", "assistant", "sales-b", "auditor" };
 
-/* Per relation: the key that is compared, a condition that leaves out what founding wrote, and the keys
- * that each role must see, and no others. */
+/* Per relation: the key that is compared, a condition that leaves out what founding wrote, and the
+ * keys that each role must see, and no others. */
 static const struct
 {
   const char *relation;
@@ -97,19 +123,25 @@ static const struct
   { "contact", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
   { "activity", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
   { "timeline", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
-  { "task", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", PEOPLE_A, "121", PEOPLE } },
+  { "task",
+    "CASE WHEN id > 100 THEN id END",
+    { PEOPLE, PEOPLE_A, "111", PEOPLE_A, "121", PEOPLE } },
   { "deal", "id", { DEALS, DEALS_A, "1,7,8,9,10", DEALS_A, DEALS_B, DEALS } },
   { "deal_line", "id", { DEALS, DEALS_A, "1,7,8,9,10", DEALS_A, DEALS_B, DEALS } },
   { "stage_event", "id", { DEALS, DEALS_A, "1,7,8,9,10", DEALS_A, DEALS_B, DEALS } },
   { "contract", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
   { "payment", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
   { "ownership_event", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
-  { "field_value", "field * 100 + record",
-    { SAME, "101,102,103,201,202,203,301,302,303,307,308,309,310,401,501,502,503", "101,201,301,307,308,309,310,401,501",
-      "101,102,103,201,202,203,301,302,303,307,308,309,310,401,501,502,503", "104,204,304,307,310,401,504", SAME } },
+  { "field_value",
+    "field * 100 + record",
+    { SAME, "101,102,103,201,202,203,301,302,303,307,308,309,310,401,501,502,503",
+      "101,201,301,307,308,309,310,401,501",
+      "101,102,103,201,202,203,301,302,303,307,308,309,310,401,501,502,503",
+      "104,204,304,307,310,401,504", SAME } },
   { "activity_day", "person", { "111", "", "", "", "", "111" } },
   { "activity_month", "person", { "111", "", "", "", "", "111" } },
-  { "holding", "CASE WHEN person > 100 THEN person END",
+  { "holding",
+    "CASE WHEN person > 100 THEN person END",
     { PEOPLE, PEOPLE_A, "111", PEOPLE_A, "121", PEOPLE } },
   { "person", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "team", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
@@ -122,11 +154,20 @@ static const struct
   { "product", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "stage", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "setting", "length(key)", { SAME, SAME, SAME, SAME, SAME, SAME } },
-  { "act", "CASE WHEN id > 1000 THEN id - 1000 END", { PEOPLE, "110", "111", "113", "121", PEOPLE } },
-  { "act_row", "CASE WHEN act > 1000 THEN act - 1000 END", { PEOPLE, "110", "111", "113", "121", PEOPLE } },
-  { "refused_act", "CASE WHEN id > 100 THEN id END", { PEOPLE, "110", "111", "113", "121", PEOPLE } },
-  { "import_batch", "CASE WHEN id > 100 THEN id END", { PEOPLE, "110", "111", "113", "121", PEOPLE } },
-  { "saved_view", "CASE WHEN id > 100 THEN id END",
+  { "act",
+    "CASE WHEN id > 1000 THEN id - 1000 END",
+    { PEOPLE, "110", "111", "113", "121", PEOPLE } },
+  { "act_row",
+    "CASE WHEN act > 1000 THEN act - 1000 END",
+    { PEOPLE, "110", "111", "113", "121", PEOPLE } },
+  { "refused_act",
+    "CASE WHEN id > 100 THEN id END",
+    { PEOPLE, "110", "111", "113", "121", PEOPLE } },
+  { "import_batch",
+    "CASE WHEN id > 100 THEN id END",
+    { PEOPLE, "110", "111", "113", "121", PEOPLE } },
+  { "saved_view",
+    "CASE WHEN id > 100 THEN id END",
     { "999", "110,999", "111,999", "113,999", "121,999", "130,999" } },
 };
 
@@ -142,7 +183,8 @@ make_company (const char *folder)
   g_assert_no_error (error);
   for (guint i = 0; i < garrison_rows_get_size (people); i++)
     {
-      garrison_store_set_password (store, garrison_rows_get_int (people, i, 0), NULL, "secret", NULL, &error);
+      garrison_store_set_password (store, garrison_rows_get_int (people, i, 0), NULL, "secret",
+                                   NULL, &error);
       g_assert_no_error (error);
     }
   return g_steal_pointer (&store);
@@ -161,7 +203,8 @@ sign_in (GarrisonStore *store, const char *login)
 static char *
 read_keys (GarrisonStore *store, const char *relation, const char *key)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s AS k FROM %s WHERE k IS NOT NULL ORDER BY k", key, relation);
+  g_autofree char *sql
+    = g_strdup_printf ("SELECT %s AS k FROM %s WHERE k IS NOT NULL ORDER BY k", key, relation);
   g_autoptr (GError) error = NULL;
   g_autoptr (GarrisonRows) rows = garrison_store_read (store, sql, NULL, NULL, &error);
   GString *keys = g_string_new (NULL);
@@ -220,7 +263,7 @@ test_matrix (void)
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (whole, read_keys (store, names[i], matrix[find_relation (names[i])].key));
   for (int role = 0; role < N_ROLES; role++)
-    check_role (store, role, (char **) whole->pdata);
+    check_role (store, role, (char **)whole->pdata);
 }
 
 /* As salesperson 111. None may be answered, and none may tell by its message. */
@@ -359,13 +402,18 @@ test_allowed (void)
     { "WITH customer AS (SELECT id FROM contact) SELECT count(*) FROM customer", 3 },
     { "SELECT sum(n) FROM (SELECT count(*) AS n FROM deal GROUP BY owner)", 7 },
     { "SELECT EXISTS (SELECT 1 FROM customer WHERE id = 4)", 0 },
-    { "SELECT count(*) FROM customer WHERE EXISTS (SELECT 1 FROM activity a WHERE a.customer = customer.id)", 3 },
-    { "SELECT count(*) FROM person p LEFT JOIN customer c ON c.owner = p.id WHERE c.id IS NULL", 5 },
+    { "SELECT count(*) FROM customer WHERE EXISTS (SELECT 1 FROM activity a WHERE a.customer = "
+      "customer.id)",
+      3 },
+    { "SELECT count(*) FROM person p LEFT JOIN customer c ON c.owner = p.id WHERE c.id IS NULL",
+      5 },
     { "SELECT abs(-9223372036854775807 - 1)", G_MAXINT64 },
     { "SELECT greatest(3, 7) + length('文字') + coalesce(NULL, 1)", 10 },
     { "SELECT day_add(20261123, 10)", 20261203 },
     { "SELECT day_of(1795455000000000)", 20261124 },
-    { "SELECT max(row_number) FROM (SELECT row_number() OVER (ORDER BY name) AS row_number FROM customer)", 3 },
+    { "SELECT max(row_number) FROM (SELECT row_number() OVER (ORDER BY name) AS row_number FROM "
+      "customer)",
+      3 },
     { "SELECT count(*) FROM customer WHERE name = 'remainder' OR 1", 3 },
     { "SELECT count(*) FROM contact WHERE main = 0 AND contact.main = 0", 3 },
     { "SELECT 1;", 1 },
@@ -391,7 +439,9 @@ test_ids (void)
   sign_in (store, "lead");
   garrison_args_set_ids (args, "ids", ids, G_N_ELEMENTS (ids));
   garrison_args_set_text (args, "text", "@ids(ids)");
-  rows = garrison_store_read (store, "SELECT id, '@ids(ids)' = :text FROM customer WHERE id IN @ids(ids)", args, NULL, &error);
+  rows = garrison_store_read (store,
+                              "SELECT id, '@ids(ids)' = :text FROM customer WHERE id IN @ids(ids)",
+                              args, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (garrison_rows_get_size (rows), ==, 1);
   g_assert_cmpint (garrison_rows_get_int (rows, 0, 0), ==, 1);
@@ -399,13 +449,15 @@ test_ids (void)
   g_clear_pointer (&rows, garrison_rows_unref);
 
   garrison_args_set_ids (args, "ids", NULL, 0);
-  rows = garrison_store_read (store, "SELECT id FROM customer WHERE id IN @ids(ids)", args, NULL, &error);
+  rows = garrison_store_read (store, "SELECT id FROM customer WHERE id IN @ids(ids)", args, NULL,
+                              &error);
   g_assert_no_error (error);
   g_assert_cmpuint (garrison_rows_get_size (rows), ==, 0);
   g_clear_pointer (&rows, garrison_rows_unref);
 
   /* A parameter without a value is a mistake of the program. */
-  rows = garrison_store_read (store, "SELECT id FROM customer WHERE id = :other", args, NULL, &error);
+  rows
+    = garrison_store_read (store, "SELECT id FROM customer WHERE id = :other", args, NULL, &error);
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID);
 }
 
@@ -437,7 +489,8 @@ scope (const char *block, const char *see_scope)
 
   g_array_append_vals (ids, values, 2);
   if (see_scope != NULL)
-    garrison_session_add_right (session, "see", see_scope, g_str_equal (see_scope, "all") ? NULL : ids);
+    garrison_session_add_right (session, "see", see_scope,
+                                g_str_equal (see_scope, "all") ? NULL : ids);
   garrison_session_add_right (session, "edit", "own", ids);
   text = garrison_scope_text ("t", block, session, &error);
   g_assert_no_error (error);
@@ -456,27 +509,35 @@ static void
 test_scope_text (void)
 {
   check_scope ("SELECT x.* FROM t x WHERE @scope(see, x.o)", "all", "SELECT * FROM main.t");
-  check_scope ("SELECT x.* FROM t x WHERE @scope(see, x.o)", "own", "SELECT x.* FROM main.t x WHERE x.o IN (7,9)");
+  check_scope ("SELECT x.* FROM t x WHERE @scope(see, x.o)", "own",
+               "SELECT x.* FROM main.t x WHERE x.o IN (7,9)");
   check_scope ("SELECT x.* FROM t x WHERE @scope(see, x.o)", NULL, "SELECT * FROM main.t WHERE 0");
   check_scope ("SELECT x.* FROM t x WHERE @all(see)", "own", "SELECT * FROM main.t WHERE 0");
-  check_scope ("SELECT x.* FROM t x WHERE @has(see) AND x.k = 'a AND b'", "own", "SELECT x.* FROM main.t x WHERE x.k = 'a AND b'");
-  check_scope ("SELECT x.* FROM t x JOIN u ON u.i = x.i WHERE @scope(edit, x.o) OR @scope(see, x.o)", "all",
-               "SELECT x.* FROM main.t x JOIN main.u ON u.i = x.i");
-  check_scope ("SELECT x.* FROM t x WHERE @scope(edit, x.o) AND (x.c IS NULL OR NOT @scope(see, x.p))", "own",
-               "SELECT x.* FROM main.t x WHERE (x.o IN (7,9) AND (x.c IS NULL OR NOT ((x.p IS NOT NULL AND x.p IN (7,9)))))");
-  check_scope ("SELECT x.* FROM t x WHERE @scope(edit, x.o) AND (x.c IS NULL OR NOT @scope(see, x.p))", NULL,
-               "SELECT x.* FROM main.t x WHERE x.o IN (7,9)");
-  check_scope ("SELECT x.* FROM t x WHERE @scope(see, x.o) UNION ALL SELECT x.* FROM t x WHERE @scope(edit, x.o)", NULL,
-               "SELECT x.* FROM main.t x WHERE x.o IN (7,9)");
+  check_scope ("SELECT x.* FROM t x WHERE @has(see) AND x.k = 'a AND b'", "own",
+               "SELECT x.* FROM main.t x WHERE x.k = 'a AND b'");
+  check_scope (
+    "SELECT x.* FROM t x JOIN u ON u.i = x.i WHERE @scope(edit, x.o) OR @scope(see, x.o)", "all",
+    "SELECT x.* FROM main.t x JOIN main.u ON u.i = x.i");
+  check_scope (
+    "SELECT x.* FROM t x WHERE @scope(edit, x.o) AND (x.c IS NULL OR NOT @scope(see, x.p))", "own",
+    "SELECT x.* FROM main.t x WHERE (x.o IN (7,9) AND (x.c IS NULL OR NOT ((x.p IS NOT NULL AND "
+    "x.p IN (7,9)))))");
+  check_scope (
+    "SELECT x.* FROM t x WHERE @scope(edit, x.o) AND (x.c IS NULL OR NOT @scope(see, x.p))", NULL,
+    "SELECT x.* FROM main.t x WHERE x.o IN (7,9)");
+  check_scope ("SELECT x.* FROM t x WHERE @scope(see, x.o) UNION ALL SELECT x.* FROM t x WHERE "
+               "@scope(edit, x.o)",
+               NULL, "SELECT x.* FROM main.t x WHERE x.o IN (7,9)");
 }
 
 static void
 test_scope_malformed (void)
 {
   static const char *const blocks[] = {
-    "SELECT * FROM t WHERE @scope(see)", "SELECT * FROM t WHERE @scope(see, a, b)", "SELECT * FROM t WHERE @other(see, a)",
-    "SELECT * FROM t WHERE (a = 1", "SELECT * FROM t WHERE a = 1)", "SELECT * FROM t WHERE a = 'x",
-    "SELECT * FROM t WHERE a = 1 AND ", "SELECT * FROM t WHERE @scope(see, a",
+    "SELECT * FROM t WHERE @scope(see)",    "SELECT * FROM t WHERE @scope(see, a, b)",
+    "SELECT * FROM t WHERE @other(see, a)", "SELECT * FROM t WHERE (a = 1",
+    "SELECT * FROM t WHERE a = 1)",         "SELECT * FROM t WHERE a = 'x",
+    "SELECT * FROM t WHERE a = 1 AND ",     "SELECT * FROM t WHERE @scope(see, a",
   };
   g_autoptr (GarrisonSession) session = garrison_session_new (7);
 

@@ -6,7 +6,8 @@
 #include "store/sqlite/migrate.h"
 #include "support.h"
 
-/* SHA-256 of each released file of data/migrations/. A change of schema is a new file, never an edit. */
+/* SHA-256 of each released file of data/migrations/. A change of schema is a new file, never an
+ * edit. */
 static const char *const released[] = {
   "b84ecd7aefac930681b4460f1dcc5170a0e401eecfebec26e45402e8bf37d7c5",
 };
@@ -40,7 +41,8 @@ convert (const char *from, const char *to, GConverter *converter)
   out = g_file_replace (target, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error);
   g_assert_no_error (error);
   converted = g_converter_input_stream_new (G_INPUT_STREAM (in), converter);
-  g_output_stream_splice (G_OUTPUT_STREAM (out), converted, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_output_stream_splice (G_OUTPUT_STREAM (out), converted, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                          NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -56,7 +58,8 @@ make_fixture (const char *to)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GarrisonActResult) result = test_act (store, &error, "create-customer", "t", "name", names[i]);
+      g_autoptr (GarrisonActResult) result
+        = test_act (store, &error, "create-customer", "t", "name", names[i]);
 
       g_assert_no_error (error);
     }
@@ -74,7 +77,8 @@ test_fixtures (void)
       g_autofree char *name = g_strdup_printf ("schema-%u.garrison.gz", i);
       g_autofree char *from = g_test_build_filename (G_TEST_DIST, "store", "fixtures", name, NULL);
       g_autofree char *to = test_company_path (folder);
-      g_autoptr (GZlibDecompressor) gunzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+      g_autoptr (GZlibDecompressor) gunzip
+        = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
       g_autoptr (GarrisonStore) store = NULL;
       g_autoptr (GString) report = g_string_new (NULL);
       g_autoptr (GError) error = NULL;

@@ -20,7 +20,7 @@ open_fails (const char *path, GarrisonError code)
   g_autoptr (GarrisonStore) store = garrison_store_open (path, NULL, &error);
 
   g_assert_null (store);
-  g_assert_error (error, GARRISON_ERROR, (int) code);
+  g_assert_error (error, GARRISON_ERROR, (int)code);
 }
 
 static void
@@ -29,7 +29,7 @@ write_at (const char *path, goffset offset, const void *bytes, gsize length)
   int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
 
   g_assert_cmpint (fd, >=, 0);
-  g_assert_cmpint (pwrite (fd, bytes, length, offset), ==, (gssize) length);
+  g_assert_cmpint (pwrite (fd, bytes, length, offset), ==, (gssize)length);
   close (fd);
 }
 
@@ -89,7 +89,9 @@ test_foreign_database (void)
   sqlite3 *db;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "CREATE TABLE t(x); INSERT INTO t VALUES (1)", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (
+    sqlite3_exec (db, "CREATE TABLE t(x); INSERT INTO t VALUES (1)", NULL, NULL, NULL), ==,
+    SQLITE_OK);
   sqlite3_close (db);
   g_assert_true (g_file_get_contents (path, &before, &length_before, NULL));
   open_fails (path, GARRISON_ERROR_NOT_A_COMPANY);
@@ -285,7 +287,8 @@ hold_lock (const char *path, int release, int held)
 
   if (child != 0)
     return child;
-  if (sqlite3_open (path, &db) == SQLITE_OK && sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK
+  if (sqlite3_open (path, &db) == SQLITE_OK
+      && sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK
       && write (held, "x", 1) == 1 && read (release, &byte, 1) == 1)
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   _exit (0);

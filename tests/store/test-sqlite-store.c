@@ -9,7 +9,8 @@ static gint64
 create_customer (GarrisonStore *store, const char *name)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonActResult) result = test_act (store, &error, "create-customer", "t", "name", name);
+  g_autoptr (GarrisonActResult) result
+    = test_act (store, &error, "create-customer", "t", "name", name);
 
   g_assert_no_error (error);
   g_assert_cmpint (garrison_act_result_get_act (result), >, 0);
@@ -22,7 +23,8 @@ add_salesperson (const char *folder, GarrisonStore *store)
 {
   g_autoptr (GError) error = NULL;
 
-  test_vault_exec (folder, "INSERT INTO person(id, login, name, sort_key, team, role) SELECT 111, 'sales', 'Sales', 'sales', t.id,"
+  test_vault_exec (folder, "INSERT INTO person(id, login, name, sort_key, team, role) SELECT 111, "
+                           "'sales', 'Sales', 'sales', t.id,"
                            " r.id FROM team t, role r WHERE r.key = 'salesperson'");
   garrison_store_set_password (store, 111, NULL, "secret", NULL, &error);
   g_assert_no_error (error);
@@ -43,7 +45,8 @@ test_found (void)
   g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
   g_assert_cmpstr (garrison_store_get_company (store), ==, "Test");
   g_assert_cmpstr (garrison_store_get_currency (store), ==, "CNY");
-  g_assert_cmpstr (g_time_zone_get_identifier (garrison_store_get_time_zone (store)), ==, "Asia/Shanghai");
+  g_assert_cmpstr (g_time_zone_get_identifier (garrison_store_get_time_zone (store)), ==,
+                   "Asia/Shanghai");
   g_assert_cmpint (garrison_store_get_me (store), >, 0);
   g_assert_cmpstr (garrison_store_get_scope (store, "customer.see"), ==, "all");
   g_assert_null (garrison_store_get_scope (store, "no.such.right"));
@@ -91,7 +94,8 @@ test_sign_in (void)
   test_vault_exec (folder, "UPDATE person SET active = 0 WHERE login = 'sales'");
   sign_in_fails (store, "sales", "secret");
   g_assert_true (garrison_store_sign_in (store, "boss", "secret", NULL, &error));
-  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM refused_act WHERE name = 'sign-in'"), ==, 5);
+  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM refused_act WHERE name = 'sign-in'"),
+                   ==, 5);
 }
 
 static void
@@ -140,7 +144,8 @@ test_act_and_undo (void)
   again = garrison_store_act (store, "create-customer", args, "wish-1", NULL, &error);
   g_assert_no_error (error);
   g_assert_true (garrison_act_result_is_repeat (again));
-  g_assert_cmpint (garrison_act_result_get_int (again, "customer"), ==, garrison_act_result_get_int (first, "customer"));
+  g_assert_cmpint (garrison_act_result_get_int (again, "customer"), ==,
+                   garrison_act_result_get_int (first, "customer"));
   g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer"), ==, 1);
   g_clear_pointer (&again, garrison_act_result_unref);
 
@@ -156,7 +161,8 @@ test_act_and_undo (void)
 
   undo = garrison_store_undo (store, garrison_act_result_get_act (first), NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer WHERE archived = 0"), ==, 0);
+  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer WHERE archived = 0"), ==,
+                   0);
 }
 
 typedef struct
@@ -245,7 +251,8 @@ test_rights_move (void)
   g_free (heard.act);
 }
 
-static const char endless[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n WHERE i < 0";
+static const char endless[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                              "SELECT count(*) FROM n WHERE i < 0";
 
 static gpointer
 cancel_soon (gpointer data)
@@ -266,7 +273,8 @@ test_cancel (void)
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GError) error = NULL;
       GThread *thread = g_thread_new ("cancel", cancel_soon, cancellable);
-      g_autoptr (GarrisonRows) rows = garrison_store_read (store, endless, NULL, cancellable, &error);
+      g_autoptr (GarrisonRows) rows
+        = garrison_store_read (store, endless, NULL, cancellable, &error);
 
       g_assert_null (rows);
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -285,7 +293,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   *kept = g_object_ref (result);
 }
 
-/* More endless reads than there are readers: those that wait are withdrawn as well as those that run. */
+/* More endless reads than there are readers: those that wait are withdrawn as well as those that
+ * run. */
 static void
 test_cancel_queued (void)
 {
@@ -395,7 +404,8 @@ test_full (void)
   while (error == NULL && n < 10000)
     {
       g_autofree char *name = g_strdup_printf ("Customer %" G_GINT64_FORMAT, n);
-      g_autoptr (GarrisonActResult) result = test_act (store, &error, "create-customer", "tt", "name", name, "note", note);
+      g_autoptr (GarrisonActResult) result
+        = test_act (store, &error, "create-customer", "tt", "name", name, "note", note);
 
       n += result != NULL;
     }
@@ -469,10 +479,12 @@ test_scan (void)
   g_autoptr (GError) error = NULL;
   Scan scan = { 0, G_MAXUINT };
 
-  g_assert_true (garrison_store_scan (store, "SELECT id, name FROM choice", NULL, count_row, &scan, NULL, &error));
+  g_assert_true (garrison_store_scan (store, "SELECT id, name FROM choice", NULL, count_row, &scan,
+                                      NULL, &error));
   g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM choice"), ==, scan.n);
-  scan = (Scan) { 0, 3 };
-  g_assert_true (garrison_store_scan (store, "SELECT id, name FROM choice", NULL, count_row, &scan, NULL, &error));
+  scan = (Scan){ 0, 3 };
+  g_assert_true (garrison_store_scan (store, "SELECT id, name FROM choice", NULL, count_row, &scan,
+                                      NULL, &error));
   g_assert_cmpuint (scan.n, ==, 3);
 }
 

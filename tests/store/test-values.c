@@ -61,7 +61,8 @@ typedef struct
 static GarrisonValueKind
 fake_kind (GarrisonRow *row, guint column)
 {
-  static const GarrisonValueKind kinds[] = { GARRISON_VALUE_INT, GARRISON_VALUE_REAL, GARRISON_VALUE_TEXT, GARRISON_VALUE_NULL };
+  static const GarrisonValueKind kinds[]
+    = { GARRISON_VALUE_INT, GARRISON_VALUE_REAL, GARRISON_VALUE_TEXT, GARRISON_VALUE_NULL };
 
   return kinds[column];
 }
@@ -69,20 +70,20 @@ fake_kind (GarrisonRow *row, guint column)
 static gint64
 fake_int (GarrisonRow *row, guint column)
 {
-  return ((FakeRow *) row)->integer;
+  return ((FakeRow *)row)->integer;
 }
 
 static double
 fake_real (GarrisonRow *row, guint column)
 {
-  return ((FakeRow *) row)->real;
+  return ((FakeRow *)row)->real;
 }
 
 static const char *
 fake_text (GarrisonRow *row, guint column, gsize *length)
 {
-  *length = strlen (((FakeRow *) row)->text);
-  return ((FakeRow *) row)->text;
+  *length = strlen (((FakeRow *)row)->text);
+  return ((FakeRow *)row)->text;
 }
 
 static void
@@ -165,7 +166,8 @@ test_change (void)
   g_assert_true (garrison_change_is_like (one, two));
   g_assert_false (garrison_change_is_like (one, others));
   both = garrison_change_join (one, two);
-  g_assert_true (garrison_change_touches (both, "customer") && garrison_change_touches (both, "contact"));
+  g_assert_true (garrison_change_touches (both, "customer")
+                 && garrison_change_touches (both, "contact"));
   g_assert_false (garrison_change_touches (both, "deal"));
   g_assert_cmpint (garrison_change_get_customers (both, &n)[1], ==, 11);
   g_assert_cmpuint (n, ==, 2);

@@ -36,7 +36,9 @@ on_busy (gpointer data, int n_tries)
 
   if (n_tries == 0)
     since = now;
-  if (is_stopped (self) || now - since > g_atomic_int_get (&garrison_connection_busy_limit_ms) * G_TIME_SPAN_MILLISECOND)
+  if (is_stopped (self)
+      || now - since
+           > g_atomic_int_get (&garrison_connection_busy_limit_ms) * G_TIME_SPAN_MILLISECOND)
     return 0;
   g_usleep (g_random_int_range (200, MIN (1000 * (n_tries + 1), 20000) + 200));
   return 1;
@@ -53,16 +55,18 @@ check_is_company (GarrisonConnection *self, GError **error)
     return FALSE;
   if (id == GARRISON_SQLITE_APPLICATION_ID)
     return TRUE;
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY, "the file is not a company");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY,
+                       "the file is not a company");
   return FALSE;
 }
 
 static gboolean
 configure (GarrisonConnection *self, GarrisonConnectionKind kind, int cache_kib, GError **error)
 {
-  static const char pragmas[] = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                                "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL;"
-                                "PRAGMA secure_delete = ON;";
+  static const char pragmas[]
+    = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+      "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL;"
+      "PRAGMA secure_delete = ON;";
 
   gboolean can_write = kind == GARRISON_CONNECTION_WRITER || kind == GARRISON_CONNECTION_CREATOR;
 
@@ -81,8 +85,10 @@ configure (GarrisonConnection *self, GarrisonConnectionKind kind, int cache_kib,
   if (kind != GARRISON_CONNECTION_CREATOR && !check_is_company (self, error))
     return FALSE;
   return !can_write
-         || garrison_connection_exec (self, "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000;"
-                                            "PRAGMA journal_size_limit = 67108864", "setting up writing", error);
+         || garrison_connection_exec (self,
+                                      "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000;"
+                                      "PRAGMA journal_size_limit = 67108864",
+                                      "setting up writing", error);
 }
 
 /* The engine would create a file that others may read. */
@@ -111,18 +117,24 @@ to_uri (const char *path, GarrisonConnectionKind kind)
 {
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
 
-  return g_strconcat ("file:", escaped, kind == GARRISON_CONNECTION_FROZEN ? "?immutable=1" : NULL, NULL);
+  return g_strconcat ("file:", escaped, kind == GARRISON_CONNECTION_FROZEN ? "?immutable=1" : NULL,
+                      NULL);
 }
 
 static gboolean
-open_database (GarrisonConnection *self, const char *path, GarrisonConnectionKind kind, int cache_kib, GError **error)
+open_database (GarrisonConnection *self,
+               const char *path,
+               GarrisonConnectionKind kind,
+               int cache_kib,
+               GError **error)
 {
   gboolean can_write = kind == GARRISON_CONNECTION_WRITER || kind == GARRISON_CONNECTION_CREATOR;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   g_autofree char *uri = to_uri (path, kind);
   int code;
 
-  code = sqlite3_open_v2 (uri, &self->db, flags | (can_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY), NULL);
+  code = sqlite3_open_v2 (uri, &self->db,
+                          flags | (can_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY), NULL);
   if (code != SQLITE_OK)
     return garrison_connection_fail (self, code, "opening", error);
   if (!configure (self, kind, cache_kib, error))
@@ -133,7 +145,10 @@ open_database (GarrisonConnection *self, const char *path, GarrisonConnectionKin
 }
 
 GarrisonConnection *
-garrison_connection_open (const char *path, GarrisonConnectionKind kind, int cache_kib, GError **error)
+garrison_connection_open (const char *path,
+                          GarrisonConnectionKind kind,
+                          int cache_kib,
+                          GError **error)
 {
   g_autoptr (GarrisonConnection) self = g_new0 (GarrisonConnection, 1);
   GError *local = NULL;
@@ -142,7 +157,8 @@ garrison_connection_open (const char *path, GarrisonConnectionKind kind, int cac
     return NULL;
   if (open_database (self, path, kind, cache_kib, &local))
     return g_steal_pointer (&self);
-  if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY) && garrison_sqlite_was_company (path))
+  if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY)
+      && garrison_sqlite_was_company (path))
     local->code = GARRISON_ERROR_DAMAGED;
   g_propagate_error (error, local);
   return NULL;
@@ -174,7 +190,10 @@ garrison_connection_set_cache (GarrisonConnection *self, int cache_kib)
 }
 
 gboolean
-garrison_connection_exec (GarrisonConnection *self, const char *sql, const char *doing, GError **error)
+garrison_connection_exec (GarrisonConnection *self,
+                          const char *sql,
+                          const char *doing,
+                          GError **error)
 {
   int code = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
@@ -182,7 +201,10 @@ garrison_connection_exec (GarrisonConnection *self, const char *sql, const char 
 }
 
 gboolean
-garrison_connection_get_int (GarrisonConnection *self, const char *sql, gint64 *value, GError **error)
+garrison_connection_get_int (GarrisonConnection *self,
+                             const char *sql,
+                             gint64 *value,
+                             GError **error)
 {
   sqlite3_stmt *statement = NULL;
   int code = sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL);
@@ -193,7 +215,8 @@ garrison_connection_get_int (GarrisonConnection *self, const char *sql, gint64 *
   if (code == SQLITE_ROW)
     *value = sqlite3_column_int64 (statement, 0);
   sqlite3_finalize (statement);
-  return code == SQLITE_ROW || code == SQLITE_DONE || garrison_connection_fail (self, code, "reading", error);
+  return code == SQLITE_ROW || code == SQLITE_DONE
+         || garrison_connection_fail (self, code, "reading", error);
 }
 
 gboolean
@@ -201,7 +224,8 @@ garrison_connection_fail (GarrisonConnection *self, int code, const char *doing,
 {
   int kind = garrison_sqlite_error_code (code);
 
-  if ((code & 0xff) == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_ABORT || (code & 0xff) == SQLITE_BUSY)
+  if ((code & 0xff) == SQLITE_INTERRUPT || (code & 0xff) == SQLITE_ABORT
+      || (code & 0xff) == SQLITE_BUSY)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
       return FALSE;
   g_set_error (error, GARRISON_ERROR, kind, "%s failed (%d)", doing, code);

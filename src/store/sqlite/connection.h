@@ -25,23 +25,32 @@ typedef struct
   GarrisonSqliteFunctions *functions;
   GCancellable *cancellable; /* (nullable): the running job's; owned by the job */
   int cache_kib;
-  gint stop;                 /* atomic */
+  gint stop; /* atomic */
 } GarrisonConnection;
 
 /* How long a connection waits for the lock of another process, atomic; tests shorten it. */
 extern int garrison_connection_busy_limit_ms;
 
-GarrisonConnection *garrison_connection_open (const char *path, GarrisonConnectionKind kind, int cache_kib,
+GarrisonConnection *garrison_connection_open (const char *path,
+                                              GarrisonConnectionKind kind,
+                                              int cache_kib,
                                               GError **error);
 void garrison_connection_close (GarrisonConnection *self);
 void garrison_connection_set_cache (GarrisonConnection *self, int cache_kib);
 
 /* Runs statements without rows or values. */
-gboolean garrison_connection_exec (GarrisonConnection *self, const char *sql, const char *doing, GError **error);
+gboolean garrison_connection_exec (GarrisonConnection *self,
+                                   const char *sql,
+                                   const char *doing,
+                                   GError **error);
 /* The first column of the first row as a number; 0 when there is none. */
-gboolean garrison_connection_get_int (GarrisonConnection *self, const char *sql, gint64 *value, GError **error);
+gboolean garrison_connection_get_int (GarrisonConnection *self,
+                                      const char *sql,
+                                      gint64 *value,
+                                      GError **error);
 /* As garrison_sqlite_set_error(), but without a word of the engine's. */
-gboolean garrison_connection_fail (GarrisonConnection *self, int code, const char *doing, GError **error);
+gboolean
+garrison_connection_fail (GarrisonConnection *self, int code, const char *doing, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonConnection, garrison_connection_close)
 

@@ -17,19 +17,23 @@ garrison_credential_clear (GarrisonCredential *self)
 }
 
 gboolean
-garrison_credential_load (GarrisonConnection *connection, const char *login, gint64 person,
-                          GarrisonCredential *credential, GError **error)
+garrison_credential_load (GarrisonConnection *connection,
+                          const char *login,
+                          gint64 person,
+                          GarrisonCredential *credential,
+                          GError **error)
 {
   /* The second branch gives an unknown login something to be measured against. */
-  static const char sql[] = "SELECT p.id, p.active, c.hash, 0 AS other FROM main.person p"
-                            " LEFT JOIN main.credential c ON c.person = p.id"
-                            " WHERE CASE WHEN ?1 IS NULL THEN p.id = ?2 ELSE p.login = ?1 END"
-                            " UNION ALL SELECT 0, 0, hash, 1 FROM"
-                            " (SELECT hash FROM main.credential ORDER BY person LIMIT 1) ORDER BY 4";
+  static const char sql[]
+    = "SELECT p.id, p.active, c.hash, 0 AS other FROM main.person p"
+      " LEFT JOIN main.credential c ON c.person = p.id"
+      " WHERE CASE WHEN ?1 IS NULL THEN p.id = ?2 ELSE p.login = ?1 END"
+      " UNION ALL SELECT 0, 0, hash, 1 FROM"
+      " (SELECT hash FROM main.credential ORDER BY person LIMIT 1) ORDER BY 4";
   sqlite3_stmt *statement = NULL;
   int code = sqlite3_prepare_v2 (connection->db, sql, -1, &statement, NULL);
 
-  *credential = (GarrisonCredential) { 0 };
+  *credential = (GarrisonCredential){ 0 };
   if (code == SQLITE_OK)
     {
       sqlite3_bind_text (statement, 1, login, -1, SQLITE_STATIC);
@@ -46,13 +50,14 @@ garrison_credential_load (GarrisonConnection *connection, const char *login, gin
         }
       if (credential->hash == NULL && sqlite3_column_type (statement, 2) == SQLITE_TEXT)
         {
-          credential->hash = g_strdup ((const char *) sqlite3_column_text (statement, 2));
+          credential->hash = g_strdup ((const char *)sqlite3_column_text (statement, 2));
           credential->is_own = !other;
         }
       code = SQLITE_OK;
     }
   sqlite3_finalize (statement);
-  return code == SQLITE_DONE || garrison_connection_fail (connection, code, "reading credentials", error);
+  return code == SQLITE_DONE
+         || garrison_connection_fail (connection, code, "reading credentials", error);
 }
 
 gboolean
@@ -63,7 +68,8 @@ garrison_credential_verify (const GarrisonCredential *credential, const char *pa
 
   if (sodium_init () < 0 || credential->hash == NULL)
     return FALSE;
-  fits = length <= PASSWORD_MAX && crypto_pwhash_str_verify (credential->hash, password, length) == 0;
+  fits
+    = length <= PASSWORD_MAX && crypto_pwhash_str_verify (credential->hash, password, length) == 0;
   return fits && credential->is_own && credential->active && credential->person != 0;
 }
 
@@ -71,7 +77,9 @@ gboolean
 garrison_credential_is_quick (const GarrisonCredential *credential)
 {
   return credential->is_own
-         && crypto_pwhash_str_needs_rehash (credential->hash, crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN) == 0;
+         && crypto_pwhash_str_needs_rehash (credential->hash, crypto_pwhash_OPSLIMIT_MIN,
+                                            crypto_pwhash_MEMLIMIT_MIN)
+              == 0;
 }
 
 char *
@@ -82,22 +90,29 @@ garrison_credential_hash (const char *password, gboolean quick, GError **error)
 
   if (length > PASSWORD_MAX)
     {
-      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE, "the password is too long");
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE,
+                           "the password is too long");
       return NULL;
     }
   if (sodium_init () < 0
       || crypto_pwhash_str (hash, password, length, quick ? crypto_pwhash_OPSLIMIT_MIN : OPS_LIMIT,
-                            quick ? crypto_pwhash_MEMLIMIT_MIN : MEM_LIMIT) != 0)
+                            quick ? crypto_pwhash_MEMLIMIT_MIN : MEM_LIMIT)
+           != 0)
     {
-      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_FAILED, "hashing the password failed");
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_FAILED,
+                           "hashing the password failed");
       return NULL;
     }
   return g_strdup (hash);
 }
 
 gboolean
-garrison_credential_store (GarrisonActRunner *runner, gint64 by, gint64 person, const char *hash,
-                           GCancellable *cancellable, GError **error)
+garrison_credential_store (GarrisonActRunner *runner,
+                           gint64 by,
+                           gint64 person,
+                           const char *hash,
+                           GCancellable *cancellable,
+                           GError **error)
 {
   g_autoptr (GarrisonArgs) args = garrison_args_new ();
   g_autoptr (GarrisonActResult) result = NULL;
@@ -106,6 +121,7 @@ garrison_credential_store (GarrisonActRunner *runner, gint64 by, gint64 person, 
   garrison_args_set_text (args, "hash", hash);
   if (by != 0)
     garrison_args_set_int (args, "by", by);
-  result = garrison_act_runner_run (runner, 0, "set-password", args, NULL, cancellable, NULL, error);
+  result
+    = garrison_act_runner_run (runner, 0, "set-password", args, NULL, cancellable, NULL, error);
   return result != NULL;
 }

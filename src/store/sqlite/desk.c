@@ -49,7 +49,8 @@ get_plan (void)
 
   if (g_once_init_enter (&once))
     {
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (garrison_store_get_resource (), PATH, 0, NULL);
+      g_autoptr (GBytes) bytes
+        = g_resource_lookup_data (garrison_store_get_resource (), PATH, 0, NULL);
       g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
       g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
       GString *block = NULL;
@@ -79,7 +80,11 @@ make_prefix (void)
 }
 
 static gboolean
-add_views (GarrisonDesk *self, const char *name, const char *block, GString *set_up, GString *take_down,
+add_views (GarrisonDesk *self,
+           const char *name,
+           const char *block,
+           GString *set_up,
+           GString *take_down,
            GError **error)
 {
   g_autofree char *select = garrison_scope_text (name, block, self->session, error);
@@ -87,8 +92,10 @@ add_views (GarrisonDesk *self, const char *name, const char *block, GString *set
   if (select == NULL)
     return FALSE;
   g_string_append_printf (set_up, "CREATE TEMP VIEW %s%s AS %s;\n", self->prefix, name, select);
-  g_string_append_printf (set_up, "CREATE TEMP VIEW %s AS SELECT * FROM temp.%s%s;\n", name, self->prefix, name);
-  g_string_append_printf (take_down, "DROP VIEW IF EXISTS temp.%s;\nDROP VIEW IF EXISTS temp.%s%s;\n", name,
+  g_string_append_printf (set_up, "CREATE TEMP VIEW %s AS SELECT * FROM temp.%s%s;\n", name,
+                          self->prefix, name);
+  g_string_append_printf (take_down,
+                          "DROP VIEW IF EXISTS temp.%s;\nDROP VIEW IF EXISTS temp.%s%s;\n", name,
                           self->prefix, name);
   return TRUE;
 }
@@ -108,7 +115,8 @@ garrison_desk_new (GarrisonSession *session, GError **error)
     {
       GString *block = g_ptr_array_index (plan->blocks, i);
 
-      if (!add_views (self, g_ptr_array_index (plan->names, i), block->str, set_up, take_down, error))
+      if (!add_views (self, g_ptr_array_index (plan->names, i), block->str, set_up, take_down,
+                      error))
         return NULL;
     }
   g_string_append (set_up, "COMMIT");
@@ -170,5 +178,5 @@ garrison_desk_get_take_down (GarrisonDesk *self)
 const char *const *
 garrison_desk_list_relations (void)
 {
-  return (const char *const *) get_plan ()->names->pdata;
+  return (const char *const *)get_plan ()->names->pdata;
 }

@@ -1,8 +1,8 @@
-/* What the signed-in person may see, as views: for each relation of data/desk.sql a trusted view under
- * a random name over the vault, and over it one of the relation's own name.
+/* What the signed-in person may see, as views: for each relation of data/desk.sql a trusted view
+ * under a random name over the vault, and over it one of the relation's own name.
  *
- * Immutable, reference-counted, any thread. Each has a random prefix of its own, so that what was once
- * seen of one is of no use with the next. */
+ * Immutable, reference-counted, any thread. Each has a random prefix of its own, so that what was
+ * once seen of one is of no use with the next. */
 #pragma once
 
 #include "store/session.h"

@@ -16,7 +16,7 @@ typedef char *(*TextFunc) (const char *text);
 static const char *
 get_text (sqlite3_value *value)
 {
-  return (const char *) sqlite3_value_text (value);
+  return (const char *)sqlite3_value_text (value);
 }
 
 static void
@@ -32,7 +32,7 @@ give_text (sqlite3_context *context, char *text)
 static void
 apply (sqlite3_context *context, int argc, sqlite3_value **argv)
 {
-  TextFunc func = (TextFunc) sqlite3_user_data (context);
+  TextFunc func = (TextFunc)sqlite3_user_data (context);
   const char *text = get_text (argv[0]);
 
   give_text (context, text == NULL ? NULL : func (text));
@@ -70,10 +70,13 @@ greatest (sqlite3_context *context, int argc, sqlite3_value **argv)
 
   if (no_first || no_second)
     sqlite3_result_value (context, argv[no_first ? 1 : 0]);
-  else if (sqlite3_value_type (argv[0]) == SQLITE_INTEGER && sqlite3_value_type (argv[1]) == SQLITE_INTEGER)
-    sqlite3_result_int64 (context, MAX (sqlite3_value_int64 (argv[0]), sqlite3_value_int64 (argv[1])));
+  else if (sqlite3_value_type (argv[0]) == SQLITE_INTEGER
+           && sqlite3_value_type (argv[1]) == SQLITE_INTEGER)
+    sqlite3_result_int64 (context,
+                          MAX (sqlite3_value_int64 (argv[0]), sqlite3_value_int64 (argv[1])));
   else
-    sqlite3_result_double (context, MAX (sqlite3_value_double (argv[0]), sqlite3_value_double (argv[1])));
+    sqlite3_result_double (context,
+                           MAX (sqlite3_value_double (argv[0]), sqlite3_value_double (argv[1])));
 }
 
 /* SQLite's own fails for the least integer, and so could tell of rows that are not on the desk. */
@@ -115,11 +118,15 @@ day_add (sqlite3_context *context, int argc, sqlite3_value **argv)
 
   if (sqlite3_value_type (argv[0]) == SQLITE_NULL || sqlite3_value_type (argv[1]) == SQLITE_NULL)
     return;
-  give_day (context, garrison_day_add ((gint) CLAMP (day, 0, G_MAXINT32), (int) CLAMP (days, -1000000, 1000000)));
+  give_day (context, garrison_day_add ((gint)CLAMP (day, 0, G_MAXINT32),
+                                       (int)CLAMP (days, -1000000, 1000000)));
 }
 
 static void
-add (sqlite3 *db, const char *name, int n_args, gpointer data,
+add (sqlite3 *db,
+     const char *name,
+     int n_args,
+     gpointer data,
      void (*func) (sqlite3_context *, int, sqlite3_value **))
 {
   /* What is used in indexes and views must be innocuous; none of these reads or writes anything. */
@@ -140,11 +147,11 @@ garrison_sqlite_functions_new (sqlite3 *db, gboolean is_writer)
   add (db, "abs", 1, NULL, absolute);
   if (!is_writer)
     return self;
-  add (db, "name_key", 1, (gpointer) garrison_text_name_key, apply);
-  add (db, "sort_key", 1, (gpointer) garrison_text_sort_key, apply);
-  add (db, "phone_key", 1, (gpointer) phone_key, apply);
-  add (db, "mail_domain", 1, (gpointer) garrison_mail_domain, apply);
-  add (db, "credit_code", 1, (gpointer) credit_code, apply);
+  add (db, "name_key", 1, (gpointer)garrison_text_name_key, apply);
+  add (db, "sort_key", 1, (gpointer)garrison_text_sort_key, apply);
+  add (db, "phone_key", 1, (gpointer)phone_key, apply);
+  add (db, "mail_domain", 1, (gpointer)garrison_mail_domain, apply);
+  add (db, "credit_code", 1, (gpointer)credit_code, apply);
   add (db, "search_text", 2, NULL, search_text);
   return self;
 }

@@ -1,5 +1,5 @@
-/* The SQL functions that acts and questions share (data/acts/README.md). They belong to a connection
- * and run on its thread. */
+/* The SQL functions that acts and questions share (data/acts/README.md). They belong to a
+ * connection and run on its thread. */
 #pragma once
 
 #include <glib.h>

@@ -6,9 +6,30 @@
 #include "store/sqlite/id-table.h"
 
 static const char *const allowed_functions[] = {
-  "count", "sum", "total", "avg", "min", "max", "round", "length", "substr", "lower", "upper", "ifnull",
-  "coalesce", "nullif", "iif", "instr", "trim", "ltrim", "rtrim", "row_number", "rank", "dense_rank",
-  GARRISON_READER_FUNCTIONS, NULL,
+  "count",
+  "sum",
+  "total",
+  "avg",
+  "min",
+  "max",
+  "round",
+  "length",
+  "substr",
+  "lower",
+  "upper",
+  "ifnull",
+  "coalesce",
+  "nullif",
+  "iif",
+  "instr",
+  "trim",
+  "ltrim",
+  "rtrim",
+  "row_number",
+  "rank",
+  "dense_rank",
+  GARRISON_READER_FUNCTIONS,
+  NULL,
 };
 
 static gboolean
@@ -25,27 +46,37 @@ is_relation (GarrisonGuard *self, const char *name)
 
 /* @view is the innermost view or WITH term that reads, NULL for the statement itself. */
 static gboolean
-may_read (GarrisonGuard *self, const char *table, const char *column, const char *database, const char *view)
+may_read (GarrisonGuard *self,
+          const char *table,
+          const char *column,
+          const char *database,
+          const char *view)
 {
   if (database == NULL || table == NULL || column == NULL)
     return FALSE;
   if (g_str_equal (table, GARRISON_ID_TABLE))
     return TRUE;
   /* The vault: from a trusted view only, whose name cannot be guessed. Where no column is needed
-   * (count(*) of a view without a condition) the engine forgets the view; but as the statement does not
-   * say "main", the name of a relation can only have meant the view. */
+   * (count(*) of a view without a condition) the engine forgets the view; but as the statement does
+   * not say "main", the name of a relation can only have meant the view. */
   if (g_str_equal (database, "main"))
     return has_prefix (self, view) || (*column == '\0' && is_relation (self, table));
   if (!g_str_equal (database, "temp"))
     return FALSE;
   /* A trusted view: from the relation of the same name only, or no column of it. */
   if (has_prefix (self, table))
-    return *column == '\0' || (is_relation (self, view) && g_str_equal (table + strlen (self->prefix), view));
+    return *column == '\0'
+           || (is_relation (self, view) && g_str_equal (table + strlen (self->prefix), view));
   return is_relation (self, table);
 }
 
 static int
-authorize (gpointer data, int action, const char *first, const char *second, const char *database, const char *view)
+authorize (gpointer data,
+           int action,
+           const char *first,
+           const char *second,
+           const char *database,
+           const char *view)
 {
   GarrisonGuard *self = data;
   gboolean allowed = FALSE;
@@ -85,11 +116,12 @@ garrison_guard_lift (sqlite3 *db)
 static gboolean
 is_identifier_char (char c)
 {
-  return g_ascii_isalnum (c) || c == '_' || c == '$' || (guchar) c >= 0x80;
+  return g_ascii_isalnum (c) || c == '_' || c == '$' || (guchar)c >= 0x80;
 }
 
-/* Whether "main" stands in @sql as the name of the vault, that is, before a dot: identifiers have no escapes
- * in SQLite, and without comments and byte order marks only a closing quote and blanks can lie between. */
+/* Whether "main" stands in @sql as the name of the vault, that is, before a dot: identifiers have
+ * no escapes in SQLite, and without comments and byte order marks only a closing quote and blanks
+ * can lie between. */
 static gboolean
 names_vault (const char *sql)
 {
@@ -114,7 +146,7 @@ garrison_guard_is_suspicious (GarrisonGuard *self, const char *sql)
 {
   g_autofree char *lower = g_ascii_strdown (sql, -1);
 
-  return strstr (lower, "--") != NULL || strstr (lower, "/*") != NULL || strstr (lower, "\xef\xbb\xbf") != NULL
-         || names_vault (lower)
+  return strstr (lower, "--") != NULL || strstr (lower, "/*") != NULL
+         || strstr (lower, "\xef\xbb\xbf") != NULL || names_vault (lower)
          || (self->prefix != NULL && strstr (lower, self->prefix) != NULL);
 }

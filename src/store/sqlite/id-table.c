@@ -22,7 +22,8 @@ enum
 };
 
 static int
-connect (sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **table, char **message)
+connect (
+  sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **table, char **message)
 {
   int code = sqlite3_declare_vtab (db, "CREATE TABLE x(value INTEGER, list HIDDEN)");
 
@@ -62,7 +63,8 @@ plan (sqlite3_vtab *table, sqlite3_index_info *info)
   info->estimatedRows = 1000000;
   for (int i = 0; i < info->nConstraint; i++)
     {
-      if (info->aConstraint[i].iColumn != COLUMN_LIST || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
+      if (info->aConstraint[i].iColumn != COLUMN_LIST
+          || info->aConstraint[i].op != SQLITE_INDEX_CONSTRAINT_EQ)
         continue;
       if (!info->aConstraint[i].usable)
         return SQLITE_CONSTRAINT;
@@ -78,25 +80,25 @@ plan (sqlite3_vtab *table, sqlite3_index_info *info)
 static int
 filter (sqlite3_vtab_cursor *cursor, int index, const char *name, int argc, sqlite3_value **argv)
 {
-  IdCursor *self = (IdCursor *) cursor;
+  IdCursor *self = (IdCursor *)cursor;
   IdList *list = index == 1 && argc == 1 ? sqlite3_value_pointer (argv[0], POINTER_TYPE) : NULL;
 
   self->at = 0;
-  self->list = list == NULL ? (IdList) { NULL, 0 } : *list;
+  self->list = list == NULL ? (IdList){ NULL, 0 } : *list;
   return SQLITE_OK;
 }
 
 static int
 next (sqlite3_vtab_cursor *cursor)
 {
-  ((IdCursor *) cursor)->at++;
+  ((IdCursor *)cursor)->at++;
   return SQLITE_OK;
 }
 
 static int
 is_at_end (sqlite3_vtab_cursor *cursor)
 {
-  IdCursor *self = (IdCursor *) cursor;
+  IdCursor *self = (IdCursor *)cursor;
 
   return self->at >= self->list.n_ids;
 }
@@ -104,7 +106,7 @@ is_at_end (sqlite3_vtab_cursor *cursor)
 static int
 get_column (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 {
-  IdCursor *self = (IdCursor *) cursor;
+  IdCursor *self = (IdCursor *)cursor;
 
   if (column == COLUMN_VALUE)
     sqlite3_result_int64 (context, self->list.ids[self->at]);
@@ -114,7 +116,7 @@ get_column (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 static int
 get_rowid (sqlite3_vtab_cursor *cursor, sqlite3_int64 *rowid)
 {
-  *rowid = (sqlite3_int64) ((IdCursor *) cursor)->at + 1;
+  *rowid = (sqlite3_int64)((IdCursor *)cursor)->at + 1;
   return SQLITE_OK;
 }
 
@@ -136,8 +138,11 @@ garrison_id_table_register (sqlite3 *db)
 {
   int code = sqlite3_create_module_v2 (db, GARRISON_ID_TABLE, &module, NULL, NULL);
 
-  /* The table comes to be when it is first named, and an authorizer would take that for a writing. */
-  return code != SQLITE_OK ? code : sqlite3_exec (db, "SELECT 1 FROM " GARRISON_ID_TABLE, NULL, NULL, NULL);
+  /* The table comes to be when it is first named, and an authorizer would take that for a writing.
+   */
+  return code != SQLITE_OK
+           ? code
+           : sqlite3_exec (db, "SELECT 1 FROM " GARRISON_ID_TABLE, NULL, NULL, NULL);
 }
 
 int

@@ -1,7 +1,7 @@
 /* The table-valued function garrison_ids(:name): ids handed over as a bound pointer, not as text.
  *
- * `SELECT value FROM garrison_ids(:ids)`: without a pointer of this kind it is empty, so it can be told
- * nothing and tells nothing, unlike json_each(), which answers bad text with an error. */
+ * `SELECT value FROM garrison_ids(:ids)`: without a pointer of this kind it is empty, so it can be
+ * told nothing and tells nothing, unlike json_each(), which answers bad text with an error. */
 #pragma once
 
 #include <glib.h>

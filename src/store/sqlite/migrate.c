@@ -12,8 +12,10 @@ garrison_schema_get_migration (int number)
   g_autofree char *path = g_strdup_printf (FOLDER "%04d.sql", number);
   g_autoptr (GBytes) bytes = NULL;
 
-  bytes = g_resource_lookup_data (garrison_store_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  return bytes == NULL ? NULL : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  bytes = g_resource_lookup_data (garrison_store_get_resource (), path,
+                                  G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  return bytes == NULL ? NULL
+                       : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 int
@@ -46,12 +48,14 @@ garrison_schema_read (GarrisonConnection *connection, int *version, GError **err
     return FALSE;
   if (value > garrison_schema_get_newest ())
     {
-      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_NEW, "made by a newer version");
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_NEW,
+                           "made by a newer version");
       return FALSE;
     }
   if (value < 1)
     {
-      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_DAMAGED, "the company has no schema");
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_DAMAGED,
+                           "the company has no schema");
       return FALSE;
     }
   *version = value;

@@ -1,5 +1,5 @@
-/* Brings a company's file to the schema of this program: the files of data/migrations/, numbered from
- * 1, each in one transaction. PRAGMA user_version is the number of the last one. */
+/* Brings a company's file to the schema of this program: the files of data/migrations/, numbered
+ * from 1, each in one transaction. PRAGMA user_version is the number of the last one. */
 #pragma once
 
 #include "store/sqlite/connection.h"

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * garrison_sqlite_probe:
  * @read_only: (out): whether the file or its folder cannot be written
  *
- * Looks without opening: closing a descriptor of a file that the engine has open in this process would
- * drop the engine's locks (POSIX).
+ * Looks without opening: closing a descriptor of a file that the engine has open in this process
+ * would drop the engine's locks (POSIX).
  *
  * Returns: %FALSE with %GARRISON_ERROR_MISSING, _NOT_A_COMPANY or _UNREADABLE
  */

@@ -88,17 +88,19 @@ change_desk (GarrisonReader *self, GarrisonDesk *desk, GError **error)
   g_hash_table_remove_all (self->cache);
   garrison_guard_lift (self->connection->db);
   if (self->desk != NULL)
-    done = garrison_connection_exec (self->connection, garrison_desk_get_take_down (self->desk), "clearing the desk", error);
+    done = garrison_connection_exec (self->connection, garrison_desk_get_take_down (self->desk),
+                                     "clearing the desk", error);
   if (done)
     {
       g_clear_pointer (&self->desk, garrison_desk_unref);
-      self->guard = (GarrisonGuard) { NULL, NULL };
-      done = garrison_connection_exec (self->connection, garrison_desk_get_set_up (desk), "setting the desk", error);
+      self->guard = (GarrisonGuard){ NULL, NULL };
+      done = garrison_connection_exec (self->connection, garrison_desk_get_set_up (desk),
+                                       "setting the desk", error);
     }
   if (done)
     {
       self->desk = garrison_desk_ref (desk);
-      self->guard.prefix = (char *) garrison_desk_get_prefix (desk);
+      self->guard.prefix = (char *)garrison_desk_get_prefix (desk);
       self->guard.relations = garrison_desk_get_relations (desk);
     }
   else if (!sqlite3_get_autocommit (self->connection->db))
@@ -131,7 +133,7 @@ expand (const char *sql)
       if (end != NULL)
         {
           g_string_append_printf (text, "(SELECT value FROM " GARRISON_ID_TABLE "(:%.*s))",
-                                  (int) (end - at - strlen ("@ids(")), at + strlen ("@ids("));
+                                  (int)(end - at - strlen ("@ids(")), at + strlen ("@ids("));
           at = end;
           continue;
         }
@@ -180,11 +182,12 @@ prepare (GarrisonReader *self, const char *sql, GError **error)
   if (strlen (sql) > SQL_LIMIT || garrison_guard_is_suspicious (&self->guard, sql))
     return deny ("the desk does not answer this", error), NULL;
   text = expand (sql);
-  code = sqlite3_prepare_v3 (self->connection->db, text, -1, SQLITE_PREPARE_PERSISTENT, &statement, &tail);
+  code = sqlite3_prepare_v3 (self->connection->db, text, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+                             &tail);
   if (code != SQLITE_OK)
     return fail (self, code, error), NULL;
-  if (statement == NULL || !is_blank (tail) || sqlite3_stmt_isexplain (statement) || !sqlite3_stmt_readonly (statement)
-      || sqlite3_column_count (statement) == 0)
+  if (statement == NULL || !is_blank (tail) || sqlite3_stmt_isexplain (statement)
+      || !sqlite3_stmt_readonly (statement) || sqlite3_column_count (statement) == 0)
     {
       sqlite3_finalize (statement);
       return deny ("the desk answers one SELECT", error), NULL;
@@ -203,9 +206,9 @@ drop_least_used (GarrisonReader *self)
 
   g_hash_table_iter_init (&iter, self->cache);
   while (g_hash_table_iter_next (&iter, &sql, &value))
-    if (((Prepared *) value)->used < used)
+    if (((Prepared *)value)->used < used)
       {
-        used = ((Prepared *) value)->used;
+        used = ((Prepared *)value)->used;
         oldest = sql;
       }
   if (oldest != NULL)
@@ -231,7 +234,11 @@ get_statement (GarrisonReader *self, const char *sql, GError **error)
 }
 
 static int
-bind_value (sqlite3_stmt *statement, int index, GarrisonArgs *args, const char *name, const GarrisonValue *value)
+bind_value (sqlite3_stmt *statement,
+            int index,
+            GarrisonArgs *args,
+            const char *name,
+            const GarrisonValue *value)
 {
   const gint64 *ids;
   gsize n_ids;
@@ -243,7 +250,8 @@ bind_value (sqlite3_stmt *statement, int index, GarrisonArgs *args, const char *
     case GARRISON_VALUE_REAL:
       return sqlite3_bind_double (statement, index, value->real);
     case GARRISON_VALUE_TEXT:
-      return sqlite3_bind_text64 (statement, index, value->text, value->length, SQLITE_STATIC, SQLITE_UTF8);
+      return sqlite3_bind_text64 (statement, index, value->text, value->length, SQLITE_STATIC,
+                                  SQLITE_UTF8);
     case GARRISON_VALUE_IDS:
       ids = garrison_args_lookup_ids (args, name, &n_ids);
       return garrison_id_table_bind (statement, index, ids, n_ids);
@@ -268,7 +276,8 @@ bind (GarrisonReader *self, sqlite3_stmt *statement, GarrisonArgs *args, GError 
         value = garrison_args_lookup (args, name + 1);
       if (value == NULL || bind_value (statement, i, args, name + 1, value) != SQLITE_OK)
         {
-          g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "no value for parameter %d of a read", i);
+          g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
+                       "no value for parameter %d of a read", i);
           return FALSE;
         }
     }
@@ -278,7 +287,7 @@ bind (GarrisonReader *self, sqlite3_stmt *statement, GarrisonArgs *args, GError 
 static GarrisonValueKind
 row_get_kind (GarrisonRow *row, guint column)
 {
-  switch (sqlite3_column_type (((Row *) row)->statement, column))
+  switch (sqlite3_column_type (((Row *)row)->statement, column))
     {
     case SQLITE_INTEGER:
       return GARRISON_VALUE_INT;
@@ -295,20 +304,20 @@ row_get_kind (GarrisonRow *row, guint column)
 static gint64
 row_get_int (GarrisonRow *row, guint column)
 {
-  return sqlite3_column_int64 (((Row *) row)->statement, column);
+  return sqlite3_column_int64 (((Row *)row)->statement, column);
 }
 
 static double
 row_get_real (GarrisonRow *row, guint column)
 {
-  return sqlite3_column_double (((Row *) row)->statement, column);
+  return sqlite3_column_double (((Row *)row)->statement, column);
 }
 
 static const char *
 row_get_text (GarrisonRow *row, guint column, gsize *length)
 {
-  sqlite3_stmt *statement = ((Row *) row)->statement;
-  const char *text = (const char *) sqlite3_column_text (statement, column);
+  sqlite3_stmt *statement = ((Row *)row)->statement;
+  const char *text = (const char *)sqlite3_column_text (statement, column);
 
   if (length != NULL)
     *length = sqlite3_column_bytes (statement, column);
@@ -327,7 +336,10 @@ begin (sqlite3_stmt *statement, const GarrisonWalk *walk)
 }
 
 static gboolean
-step_through (GarrisonReader *self, sqlite3_stmt *statement, const GarrisonWalk *walk, GError **error)
+step_through (GarrisonReader *self,
+              sqlite3_stmt *statement,
+              const GarrisonWalk *walk,
+              GError **error)
 {
   Row row = { { row_get_kind, row_get_int, row_get_real, row_get_text }, statement };
   int code;
@@ -341,15 +353,21 @@ step_through (GarrisonReader *self, sqlite3_stmt *statement, const GarrisonWalk 
 }
 
 gboolean
-garrison_reader_walk (GarrisonReader *self, GarrisonDesk *desk, GTimeZone *zone, const char *sql, GarrisonArgs *args,
-                      const GarrisonWalk *walk, GError **error)
+garrison_reader_walk (GarrisonReader *self,
+                      GarrisonDesk *desk,
+                      GTimeZone *zone,
+                      const char *sql,
+                      GarrisonArgs *args,
+                      const GarrisonWalk *walk,
+                      GError **error)
 {
   sqlite3_stmt *statement;
   gboolean done;
 
   if (desk == NULL)
     {
-      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN, "nobody is signed in");
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN,
+                           "nobody is signed in");
       return FALSE;
     }
   if (desk != self->desk && !change_desk (self, desk, error))

@@ -1,4 +1,5 @@
-/* A reading connection with a desk: runs SELECTs of the desk's relations. On its worker's thread. */
+/* A reading connection with a desk: runs SELECTs of the desk's relations. On its worker's thread.
+ */
 #pragma once
 
 #include "store/sqlite/connection.h"
@@ -15,7 +16,12 @@ void garrison_reader_free (GarrisonReader *self);
 GarrisonConnection *garrison_reader_get_connection (GarrisonReader *self);
 
 /* @desk: (nullable): NULL when nobody is signed in. */
-gboolean garrison_reader_walk (GarrisonReader *self, GarrisonDesk *desk, GTimeZone *zone, const char *sql,
-                               GarrisonArgs *args, const GarrisonWalk *walk, GError **error);
+gboolean garrison_reader_walk (GarrisonReader *self,
+                               GarrisonDesk *desk,
+                               GTimeZone *zone,
+                               const char *sql,
+                               GarrisonArgs *args,
+                               const GarrisonWalk *walk,
+                               GError **error);
 
 G_END_DECLS

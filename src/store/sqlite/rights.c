@@ -15,15 +15,18 @@ static gboolean
 finish (GarrisonConnection *connection, sqlite3_stmt *statement, int code, GError **error)
 {
   sqlite3_finalize (statement);
-  return code == SQLITE_DONE || garrison_connection_fail (connection, code, "reading rights", error);
+  return code == SQLITE_DONE
+         || garrison_connection_fail (connection, code, "reading rights", error);
 }
 
 /* Rights of the same scope reach the same people, so each scope is worked out once. */
 static GArray *
 load_ids (GarrisonConnection *connection, gint64 person, const char *right, GError **error)
 {
-  sqlite3_stmt *statement = prepare (connection, "SELECT DISTINCT sees FROM main.reach WHERE person = ?1"
-                                                 " AND right_name = ?2 ORDER BY sees", error);
+  sqlite3_stmt *statement = prepare (connection,
+                                     "SELECT DISTINCT sees FROM main.reach WHERE person = ?1"
+                                     " AND right_name = ?2 ORDER BY sees",
+                                     error);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   int code;
 
@@ -41,8 +44,12 @@ load_ids (GarrisonConnection *connection, gint64 person, const char *right, GErr
 }
 
 static gboolean
-add_right (GarrisonConnection *connection, GarrisonSession *session, GHashTable *by_scope, const char *right,
-           const char *scope, GError **error)
+add_right (GarrisonConnection *connection,
+           GarrisonSession *session,
+           GHashTable *by_scope,
+           const char *right,
+           const char *scope,
+           GError **error)
 {
   GArray *ids = g_hash_table_lookup (by_scope, scope);
 
@@ -60,7 +67,8 @@ add_right (GarrisonConnection *connection, GarrisonSession *session, GHashTable 
 static gboolean
 is_active (GarrisonConnection *connection, gint64 person, gboolean *active, GError **error)
 {
-  sqlite3_stmt *statement = prepare (connection, "SELECT 1 FROM main.person WHERE id = ?1 AND active = 1", error);
+  sqlite3_stmt *statement
+    = prepare (connection, "SELECT 1 FROM main.person WHERE id = ?1 AND active = 1", error);
   int code;
 
   if (statement == NULL)
@@ -82,23 +90,29 @@ garrison_rights_load (GarrisonConnection *connection, gint64 person, GError **er
 
   if (!is_active (connection, person, &active, error) || !active)
     return NULL;
-  statement = prepare (connection, "SELECT r.name, r.scope FROM main.role_right r JOIN main.person p ON p.role = r.role"
-                                   " WHERE p.id = ?1", error);
+  statement
+    = prepare (connection,
+               "SELECT r.name, r.scope FROM main.role_right r JOIN main.person p ON p.role = r.role"
+               " WHERE p.id = ?1",
+               error);
   if (statement == NULL)
     return NULL;
   session = garrison_session_new (person);
-  by_scope = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  by_scope = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
   sqlite3_bind_int64 (statement, 1, person);
   while (good && (code = sqlite3_step (statement)) == SQLITE_ROW)
-    good = add_right (connection, session, by_scope, (const char *) sqlite3_column_text (statement, 0),
-                      (const char *) sqlite3_column_text (statement, 1), error);
+    good
+      = add_right (connection, session, by_scope, (const char *)sqlite3_column_text (statement, 0),
+                   (const char *)sqlite3_column_text (statement, 1), error);
   if (!finish (connection, statement, good ? code : SQLITE_DONE, error) || !good)
     return NULL;
   return g_steal_pointer (&session);
 }
 
 gboolean
-garrison_rights_load_company (GarrisonConnection *connection, GarrisonStoreState *state, GError **error)
+garrison_rights_load_company (GarrisonConnection *connection,
+                              GarrisonStoreState *state,
+                              GError **error)
 {
   g_autoptr (GHashTable) settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   sqlite3_stmt *statement = prepare (connection, "SELECT key, value FROM main.setting", error);
@@ -107,13 +121,14 @@ garrison_rights_load_company (GarrisonConnection *connection, GarrisonStoreState
   if (statement == NULL)
     return FALSE;
   while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    g_hash_table_insert (settings, g_strdup ((const char *) sqlite3_column_text (statement, 0)),
-                         g_strdup ((const char *) sqlite3_column_text (statement, 1)));
+    g_hash_table_insert (settings, g_strdup ((const char *)sqlite3_column_text (statement, 0)),
+                         g_strdup ((const char *)sqlite3_column_text (statement, 1)));
   if (!finish (connection, statement, code, error))
     return FALSE;
   garrison_store_state_set_company (state, g_hash_table_lookup (settings, "company"),
                                     g_hash_table_lookup (settings, "currency"),
                                     g_hash_table_lookup (settings, "time_zone"));
-  garrison_sqlite_functions_set_zone (connection->functions, garrison_store_state_get_time_zone (state));
+  garrison_sqlite_functions_set_zone (connection->functions,
+                                      garrison_store_state_get_time_zone (state));
   return TRUE;
 }

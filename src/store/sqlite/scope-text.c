@@ -24,14 +24,15 @@ static Condition parse_or (Parser *p);
 static Condition
 make_constant (gboolean value)
 {
-  return (Condition) { value, NULL };
+  return (Condition){ value, NULL };
 }
 
 static Condition
 fail (Parser *p, const char *message)
 {
   if (p->error != NULL && *p->error == NULL)
-    g_set_error (p->error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "desk: %s at “%.30s”", message, p->at);
+    g_set_error (p->error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "desk: %s at “%.30s”", message,
+                 p->at);
   p->at += strlen (p->at);
   return make_constant (FALSE);
 }
@@ -96,17 +97,19 @@ make_id_list (const char *column, GArray *ids, gboolean negated)
     g_string_append_printf (text, "(%s IS NOT NULL AND ", column);
   g_string_append_printf (text, "%s IN (", column);
   for (guint i = 0; i < ids->len; i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i == 0 ? "" : ",", g_array_index (ids, gint64, i));
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i == 0 ? "" : ",",
+                            g_array_index (ids, gint64, i));
   g_string_append_c (text, ')');
   if (negated)
     g_string_append_c (text, ')');
-  return (Condition) { -1, g_string_free (text, FALSE) };
+  return (Condition){ -1, g_string_free (text, FALSE) };
 }
 
 static Condition
 parse_macro (Parser *p)
 {
-  gboolean is_scope = g_str_has_prefix (p->at, "@scope("), is_all = g_str_has_prefix (p->at, "@all(");
+  gboolean is_scope = g_str_has_prefix (p->at, "@scope("),
+           is_all = g_str_has_prefix (p->at, "@all(");
   g_auto (GStrv) parts = NULL;
   GArray *ids;
 
@@ -121,7 +124,8 @@ parse_macro (Parser *p)
   if (is_all || garrison_session_has_all (p->session, parts[0]))
     return make_constant (garrison_session_has_all (p->session, parts[0]));
   ids = garrison_session_get_ids (p->session, parts[0]);
-  return ids == NULL || ids->len == 0 ? make_constant (FALSE) : make_id_list (parts[1], ids, p->negated);
+  return ids == NULL || ids->len == 0 ? make_constant (FALSE)
+                                      : make_id_list (parts[1], ids, p->negated);
 }
 
 /* Anything up to the next AND, OR or closing bracket of this level. */
@@ -151,7 +155,7 @@ parse_atom (Parser *p)
     }
   if (p->at == from)
     return fail (p, "missing condition");
-  return (Condition) { -1, g_strstrip (g_strndup (from, p->at - from)) };
+  return (Condition){ -1, g_strstrip (g_strndup (from, p->at - from)) };
 }
 
 static Condition
@@ -163,7 +167,7 @@ negate (Condition inner)
     return make_constant (!inner.constant);
   text = g_strdup_printf ("NOT (%s)", inner.text);
   g_free (inner.text);
-  return (Condition) { -1, text };
+  return (Condition){ -1, text };
 }
 
 static Condition
@@ -214,7 +218,7 @@ join (Condition a, Condition b, const char *word, int neutral)
   text = g_strdup_printf ("(%s %s %s)", a.text, word, b.text);
   g_free (a.text);
   g_free (b.text);
-  return (Condition) { -1, text };
+  return (Condition){ -1, text };
 }
 
 static Condition
@@ -277,7 +281,8 @@ make_branch (const char *text, GarrisonSession *session, GError **error)
   body = qualify (g_strstrip (head));
   if (condition.constant == 0)
     return NULL;
-  return condition.constant == 1 ? g_steal_pointer (&body) : g_strconcat (body, " WHERE ", condition_text, NULL);
+  return condition.constant == 1 ? g_steal_pointer (&body)
+                                 : g_strconcat (body, " WHERE ", condition_text, NULL);
 }
 
 /* Whether every right that @block names has scope "all", and it names one. */
@@ -302,7 +307,10 @@ is_whole (const char *block, GarrisonSession *session)
 }
 
 char *
-garrison_scope_text (const char *relation, const char *block, GarrisonSession *session, GError **error)
+garrison_scope_text (const char *relation,
+                     const char *block,
+                     GarrisonSession *session,
+                     GError **error)
 {
   g_auto (GStrv) branches = NULL;
   g_autoptr (GString) text = g_string_new (NULL);

@@ -11,12 +11,12 @@
 #include "store/sqlite/errors.h"
 #include "store/sqlite/sqlite-store-private.h"
 
-/* Pages a step, 2 MB: after each the copy can be cancelled, and goes to the disk, lest writers find a
- * long queue there when they commit. */
+/* Pages a step, 2 MB: after each the copy can be cancelled, and goes to the disk, lest writers find
+ * a long queue there when they commit. */
 #define STEP_PAGES 512
 
-/* The copy reads one snapshot, held by a read transaction of its own. Writers go on meanwhile: in WAL
- * mode they never wait for a reader. */
+/* The copy reads one snapshot, held by a read transaction of its own. Writers go on meanwhile: in
+ * WAL mode they never wait for a reader. */
 static int
 copy_pages (sqlite3_backup *backup, int fd, GCancellable *cancellable)
 {
@@ -37,7 +37,8 @@ copy_pages (sqlite3_backup *backup, int fd, GCancellable *cancellable)
 }
 
 static gboolean
-copy (GarrisonConnection *source, const char *path, int fd, GCancellable *cancellable, GError **error)
+copy (
+  GarrisonConnection *source, const char *path, int fd, GCancellable *cancellable, GError **error)
 {
   sqlite3 *target = NULL;
   sqlite3_backup *backup = NULL;
@@ -69,11 +70,11 @@ copy (GarrisonConnection *source, const char *path, int fd, GCancellable *cancel
 static gboolean
 fail_errno (int code, GError **error)
 {
-  GarrisonError kind = code == EEXIST                                        ? GARRISON_ERROR_EXISTS
-                       : code == ENOSPC || code == EDQUOT                    ? GARRISON_ERROR_FULL
-                       : code == EACCES || code == EROFS || code == EPERM    ? GARRISON_ERROR_READ_ONLY
-                       : code == ENOENT || code == ENOTDIR                   ? GARRISON_ERROR_MISSING
-                                                                             : GARRISON_ERROR_FAILED;
+  GarrisonError kind = code == EEXIST                                     ? GARRISON_ERROR_EXISTS
+                       : code == ENOSPC || code == EDQUOT                 ? GARRISON_ERROR_FULL
+                       : code == EACCES || code == EROFS || code == EPERM ? GARRISON_ERROR_READ_ONLY
+                       : code == ENOENT || code == ENOTDIR                ? GARRISON_ERROR_MISSING
+                                                                          : GARRISON_ERROR_FAILED;
 
   g_set_error_literal (error, GARRISON_ERROR, kind, g_strerror (code));
   return FALSE;
@@ -127,7 +128,10 @@ garrison_sqlite_put_in_place (const char *from, const char *to, GError **error)
 }
 
 gboolean
-garrison_sqlite_store_backup (GarrisonStore *store, const char *path, GCancellable *cancellable, GError **error)
+garrison_sqlite_store_backup (GarrisonStore *store,
+                              const char *path,
+                              GCancellable *cancellable,
+                              GError **error)
 {
   GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
   g_autofree char *unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());

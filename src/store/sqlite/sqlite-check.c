@@ -4,7 +4,10 @@
 #include "store/sqlite/sqlite-store-private.h"
 
 gint64
-garrison_sqlite_store_verify_audit (GarrisonStore *store, gint64 *broken_act, GCancellable *cancellable, GError **error)
+garrison_sqlite_store_verify_audit (GarrisonStore *store,
+                                    gint64 *broken_act,
+                                    GCancellable *cancellable,
+                                    GError **error)
 {
   g_autoptr (GarrisonConnection) connection = NULL;
 
@@ -18,7 +21,11 @@ garrison_sqlite_store_verify_audit (GarrisonStore *store, gint64 *broken_act, GC
 
 /* Adds a line for each row that @sql finds, from a text like "%s: %s row %s". */
 static gboolean
-report_rows (GarrisonConnection *connection, const char *sql, const char *what, GString *report, GError **error)
+report_rows (GarrisonConnection *connection,
+             const char *sql,
+             const char *what,
+             GString *report,
+             GError **error)
 {
   sqlite3_stmt *statement = NULL;
   int code = sqlite3_prepare_v2 (connection->db, sql, -1, &statement, NULL);
@@ -28,12 +35,12 @@ report_rows (GarrisonConnection *connection, const char *sql, const char *what, 
       code = sqlite3_step (statement);
       if (code != SQLITE_ROW)
         break;
-      if (g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), "ok") == 0)
+      if (g_strcmp0 ((const char *)sqlite3_column_text (statement, 0), "ok") == 0)
         continue;
       g_string_append (report, what);
       for (int i = 0; i < sqlite3_column_count (statement); i++)
         if (sqlite3_column_type (statement, i) != SQLITE_NULL)
-          g_string_append_printf (report, " %s", (const char *) sqlite3_column_text (statement, i));
+          g_string_append_printf (report, " %s", (const char *)sqlite3_column_text (statement, i));
       g_string_append_c (report, '\n');
     }
   sqlite3_finalize (statement);
@@ -47,7 +54,10 @@ report_rows (GarrisonConnection *connection, const char *sql, const char *what, 
 }
 
 gboolean
-garrison_sqlite_store_check (GarrisonStore *store, GString *report, GCancellable *cancellable, GError **error)
+garrison_sqlite_store_check (GarrisonStore *store,
+                             GString *report,
+                             GCancellable *cancellable,
+                             GError **error)
 {
   g_autoptr (GarrisonConnection) connection = NULL;
   g_autoptr (GError) local = NULL;

@@ -1,4 +1,5 @@
-/* A new company: made whole beside its place, then moved there, so that nobody ever meets half of one. */
+/* A new company: made whole beside its place, then moved there, so that nobody ever meets half of
+ * one. */
 #include <glib/gstdio.h>
 
 #include "base/error.h"
@@ -17,12 +18,16 @@ find_time_zone (const GarrisonFounding *founding)
 }
 
 static gboolean
-check_founding (const GarrisonFounding *founding, const char *zone_name, GTimeZone **zone, GError **error)
+check_founding (const GarrisonFounding *founding,
+                const char *zone_name,
+                GTimeZone **zone,
+                GError **error)
 {
   *zone = g_time_zone_new_identifier (zone_name);
   if (*zone != NULL && *founding->owner_login != '\0')
     return TRUE;
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "no such time zone, or no login");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
+                       "no such time zone, or no login");
   return FALSE;
 }
 
@@ -42,7 +47,8 @@ make_args (const GarrisonFounding *founding, const char *zone_name)
 
   garrison_args_set_text (args, "company", founding->company);
   garrison_args_set_text (args, "login", founding->owner_login);
-  garrison_args_set_text (args, "name", name == NULL || *name == '\0' ? founding->owner_login : name);
+  garrison_args_set_text (args, "name",
+                          name == NULL || *name == '\0' ? founding->owner_login : name);
   garrison_args_set_text (args, "currency", find_currency (founding));
   garrison_args_set_text (args, "time_zone", zone_name);
   garrison_args_set_int (args, "chinese", founding->chinese);
@@ -51,8 +57,12 @@ make_args (const GarrisonFounding *founding, const char *zone_name)
 
 /* The founding itself, and the password of the first person. */
 static gint64
-run_acts (GarrisonConnection *connection, const GarrisonFounding *founding, const char *zone_name, const char *hash,
-          GCancellable *cancellable, GError **error)
+run_acts (GarrisonConnection *connection,
+          const GarrisonFounding *founding,
+          const char *zone_name,
+          const char *hash,
+          GCancellable *cancellable,
+          GError **error)
 {
   g_autoptr (GarrisonActRunner) runner = garrison_act_runner_new (connection->db, error);
   g_autoptr (GarrisonArgs) args = make_args (founding, zone_name);
@@ -61,7 +71,8 @@ run_acts (GarrisonConnection *connection, const GarrisonFounding *founding, cons
 
   if (runner == NULL)
     return 0;
-  result = garrison_act_runner_run (runner, 0, "found-company", args, NULL, cancellable, NULL, error);
+  result
+    = garrison_act_runner_run (runner, 0, "found-company", args, NULL, cancellable, NULL, error);
   if (result == NULL)
     return 0;
   person = garrison_act_result_get_int (result, "person");
@@ -69,7 +80,11 @@ run_acts (GarrisonConnection *connection, const GarrisonFounding *founding, cons
 }
 
 static gint64
-fill (const char *path, const GarrisonFounding *founding, const char *hash, GCancellable *cancellable, GError **error)
+fill (const char *path,
+      const GarrisonFounding *founding,
+      const char *hash,
+      GCancellable *cancellable,
+      GError **error)
 {
   g_autoptr (GarrisonConnection) connection = NULL;
   g_autofree char *zone_name = find_time_zone (founding);
@@ -77,7 +92,8 @@ fill (const char *path, const GarrisonFounding *founding, const char *hash, GCan
 
   if (!check_founding (founding, zone_name, &zone, error))
     return 0;
-  connection = garrison_connection_open (path, GARRISON_CONNECTION_CREATOR, GARRISON_SQLITE_READER_CACHE, error);
+  connection = garrison_connection_open (path, GARRISON_CONNECTION_CREATOR,
+                                         GARRISON_SQLITE_READER_CACHE, error);
   if (connection == NULL || !garrison_schema_migrate (connection, error))
     return 0;
   connection->cancellable = cancellable;
@@ -99,11 +115,13 @@ remove_files (const char *path)
 static gboolean
 seat_job (gpointer seat, gpointer data, GError **error)
 {
-  return garrison_sqlite_store_seat_person (seat, *(gint64 *) data, error);
+  return garrison_sqlite_store_seat_person (seat, *(gint64 *)data, error);
 }
 
 GarrisonStore *
-garrison_sqlite_store_found (const char *path, const GarrisonFounding *founding, GCancellable *cancellable,
+garrison_sqlite_store_found (const char *path,
+                             const GarrisonFounding *founding,
+                             GCancellable *cancellable,
                              GError **error)
 {
   g_autofree char *unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
@@ -118,7 +136,8 @@ garrison_sqlite_store_found (const char *path, const GarrisonFounding *founding,
       return NULL;
     }
   g_mkdir_with_parents (folder, 0700);
-  hash = garrison_credential_hash (founding->password == NULL ? "" : founding->password, founding->quick_password, error);
+  hash = garrison_credential_hash (founding->password == NULL ? "" : founding->password,
+                                   founding->quick_password, error);
   if (hash == NULL)
     return NULL;
   person = fill (unfinished, founding, hash, cancellable, error);
@@ -129,7 +148,8 @@ garrison_sqlite_store_found (const char *path, const GarrisonFounding *founding,
     }
   store = garrison_sqlite_store_open (path, cancellable, error);
   if (store == NULL
-      || !garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, seat_job, &person, cancellable, error))
+      || !garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, seat_job, &person,
+                                cancellable, error))
     return NULL;
   return g_steal_pointer (&store);
 }

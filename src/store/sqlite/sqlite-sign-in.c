@@ -19,14 +19,16 @@ load_job (gpointer seat, gpointer data, GError **error)
 {
   LoadJob *job = data;
 
-  return garrison_credential_load (((GarrisonWriter *) seat)->connection, job->login, job->person, &job->credential, error);
+  return garrison_credential_load (((GarrisonWriter *)seat)->connection, job->login, job->person,
+                                   &job->credential, error);
 }
 
 static gboolean
 seat_job (gpointer seat, gpointer data, GError **error)
 {
   gint64 *person = data;
-  GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (((GarrisonWriter *) seat)->store));
+  GarrisonStoreState *state
+    = garrison_store_get_state (GARRISON_STORE (((GarrisonWriter *)seat)->store));
   g_autoptr (GarrisonSession) session = NULL;
 
   if (!garrison_sqlite_store_seat_person (seat, *person, error))
@@ -34,7 +36,8 @@ seat_job (gpointer seat, gpointer data, GError **error)
   session = garrison_store_state_dup_session (state);
   if (session != NULL)
     return TRUE;
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD, "name or password is wrong");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD,
+                       "name or password is wrong");
   return FALSE;
 }
 
@@ -48,8 +51,10 @@ record_job (gpointer seat, gpointer data, GError **error)
 
   if (writer->runner == NULL)
     return TRUE;
-  sql = g_strdup_printf ("INSERT INTO main.refused_act(name, person, at, refusal) VALUES ('sign-in', %" G_GINT64_FORMAT
-                         ", %" G_GINT64_FORMAT ", 'wrong-password')", *person, g_get_real_time ());
+  sql = g_strdup_printf (
+    "INSERT INTO main.refused_act(name, person, at, refusal) VALUES ('sign-in', %" G_GINT64_FORMAT
+    ", %" G_GINT64_FORMAT ", 'wrong-password')",
+    *person, g_get_real_time ());
   return garrison_connection_exec (writer->connection, sql, "recording a refusal", error);
 }
 
@@ -78,13 +83,17 @@ turn_down (GarrisonSqliteStore *self, gint64 person, GError **error)
 {
   g_atomic_int_inc (&self->n_failures);
   garrison_workers_run (self->writer, record_job, &person, NULL, NULL);
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD, "name or password is wrong");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD,
+                       "name or password is wrong");
   return FALSE;
 }
 
 gboolean
-garrison_sqlite_store_sign_in (GarrisonStore *store, const char *login, const char *password,
-                               GCancellable *cancellable, GError **error)
+garrison_sqlite_store_sign_in (GarrisonStore *store,
+                               const char *login,
+                               const char *password,
+                               GCancellable *cancellable,
+                               GError **error)
 {
   GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
   LoadJob job = { .login = login };
@@ -119,7 +128,8 @@ store_job (gpointer seat, gpointer data, GError **error)
 
   if (writer->runner == NULL)
     {
-      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY, "the company cannot be written");
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY,
+                           "the company cannot be written");
       return FALSE;
     }
   return garrison_credential_store (writer->runner, job->me, job->person, job->hash,
@@ -127,8 +137,12 @@ store_job (gpointer seat, gpointer data, GError **error)
 }
 
 static gboolean
-may_set_password (GarrisonSqliteStore *self, GarrisonSession *session, const GarrisonCredential *credential,
-                  gint64 person, const char *old_password, GError **error)
+may_set_password (GarrisonSqliteStore *self,
+                  GarrisonSession *session,
+                  const GarrisonCredential *credential,
+                  gint64 person,
+                  const char *old_password,
+                  GError **error)
 {
   gboolean is_own = garrison_session_get_me (session) == person;
 
@@ -140,16 +154,22 @@ may_set_password (GarrisonSqliteStore *self, GarrisonSession *session, const Gar
     }
   if (credential->person != 0 && garrison_session_reaches (session, "person.password", person))
     return TRUE;
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_DENIED, "the right to set this password is missing");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_DENIED,
+                       "the right to set this password is missing");
   return FALSE;
 }
 
 gboolean
-garrison_sqlite_store_set_password (GarrisonStore *store, gint64 person, const char *old_password,
-                                    const char *new_password, GCancellable *cancellable, GError **error)
+garrison_sqlite_store_set_password (GarrisonStore *store,
+                                    gint64 person,
+                                    const char *old_password,
+                                    const char *new_password,
+                                    GCancellable *cancellable,
+                                    GError **error)
 {
   GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
-  g_autoptr (GarrisonSession) session = garrison_store_state_dup_session (garrison_store_get_state (store));
+  g_autoptr (GarrisonSession) session
+    = garrison_store_state_dup_session (garrison_store_get_state (store));
   g_auto (GarrisonCredential) mine = { 0 }, theirs = { 0 };
   LoadJob job = { .person = person };
   g_autofree char *hash = NULL;
@@ -157,14 +177,15 @@ garrison_sqlite_store_set_password (GarrisonStore *store, gint64 person, const c
 
   if (session == NULL)
     {
-      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN, "nobody is signed in");
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN,
+                           "nobody is signed in");
       return FALSE;
     }
   if (!wait_after_failures (self, cancellable, error)
       || !garrison_workers_run (self->writer, load_job, &job, cancellable, error))
     return FALSE;
   theirs = job.credential;
-  job = (LoadJob) { .person = garrison_session_get_me (session) };
+  job = (LoadJob){ .person = garrison_session_get_me (session) };
   if (!garrison_workers_run (self->writer, load_job, &job, cancellable, error))
     return FALSE;
   mine = job.credential;

@@ -36,27 +36,43 @@ typedef struct
   gint64 data_version;
 } GarrisonWriter;
 
-/* On the writer's thread: makes @person the one who is signed in (0: nobody), with a new desk if need be. */
+/* On the writer's thread: makes @person the one who is signed in (0: nobody), with a new desk if
+ * need be. */
 gboolean garrison_sqlite_store_seat_person (GarrisonWriter *writer, gint64 person, GError **error);
 /* A connection of its own for long reads of the vault, to be closed by the caller. */
-GarrisonConnection *garrison_sqlite_store_open_aside (GarrisonSqliteStore *self, GCancellable *cancellable,
+GarrisonConnection *garrison_sqlite_store_open_aside (GarrisonSqliteStore *self,
+                                                      GCancellable *cancellable,
                                                       GError **error);
 
-/* Whether somebody is signed in and has @right (nullable); else GARRISON_ERROR_NOT_SIGNED_IN, _DENIED. */
+/* Whether somebody is signed in and has @right (nullable); else GARRISON_ERROR_NOT_SIGNED_IN,
+ * _DENIED. */
 gboolean garrison_sqlite_store_demand (GarrisonStore *store, const char *right, GError **error);
 /* Moves a finished file to where nothing is yet. GARRISON_ERROR_EXISTS. */
 gboolean garrison_sqlite_put_in_place (const char *from, const char *to, GError **error);
 
 /* sqlite-sign-in.c, sqlite-check.c, sqlite-backup.c */
-gboolean garrison_sqlite_store_sign_in (GarrisonStore *store, const char *login, const char *password,
-                                        GCancellable *cancellable, GError **error);
-gboolean garrison_sqlite_store_set_password (GarrisonStore *store, gint64 person, const char *old_password,
-                                             const char *new_password, GCancellable *cancellable, GError **error);
-gint64 garrison_sqlite_store_verify_audit (GarrisonStore *store, gint64 *broken_act, GCancellable *cancellable,
+gboolean garrison_sqlite_store_sign_in (GarrisonStore *store,
+                                        const char *login,
+                                        const char *password,
+                                        GCancellable *cancellable,
+                                        GError **error);
+gboolean garrison_sqlite_store_set_password (GarrisonStore *store,
+                                             gint64 person,
+                                             const char *old_password,
+                                             const char *new_password,
+                                             GCancellable *cancellable,
+                                             GError **error);
+gint64 garrison_sqlite_store_verify_audit (GarrisonStore *store,
+                                           gint64 *broken_act,
+                                           GCancellable *cancellable,
                                            GError **error);
-gboolean garrison_sqlite_store_check (GarrisonStore *store, GString *report, GCancellable *cancellable,
+gboolean garrison_sqlite_store_check (GarrisonStore *store,
+                                      GString *report,
+                                      GCancellable *cancellable,
                                       GError **error);
-gboolean garrison_sqlite_store_backup (GarrisonStore *store, const char *path, GCancellable *cancellable,
+gboolean garrison_sqlite_store_backup (GarrisonStore *store,
+                                       const char *path,
+                                       GCancellable *cancellable,
                                        GError **error);
 
 G_END_DECLS

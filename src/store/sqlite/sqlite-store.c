@@ -43,7 +43,8 @@ garrison_sqlite_store_seat_person (GarrisonWriter *writer, gint64 person, GError
 
   if (person != 0)
     session = garrison_rights_load (writer->connection, person, &local);
-  if (session != NULL && old != NULL && garrison_session_equal (session, garrison_desk_get_session (old)))
+  if (session != NULL && old != NULL
+      && garrison_session_equal (session, garrison_desk_get_session (old)))
     return TRUE;
   if (session != NULL)
     desk = garrison_desk_new (session, &local);
@@ -96,7 +97,7 @@ look_for_others (gpointer seat, gpointer data)
 static GarrisonConnection *
 get_writer_connection (gpointer seat)
 {
-  return ((GarrisonWriter *) seat)->connection;
+  return ((GarrisonWriter *)seat)->connection;
 }
 
 static void
@@ -149,13 +150,18 @@ walk_job (gpointer seat, gpointer data, GError **error)
   g_autoptr (GarrisonDesk) desk = dup_desk (job->self);
   GTimeZone *zone = garrison_store_get_time_zone (GARRISON_STORE (job->self));
 
-  garrison_connection_set_cache (garrison_reader_get_connection (seat), g_atomic_int_get (&job->self->reader_cache));
+  garrison_connection_set_cache (garrison_reader_get_connection (seat),
+                                 g_atomic_int_get (&job->self->reader_cache));
   return garrison_reader_walk (seat, desk, zone, job->sql, job->args, job->walk, error);
 }
 
 static gboolean
-garrison_sqlite_store_walk (GarrisonStore *store, const char *sql, GarrisonArgs *args, const GarrisonWalk *walk,
-                            GCancellable *cancellable, GError **error)
+garrison_sqlite_store_walk (GarrisonStore *store,
+                            const char *sql,
+                            GarrisonArgs *args,
+                            const GarrisonWalk *walk,
+                            GCancellable *cancellable,
+                            GError **error)
 {
   GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
   WalkJob job = { self, sql, args, walk };
@@ -185,23 +191,31 @@ act_job (gpointer seat, gpointer data, GError **error)
 
   if (session == NULL || writer->runner == NULL)
     {
-      g_set_error_literal (error, GARRISON_ERROR, session == NULL ? GARRISON_ERROR_NOT_SIGNED_IN : GARRISON_ERROR_READ_ONLY,
-                           session == NULL ? "nobody is signed in" : "the company cannot be written");
+      g_set_error_literal (
+        error, GARRISON_ERROR,
+        session == NULL ? GARRISON_ERROR_NOT_SIGNED_IN : GARRISON_ERROR_READ_ONLY,
+        session == NULL ? "nobody is signed in" : "the company cannot be written");
       return FALSE;
     }
   me = garrison_session_get_me (session);
   if (job->name != NULL)
-    job->result = garrison_act_runner_run (writer->runner, me, job->name, job->args, job->request, cancellable, &change, error);
+    job->result = garrison_act_runner_run (writer->runner, me, job->name, job->args, job->request,
+                                           cancellable, &change, error);
   else
-    job->result = garrison_act_runner_undo (writer->runner, me, job->undone, NULL, cancellable, &change, error);
+    job->result = garrison_act_runner_undo (writer->runner, me, job->undone, NULL, cancellable,
+                                            &change, error);
   if (change != NULL)
     follow (writer, change);
   return job->result != NULL;
 }
 
 static GarrisonActResult *
-garrison_sqlite_store_act (GarrisonStore *store, const char *name, GarrisonArgs *args, const char *request,
-                           GCancellable *cancellable, GError **error)
+garrison_sqlite_store_act (GarrisonStore *store,
+                           const char *name,
+                           GarrisonArgs *args,
+                           const char *request,
+                           GCancellable *cancellable,
+                           GError **error)
 {
   ActJob job = { .name = name, .args = args, .request = request };
 
@@ -210,7 +224,10 @@ garrison_sqlite_store_act (GarrisonStore *store, const char *name, GarrisonArgs 
 }
 
 static GarrisonActResult *
-garrison_sqlite_store_undo (GarrisonStore *store, gint64 act, GCancellable *cancellable, GError **error)
+garrison_sqlite_store_undo (GarrisonStore *store,
+                            gint64 act,
+                            GCancellable *cancellable,
+                            GError **error)
 {
   ActJob job = { .undone = act };
 
@@ -281,15 +298,18 @@ open_first (GarrisonSqliteStore *self, GError **error)
 
   self->reader_kind = GARRISON_CONNECTION_READER;
   if (!self->read_only)
-    return garrison_connection_open (self->path, GARRISON_CONNECTION_WRITER, GARRISON_SQLITE_WRITER_CACHE, error);
-  connection = garrison_connection_open (self->path, GARRISON_CONNECTION_READER, GARRISON_SQLITE_READER_CACHE, &local);
+    return garrison_connection_open (self->path, GARRISON_CONNECTION_WRITER,
+                                     GARRISON_SQLITE_WRITER_CACHE, error);
+  connection = garrison_connection_open (self->path, GARRISON_CONNECTION_READER,
+                                         GARRISON_SQLITE_READER_CACHE, &local);
   if (connection == NULL && !has_log (self->path)
       && (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY)
           || g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE)))
     {
       g_clear_error (&local);
       self->reader_kind = GARRISON_CONNECTION_FROZEN;
-      connection = garrison_connection_open (self->path, GARRISON_CONNECTION_FROZEN, GARRISON_SQLITE_READER_CACHE, &local);
+      connection = garrison_connection_open (self->path, GARRISON_CONNECTION_FROZEN,
+                                             GARRISON_SQLITE_READER_CACHE, &local);
     }
   if (local != NULL)
     g_propagate_error (error, local);
@@ -328,7 +348,8 @@ bring_up_to_date (GarrisonSqliteStore *self, GarrisonConnection *connection, GEr
     return TRUE;
   if (!self->read_only)
     return garrison_schema_migrate (connection, error);
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY, "an older company must be written to be opened");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY,
+                       "an older company must be written to be opened");
   return FALSE;
 }
 
@@ -367,7 +388,8 @@ start_readers (GarrisonSqliteStore *self, GError **error)
     {
       GarrisonConnection *connection;
 
-      connection = garrison_connection_open (self->path, self->reader_kind, GARRISON_SQLITE_READER_CACHE, error);
+      connection = garrison_connection_open (self->path, self->reader_kind,
+                                             GARRISON_SQLITE_READER_CACHE, error);
       if (connection == NULL)
         {
           g_ptr_array_unref (seats);
@@ -398,7 +420,8 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
     return NULL;
   connection->cancellable = cancellable;
   if (!bring_up_to_date (self, connection, error) || !check_relations (connection, error)
-      || !garrison_rights_load_company (connection, garrison_store_get_state (GARRISON_STORE (self)), error))
+      || !garrison_rights_load_company (connection,
+                                        garrison_store_get_state (GARRISON_STORE (self)), error))
     return NULL;
   connection->cancellable = NULL;
   if (!start_writer (self, g_steal_pointer (&connection), error) || !start_readers (self, error))
@@ -409,7 +432,7 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
 static gboolean
 writer_cache_job (gpointer seat, gpointer data, GError **error)
 {
-  garrison_connection_set_cache (get_writer_connection (seat), *(int *) data);
+  garrison_connection_set_cache (get_writer_connection (seat), *(int *)data);
   return TRUE;
 }
 
@@ -425,8 +448,9 @@ garrison_sqlite_store_set_cache (GarrisonSqliteStore *self, int writer_kib, int 
 static gboolean
 page_limit_job (gpointer seat, gpointer data, GError **error)
 {
-  int n_pages = *(int *) data;
-  g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %d", n_pages == 0 ? G_MAXINT32 : n_pages);
+  int n_pages = *(int *)data;
+  g_autofree char *sql
+    = g_strdup_printf ("PRAGMA max_page_count = %d", n_pages == 0 ? G_MAXINT32 : n_pages);
 
   return garrison_connection_exec (get_writer_connection (seat), sql, "limiting the file", error);
 }
@@ -454,17 +478,21 @@ garrison_sqlite_store_demand (GarrisonStore *store, const char *right, GError **
 
   if (is_somebody && (right == NULL || garrison_store_get_scope (store, right) != NULL))
     return TRUE;
-  g_set_error_literal (error, GARRISON_ERROR, is_somebody ? GARRISON_ERROR_DENIED : GARRISON_ERROR_NOT_SIGNED_IN,
+  g_set_error_literal (error, GARRISON_ERROR,
+                       is_somebody ? GARRISON_ERROR_DENIED : GARRISON_ERROR_NOT_SIGNED_IN,
                        is_somebody ? "the right is missing" : "nobody is signed in");
   return FALSE;
 }
 
 GarrisonConnection *
-garrison_sqlite_store_open_aside (GarrisonSqliteStore *self, GCancellable *cancellable, GError **error)
+garrison_sqlite_store_open_aside (GarrisonSqliteStore *self,
+                                  GCancellable *cancellable,
+                                  GError **error)
 {
   GarrisonConnection *connection;
 
-  connection = garrison_connection_open (self->path, self->reader_kind, GARRISON_SQLITE_READER_CACHE, error);
+  connection
+    = garrison_connection_open (self->path, self->reader_kind, GARRISON_SQLITE_READER_CACHE, error);
   if (connection != NULL)
     connection->cancellable = cancellable;
   return connection;

@@ -134,7 +134,8 @@ wait_for (GarrisonWorkers *self, Job *job)
   g_mutex_lock (&self->mutex);
   if (self->closed)
     {
-      g_set_error_literal (&job->error, GARRISON_ERROR, GARRISON_ERROR_FAILED, "the store is closed");
+      g_set_error_literal (&job->error, GARRISON_ERROR, GARRISON_ERROR_FAILED,
+                           "the store is closed");
       job->is_done = TRUE;
     }
   else
@@ -147,7 +148,10 @@ wait_for (GarrisonWorkers *self, Job *job)
 }
 
 gboolean
-garrison_workers_run (GarrisonWorkers *self, GarrisonJobFunc func, gpointer data, GCancellable *cancellable,
+garrison_workers_run (GarrisonWorkers *self,
+                      GarrisonJobFunc func,
+                      gpointer data,
+                      GCancellable *cancellable,
                       GError **error)
 {
   Job job = { .workers = self, .func = func, .data = data, .cancellable = cancellable };
@@ -181,7 +185,8 @@ turn_away (GarrisonWorkers *self)
 
   while ((job = g_queue_pop_head (&self->jobs)) != NULL)
     {
-      g_set_error_literal (&job->error, GARRISON_ERROR, GARRISON_ERROR_FAILED, "the store is closed");
+      g_set_error_literal (&job->error, GARRISON_ERROR, GARRISON_ERROR_FAILED,
+                           "the store is closed");
       job->is_waiting = FALSE;
       job->is_done = TRUE;
     }
