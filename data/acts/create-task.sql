@@ -32,7 +32,7 @@ SELECT :kind AS kind WHERE :kind NOT IN ('todo', 'call', 'visit', 'mail', 'messa
 --@ refuse empty-text
 SELECT 'text' AS field WHERE coalesce(:kind, 'todo') = 'todo' AND coalesce(trim(:text), '') = ''
 --@ refuse bad-due
-SELECT :due AS due WHERE day_of(:due) NOT BETWEEN 19000101 AND 22001231
+SELECT :due AS due WHERE day_of(:due) IS NULL
 --@ refuse bad-argument
 SELECT 'timed' AS argument WHERE :timed NOT IN (0, 1)
 --@ let task int

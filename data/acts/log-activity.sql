@@ -45,7 +45,7 @@ SELECT 'outcome' AS field WHERE :outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FR
 SELECT 'next_due' AS field WHERE :next_due IS NULL
   AND (:next_text IS NOT NULL OR :next_kind IS NOT NULL OR :next_timed IS NOT NULL)
 --@ refuse bad-due
-SELECT :next_due AS due WHERE day_of(:next_due) NOT BETWEEN 19000101 AND 22001231
+SELECT :next_due AS due WHERE :next_due IS NOT NULL AND day_of(:next_due) IS NULL
 --@ refuse bad-next
 SELECT 'next_kind' AS field WHERE :next_kind NOT IN ('todo', 'call', 'visit', 'mail', 'message', 'letter', 'quote',
   'service')

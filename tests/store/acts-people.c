@@ -1,0 +1,2 @@
+#include "acts.h"
+void add_people_tests (void) {}
