@@ -45,6 +45,14 @@ INSERT INTO saved_view(id, person, kind, name, question, layout, position, creat
 SELECT :saved, CASE WHEN coalesce(:everybody, 0) = 0 THEN nullif(:me, 0) END, :kind, :label, :question, :layout,
   coalesce(:position, (SELECT coalesce(max(v.position), 0) + 1 FROM saved_view v)), :now, nullif(:me, 0) WHERE
   :view IS NULL
+--@ audit
+SELECT 'saved_view', v.id, 'kind', NULL, v.kind FROM saved_view v WHERE v.id = :saved AND :view IS NULL
+UNION ALL SELECT 'saved_view', v.id, 'name', NULL, v.name FROM saved_view v WHERE v.id = :saved AND :view IS NULL
+UNION ALL SELECT 'saved_view', v.id, 'question', NULL, v.question FROM saved_view v WHERE v.id = :saved AND :view
+  IS NULL
+UNION ALL SELECT 'saved_view', v.id, 'layout', NULL, v.layout FROM saved_view v WHERE v.id = :saved AND :view IS NULL
+UNION ALL SELECT 'saved_view', v.id, 'position', NULL, CAST(v.position AS TEXT) FROM saved_view v WHERE v.id =
+  :saved AND :view IS NULL
 --@ give view
 :saved
 --@ undo
@@ -62,8 +70,8 @@ SELECT saved_view.id AS saved_view FROM saved_view WHERE saved_view.id = :view A
   OR saved_view.position IS DISTINCT FROM @became(saved_view.position, int))
 UNION ALL SELECT :view WHERE NOT EXISTS (SELECT 1 FROM saved_view x WHERE x.id = :view)
 --@ do any
+DELETE FROM saved_view WHERE id = :view AND EXISTS (SELECT 1 FROM act_row r WHERE r.act = :undone AND r.field = '')
+--@ do any
 UPDATE saved_view SET kind = @was(saved_view.kind, text), name = @was(saved_view.name, text), question =
   @was(saved_view.question, text), layout = @was(saved_view.layout, text), position = @was(saved_view.position,
   int) WHERE saved_view.id = :view
---@ do any
-DELETE FROM saved_view WHERE id = :view AND EXISTS (SELECT 1 FROM act_row r WHERE r.act = :undone AND r.field = '')
