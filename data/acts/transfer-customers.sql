@@ -25,14 +25,15 @@ SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, :n AS mo
 INSERT INTO ownership_event(id, act, customer, from_owner, to_owner, from_pool, from_since, person, reason, at, day)
 SELECT @newid(ownership_event), :act, c.id, c.owner, :to, c.pool, c.owned_since, nullif(:me, 0), :reason, :now, :today
   FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.owner IS DISTINCT FROM :to
--- Open deals go along; credit for closed ones stays. So do the former owner's open tasks.
+-- Open deals go along; credit for closed ones stays. So do the former owner's open tasks (+ 0: found by
+-- customer, not by going through all that the person has to do).
 --@ audit
 SELECT 'deal', d.id, 'owner', CAST(d.owner AS TEXT), CAST(:to AS TEXT) FROM ownership_event e
   JOIN deal d ON d.customer = e.customer AND d.status = 'open' WHERE e.act = :act AND d.owner IS DISTINCT FROM :to
 UNION ALL
 SELECT 'task', t.id, 'person', CAST(t.person AS TEXT), CAST(:to AS TEXT) FROM ownership_event e
-  JOIN task t ON t.customer = e.customer AND t.done_at IS NULL AND t.dropped = 0 AND t.person = e.from_owner
-  WHERE e.act = :act
+  JOIN task t ON t.customer = e.customer AND t.done_at IS NULL AND t.dropped = 0
+  AND t.person + 0 = e.from_owner WHERE e.act = :act
 UNION ALL
 SELECT 'customer', e.customer, 'owner', CAST(e.from_owner AS TEXT), CAST(e.to_owner AS TEXT)
   FROM ownership_event e WHERE e.act = :act
