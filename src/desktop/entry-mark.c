@@ -11,6 +11,8 @@ typedef enum
   SHAPE_CIRCLE,
   SHAPE_TRIANGLE,
   SHAPE_RECTANGLE,
+  SHAPE_BUBBLE,
+  SHAPE_SHEET,
   SHAPE_DIAMOND,
   SHAPE_HEXAGON,
   SHAPE_CROSS,
@@ -28,8 +30,8 @@ static const Kind KINDS[] = {
   { "call", N_ ("Call"), SHAPE_CIRCLE, "garrison_series_1" },
   { "visit", N_ ("Visit"), SHAPE_TRIANGLE, "garrison_series_2" },
   { "mail", N_ ("Mail"), SHAPE_RECTANGLE, "garrison_series_3" },
-  { "message", N_ ("Message"), SHAPE_RECTANGLE, "garrison_series_3" },
-  { "letter", N_ ("Letter"), SHAPE_RECTANGLE, "garrison_series_3" },
+  { "message", N_ ("Message"), SHAPE_BUBBLE, "garrison_series_3" },
+  { "letter", N_ ("Letter"), SHAPE_SHEET, "garrison_series_3" },
   { "quote", N_ ("Quote"), SHAPE_DIAMOND, "garrison_series_4" },
   { "payment", N_ ("Payment"), SHAPE_HEXAGON, "garrison_series_5" },
   { "service", N_ ("Service"), SHAPE_CROSS, "garrison_series_others" },
@@ -88,6 +90,13 @@ trace (cairo_t *cr, Shape shape, double x, double y)
       break;
     case SHAPE_RECTANGLE:
       cairo_rectangle (cr, x - 4.5, y - 3.5, 9, 7);
+      break;
+    case SHAPE_BUBBLE:
+      cairo_arc (cr, x - 1.5, y, 3.5, G_PI / 2, 3 * G_PI / 2);
+      cairo_arc (cr, x + 1.5, y, 3.5, -G_PI / 2, G_PI / 2);
+      break;
+    case SHAPE_SHEET:
+      cairo_rectangle (cr, x - 3.5, y - 4.5, 7, 9);
       break;
     case SHAPE_DIAMOND:
       polygon (cr, 4, x, y, 5.5, 0);

@@ -1,6 +1,7 @@
 #include "desktop/windows.h"
 
 #include "desktop/customers-window.h"
+#include "desktop/timeline-window.h"
 
 static const struct
 {
@@ -8,6 +9,7 @@ static const struct
   GType (*type) (void);
 } WINDOWS[] = {
   { "customers", garrison_customers_window_get_type },
+  { "timeline", garrison_timeline_window_get_type },
   { NULL, NULL }, /* the end */
 };
 

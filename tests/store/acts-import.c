@@ -1,2 +1,0 @@
-#include "acts.h"
-void add_import_tests (void) {}
