@@ -3,6 +3,8 @@
 -- @scope(right, column): column is within the person's reach for that right; written out as literal ids
 -- when somebody signs in (true for scope "all", and then nobody's records are seen too).
 -- @all(right): true when the right's scope is "all". @has(right): true when the person has the right.
+-- Whoever has scope "all" of every right that a block names sees the table whole, without the block's joins:
+-- write blocks so that this is what they would come to.
 -- In blocks, tables are those of the vault. A relation that is not here is on nobody's desk.
 
 --@ desk customer

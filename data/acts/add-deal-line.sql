@@ -28,8 +28,8 @@ INSERT INTO deal_line(id, deal, product, quantity, price, amount)
 VALUES (:line, :deal, :product, :thousandths, :unit, :unit / 1000 * :thousandths + (:unit % 1000 * :thousandths +
   500) / 1000)
 --@ do 1
-UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal ORDER BY l.amount DESC,
-  l.id LIMIT 1), deal.product),
+UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal
+  ORDER BY l.amount DESC, l.id LIMIT 1), deal.product),
   version = deal.version + 1 WHERE deal.id = :deal
 --@ audit
 SELECT 'deal_line', :line, '', NULL, CAST(:product AS TEXT)
@@ -50,6 +50,6 @@ SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT @reaches(x.owner)
 --@ do 1
 DELETE FROM deal_line WHERE id = :line
 --@ do 1
-UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal ORDER BY l.amount DESC,
-  l.id LIMIT 1), @was(deal.product, int)),
+UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal
+  ORDER BY l.amount DESC, l.id LIMIT 1), @was(deal.product, int)),
   version = deal.version + 1 WHERE deal.id = :deal

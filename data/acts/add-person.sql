@@ -32,14 +32,15 @@ SELECT :holding_cap AS cap WHERE :holding_cap <= 0
 --@ refuse above-you
 SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = :role AND :me > 0 AND NOT EXISTS (
   SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
-     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
-  >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END)
 --@ let person int
 @newid(person)
 --@ do 1
 INSERT INTO person(id, login, name, sort_key, email, phone, team, role, manager, holding_cap, joined_day)
-VALUES (:person, :account, :label, sort_key(:label), :email, :phone, coalesce(:team, (SELECT t.id FROM team t WHERE
-  t.parent IS NULL
+VALUES (:person, :account, :label, sort_key(:label), :email, :phone, coalesce(:team, (SELECT t.id FROM team t
+  WHERE t.parent IS NULL
   ORDER BY t.id LIMIT 1)), :role, :manager, :holding_cap, coalesce(:joined, :today))
 --@ audit
 SELECT 'person', :person, '', NULL, :account
@@ -49,15 +50,15 @@ SELECT 'person', :person, '', NULL, :account
 --@ let person int
 (SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'person' AND r.field = '')
 --@ refuse changed-since
-SELECT :person AS person WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND p.version = 1 AND
-  p.active = 1)
+SELECT :person AS person WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND p.version = 1
+  AND p.active = 1)
   OR EXISTS (SELECT 1 FROM customer c WHERE c.owner = :person)
   OR EXISTS (SELECT 1 FROM customer c WHERE c.created_by = :person)
-  OR EXISTS (SELECT 1 FROM act a WHERE a.person = :person) OR EXISTS (SELECT 1 FROM person p WHERE p.manager =
-  :person)
+  OR EXISTS (SELECT 1 FROM act a WHERE a.person = :person) OR EXISTS (SELECT 1 FROM person p
+  WHERE p.manager = :person)
   OR EXISTS (SELECT 1 FROM task t WHERE t.person = :person) OR EXISTS (SELECT 1 FROM deal d WHERE d.owner = :person)
-  OR EXISTS (SELECT 1 FROM contract k WHERE k.owner = :person) OR EXISTS (SELECT 1 FROM payment p WHERE p.owner =
-  :person)
+  OR EXISTS (SELECT 1 FROM contract k WHERE k.owner = :person) OR EXISTS (SELECT 1 FROM payment p
+  WHERE p.owner = :person)
   OR EXISTS (SELECT 1 FROM ownership_event e WHERE e.from_owner = :person OR e.to_owner = :person)
   OR EXISTS (SELECT 1 FROM activity a WHERE a.person = :person)
 --@ do any

@@ -14,8 +14,8 @@ SELECT d.id AS deal, d.status AS status FROM deal d WHERE d.id = :deal AND d.sta
 --@ refuse archived
 SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND c.archived = 1
 --@ refuse bad-stage
-SELECT :stage AS stage WHERE NOT EXISTS (SELECT 1 FROM stage s WHERE s.id = :stage AND s.kind = 'open' AND s.active
-  = 1)
+SELECT :stage AS stage WHERE NOT EXISTS (SELECT 1 FROM stage s WHERE s.id = :stage AND s.kind = 'open'
+  AND s.active = 1)
 --@ refuse nothing-to-do
 SELECT d.id AS deal FROM deal d WHERE d.id = :deal AND d.stage = :stage
 --@ refuse changed-since
@@ -24,15 +24,15 @@ SELECT d.id AS deal, d.version AS version FROM deal d WHERE d.id = :deal AND d.v
 INSERT INTO stage_event(id, act, deal, from_stage, to_stage, person, at, day)
 SELECT @newid(stage_event), :act, d.id, d.stage, :stage, nullif(:me, 0), :now, :today FROM deal d WHERE d.id = :deal
 --@ audit
-SELECT 'deal', x.id, 'stage', CAST(x.stage AS TEXT), CAST(:stage AS TEXT) FROM deal x WHERE x.id = :deal AND
-  x.stage IS DISTINCT FROM :stage
-UNION ALL SELECT 'deal', x.id, 'stage_since', CAST(x.stage_since AS TEXT), CAST(:today AS TEXT) FROM deal x WHERE
-  x.id = :deal AND x.stage_since IS DISTINCT FROM :today
+SELECT 'deal', x.id, 'stage', CAST(x.stage AS TEXT), CAST(:stage AS TEXT) FROM deal x WHERE x.id = :deal
+  AND x.stage IS DISTINCT FROM :stage
+UNION ALL SELECT 'deal', x.id, 'stage_since', CAST(x.stage_since AS TEXT), CAST(:today AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.stage_since IS DISTINCT FROM :today
 --@ do 1
 UPDATE deal SET stage = :stage, stage_since = :today, version = version + 1 WHERE id = :deal
 --@ timeline
-SELECT c.id, 'advanced', (SELECT s.name FROM stage s WHERE s.id = :stage), 'deal', :deal FROM customer c WHERE c.id
-  = :customer
+SELECT c.id, 'advanced', (SELECT s.name FROM stage s WHERE s.id = :stage), 'deal', :deal FROM customer c
+  WHERE c.id = :customer
 --@ refresh
 SELECT c.id FROM customer c WHERE c.id = :customer
 --@ undo

@@ -8,8 +8,8 @@ SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE
 --@ refuse open-deals
 SELECT d.customer AS customer, d.id AS deal FROM @ids(ids) AS i JOIN deal d ON d.customer = i.id AND d.status = 'open'
 --@ let n int
-(SELECT count(*) FROM customer c WHERE c.archived = 0 AND c.merged_into IS NULL AND c.id IN (SELECT i.id FROM
-  @ids(ids) AS i))
+(SELECT count(*) FROM customer c WHERE c.archived = 0 AND c.merged_into IS NULL AND c.id IN (SELECT i.id
+  FROM @ids(ids) AS i))
 --@ refuse nothing-to-do
 SELECT :n AS n WHERE :n = 0
 --@ audit
@@ -17,8 +17,8 @@ SELECT 'customer', c.id, 'archived', '0', '1' FROM customer c
  WHERE c.archived = 0 AND c.merged_into IS NULL AND c.id IN (SELECT i.id FROM @ids(ids) AS i)
 -- Nothing is due any more.
 --@ audit
-SELECT 'task', t.id, 'dropped', '0', '1' FROM @ids(ids) AS i JOIN task t ON t.customer = i.id AND t.done_at IS NULL
-  AND t.dropped = 0
+SELECT 'task', t.id, 'dropped', '0', '1' FROM @ids(ids) AS i JOIN task t ON t.customer = i.id
+  AND t.done_at IS NULL AND t.dropped = 0
 --@ do any
 UPDATE task SET dropped = 1, version = version + 1 WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'task')
@@ -59,7 +59,7 @@ ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
 --@ do any
 DELETE FROM holding WHERE n = 0
 --@ timeline
-SELECT r.record, 'undone', 'archived', 'customer', r.record FROM act_row r WHERE r.act = :undone AND r.relation =
-  'customer'
+SELECT r.record, 'undone', 'archived', 'customer', r.record FROM act_row r WHERE r.act = :undone
+  AND r.relation = 'customer'
 --@ refresh
 SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'customer'

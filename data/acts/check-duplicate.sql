@@ -6,16 +6,16 @@
 --@ arg credit_code text?
 -- Unlimited, it would tell a thief whom the company knows.
 --@ refuse too-many-checks
-SELECT count(*) AS checks FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name =
-  'check-duplicate' AND :me > 0
-HAVING count(*) >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s WHERE s.key =
-  'duplicate_checks_a_day'), 200)
+SELECT count(*) AS checks FROM act a WHERE a.person = :me AND a.at > :now - 86400000000
+  AND a.name = 'check-duplicate' AND :me > 0
+HAVING count(*) >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
+  WHERE s.key = 'duplicate_checks_a_day'), 200)
 --@ let match int
 coalesce(
-  (SELECT c.id FROM customer c WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NULL ORDER BY
-  c.id LIMIT 1),
-  (SELECT c.id FROM customer c WHERE c.name_key = nullif(name_key(:name), '') AND c.merged_into IS NULL ORDER BY
-  c.id LIMIT 1),
+  (SELECT c.id FROM customer c WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NULL
+  ORDER BY c.id LIMIT 1),
+  (SELECT c.id FROM customer c WHERE c.name_key = nullif(name_key(:name), '') AND c.merged_into IS NULL
+  ORDER BY c.id LIMIT 1),
   (SELECT c.id FROM customer c WHERE c.phone_key = phone_key(:phone) AND c.merged_into IS NULL ORDER BY c.id LIMIT 1),
   (SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone) ORDER BY t.id LIMIT 1),
   (SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone) ORDER BY t.id LIMIT 1))

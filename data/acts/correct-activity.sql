@@ -17,8 +17,8 @@ SELECT x.id AS activity FROM activity x WHERE x.id = :activity AND NOT @reaches(
 --@ refuse out-of-reach
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(customer.see, x.owner)
 --@ refuse corrected-already
-SELECT a.id AS activity, a.corrected_by AS corrected_by FROM activity a WHERE a.id = :activity AND (a.corrected_by
-  IS NOT NULL OR a.voided = 1)
+SELECT a.id AS activity, a.corrected_by AS corrected_by FROM activity a WHERE a.id = :activity
+  AND (a.corrected_by IS NOT NULL OR a.voided = 1)
 --@ refuse bad-kind
 SELECT :kind AS kind WHERE :kind NOT IN ('call', 'visit', 'mail', 'message', 'letter', 'quote', 'service', 'note')
 --@ refuse empty-text
@@ -37,10 +37,10 @@ SELECT :at AS at WHERE :at < -2208988800000000
 SELECT 'outcome' AS field WHERE :outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id = :outcome
   AND h.list = 'outcome')
 --@ refuse nothing-to-do
-SELECT a.id AS activity FROM activity a WHERE a.id = :activity AND a.contact IS NOT DISTINCT FROM :contact AND
-  a.kind = :kind
-  AND a.outcome IS NOT DISTINCT FROM :outcome AND a.text = coalesce(:text, '') AND a.at = :at AND a.minutes IS NOT
-  DISTINCT FROM :minutes
+SELECT a.id AS activity FROM activity a WHERE a.id = :activity AND a.contact IS NOT DISTINCT FROM :contact
+  AND a.kind = :kind
+  AND a.outcome IS NOT DISTINCT FROM :outcome AND a.text = coalesce(:text, '') AND a.at = :at
+  AND a.minutes IS NOT DISTINCT FROM :minutes
 --@ let correction int
 @newid(activity)
 --@ do 1
@@ -52,22 +52,22 @@ SELECT :correction, a.customer, :contact, a.deal, a.person, :kind, :outcome, coa
 --@ do 1
 UPDATE activity SET corrected_by = :correction WHERE id = :activity
 --@ do any
-UPDATE activity_day AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.day = a.day AND r.person =
-  a.person AND r.kind = a.kind
+UPDATE activity_day AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.day = a.day
+  AND r.person = a.person AND r.kind = a.kind
 --@ do any
 DELETE FROM activity_day WHERE n = 0 AND day = (SELECT a.day FROM activity a WHERE a.id = :activity)
 --@ do any
-UPDATE activity_month AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.month = a.day / 100 AND
-  r.person = a.person AND r.kind = a.kind
+UPDATE activity_month AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.month = a.day / 100
+  AND r.person = a.person AND r.kind = a.kind
 --@ do any
 DELETE FROM activity_month WHERE n = 0 AND month = (SELECT a.day / 100 FROM activity a WHERE a.id = :activity)
 --@ do any
-INSERT INTO activity_day AS r (day, person, kind, n) SELECT a.day, a.person, a.kind, 1 FROM activity a WHERE a.id =
-  :correction
+INSERT INTO activity_day AS r (day, person, kind, n) SELECT a.day, a.person, a.kind, 1 FROM activity a
+  WHERE a.id = :correction
 ON CONFLICT (day, person, kind) DO UPDATE SET n = r.n + 1
 --@ do any
-INSERT INTO activity_month AS r (month, person, kind, n) SELECT a.day / 100, a.person, a.kind, 1 FROM activity a
-  WHERE a.id = :correction
+INSERT INTO activity_month AS r (month, person, kind, n) SELECT a.day / 100, a.person, a.kind, 1
+  FROM activity a WHERE a.id = :correction
 ON CONFLICT (month, person, kind) DO UPDATE SET n = r.n + 1
 --@ audit
 SELECT 'activity', :correction, '', NULL, :kind UNION ALL SELECT 'activity', :activity, 'corrected_by', NULL,
@@ -88,22 +88,22 @@ SELECT x.id AS activity FROM activity x WHERE x.id = :activity AND NOT @reaches(
 --@ refuse changed-since
 SELECT a.id AS activity FROM activity a WHERE a.id = :activity AND (a.corrected_by IS NOT NULL OR a.voided = 1)
 --@ do any
-UPDATE activity_day AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.day = a.day AND r.person =
-  a.person AND r.kind = a.kind
+UPDATE activity_day AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.day = a.day
+  AND r.person = a.person AND r.kind = a.kind
 --@ do any
 DELETE FROM activity_day WHERE n = 0 AND day = (SELECT a.day FROM activity a WHERE a.id = :activity)
 --@ do any
-UPDATE activity_month AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.month = a.day / 100 AND
-  r.person = a.person AND r.kind = a.kind
+UPDATE activity_month AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.month = a.day / 100
+  AND r.person = a.person AND r.kind = a.kind
 --@ do any
 DELETE FROM activity_month WHERE n = 0 AND month = (SELECT a.day / 100 FROM activity a WHERE a.id = :activity)
 --@ do any
-INSERT INTO activity_day AS r (day, person, kind, n) SELECT a.day, a.person, a.kind, 1 FROM activity a WHERE a.id =
-  :corrected
+INSERT INTO activity_day AS r (day, person, kind, n) SELECT a.day, a.person, a.kind, 1 FROM activity a
+  WHERE a.id = :corrected
 ON CONFLICT (day, person, kind) DO UPDATE SET n = r.n + 1
 --@ do any
-INSERT INTO activity_month AS r (month, person, kind, n) SELECT a.day / 100, a.person, a.kind, 1 FROM activity a
-  WHERE a.id = :corrected
+INSERT INTO activity_month AS r (month, person, kind, n) SELECT a.day / 100, a.person, a.kind, 1
+  FROM activity a WHERE a.id = :corrected
 ON CONFLICT (month, person, kind) DO UPDATE SET n = r.n + 1
 --@ do 1
 UPDATE activity SET voided = 1 WHERE id = :activity

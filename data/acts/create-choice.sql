@@ -16,8 +16,8 @@ SELECT h.id AS choice FROM choice h WHERE h.list = :list AND h.name = :label
 @newid(choice)
 --@ do 1
 INSERT INTO choice(id, list, name, position)
-VALUES (:choice, :list, :label, coalesce(:position, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE
-  h.list = :list)))
+VALUES (:choice, :list, :label, coalesce(:position, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h
+  WHERE h.list = :list)))
 --@ audit
 SELECT 'choice', :choice, '', NULL, :label
 --@ give choice
@@ -29,8 +29,8 @@ SELECT 'choice', :choice, '', NULL, :label
 SELECT :choice AS choice WHERE NOT EXISTS (SELECT 1 FROM choice h WHERE h.id = :choice)
   OR EXISTS (SELECT 1 FROM customer c WHERE c.source = :choice OR c.channel = :choice OR c.industry = :choice
     OR c.category = :choice OR c.level = :choice)
-  OR EXISTS (SELECT 1 FROM deal d WHERE d.lost_reason = :choice) OR EXISTS (SELECT 1 FROM product p WHERE
-  p.category = :choice)
+  OR EXISTS (SELECT 1 FROM deal d WHERE d.lost_reason = :choice) OR EXISTS (SELECT 1 FROM product p
+  WHERE p.category = :choice)
   OR EXISTS (SELECT 1 FROM activity a WHERE a.outcome = :choice)
 --@ do 1
 DELETE FROM choice WHERE id = :choice

@@ -29,8 +29,8 @@ SELECT :birthday AS birthday WHERE :birthday IS NOT NULL AND (:birthday < 101 OR
 @newid(contact)
 -- The first is the main one.
 --@ let first int
-(CASE WHEN coalesce(:main, 0) = 1 OR NOT EXISTS (SELECT 1 FROM contact t WHERE t.customer = :customer AND
-  t.archived = 0 AND t.main = 1)
+(CASE WHEN coalesce(:main, 0) = 1 OR NOT EXISTS (SELECT 1 FROM contact t WHERE t.customer = :customer
+  AND t.archived = 0 AND t.main = 1)
   THEN 1 ELSE 0 END)
 --@ audit
 SELECT 'contact', t.id, 'main', '1', '0' FROM contact t WHERE t.customer = :customer AND t.main = 1 AND :first = 1
@@ -57,8 +57,8 @@ SELECT :customer
 --@ refuse out-of-reach
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
 --@ refuse changed-since
-SELECT :contact AS contact WHERE NOT EXISTS (SELECT 1 FROM contact t WHERE t.id = :contact AND t.version = 1 AND
-  t.archived = 0)
+SELECT :contact AS contact WHERE NOT EXISTS (SELECT 1 FROM contact t WHERE t.id = :contact AND t.version = 1
+  AND t.archived = 0)
   OR EXISTS (SELECT 1 FROM activity a WHERE a.customer = :customer AND a.contact = :contact)
   OR EXISTS (SELECT 1 FROM task t WHERE t.customer = :customer AND t.contact = :contact)
 --@ do any

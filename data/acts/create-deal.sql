@@ -32,8 +32,8 @@ SELECT :step AS stage WHERE NOT EXISTS (SELECT 1 FROM stage s WHERE s.id = :step
 --@ let seller int
 coalesce(:owner, nullif(:me, 0), (SELECT c.owner FROM customer c WHERE c.id = :customer))
 --@ refuse no-such-person
-SELECT :seller AS person WHERE :seller IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :seller AND
-  p.active = 1)
+SELECT :seller AS person WHERE :seller IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :seller
+  AND p.active = 1)
 --@ refuse person-out-of-reach
 SELECT :seller AS person WHERE NOT @reaches(:seller)
 --@ let unit text
@@ -64,8 +64,8 @@ SELECT c.id FROM customer c WHERE c.id = :customer
 --@ refuse out-of-reach
 SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT @reaches(x.owner)
 --@ refuse changed-since
-SELECT :deal AS deal WHERE NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = :deal AND d.version = 1 AND d.status =
-  'open')
+SELECT :deal AS deal WHERE NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = :deal AND d.version = 1
+  AND d.status = 'open')
   OR EXISTS (SELECT 1 FROM deal_line l WHERE l.deal = :deal)
   OR EXISTS (SELECT 1 FROM stage_event e WHERE e.deal = :deal AND e.act <> :undone)
   OR EXISTS (SELECT 1 FROM deal d JOIN activity a ON a.customer = d.customer AND a.deal = d.id WHERE d.id = :deal)

@@ -18,8 +18,8 @@ SELECT s.id AS stage FROM stage s WHERE s.name = :label
 @newid(stage)
 --@ do 1
 INSERT INTO stage(id, name, kind, position, probability, rest_days)
-VALUES (:stage, :label, 'open', coalesce(:position, (SELECT coalesce(max(s.position), 0) FROM stage s WHERE s.kind
-  = 'open')), :probability, :rest_days)
+VALUES (:stage, :label, 'open', coalesce(:position, (SELECT coalesce(max(s.position), 0) FROM stage s
+  WHERE s.kind = 'open')), :probability, :rest_days)
 --@ audit
 SELECT 'stage', :stage, '', NULL, :label
 --@ give stage

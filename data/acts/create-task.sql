@@ -9,8 +9,8 @@
 --@ arg due time
 --@ arg timed int?
 --@ refuse no-such-customer
-SELECT :customer AS customer WHERE :customer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer x WHERE x.id =
-  :customer)
+SELECT :customer AS customer WHERE :customer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer x
+  WHERE x.id = :customer)
 --@ refuse out-of-reach
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(customer.see, x.owner)
 --@ refuse archived
@@ -32,7 +32,7 @@ SELECT :kind AS kind WHERE :kind NOT IN ('todo', 'call', 'visit', 'mail', 'messa
 --@ refuse empty-text
 SELECT 'text' AS field WHERE coalesce(:kind, 'todo') = 'todo' AND coalesce(trim(:text), '') = ''
 --@ refuse bad-due
-SELECT :due AS due WHERE day_of(:due) NOT BETWEEN 19000101 AND 22001231
+SELECT :due AS due WHERE day_of(:due) IS NULL
 --@ refuse bad-argument
 SELECT 'timed' AS argument WHERE :timed NOT IN (0, 1)
 --@ let task int
@@ -53,8 +53,8 @@ SELECT c.id FROM customer c WHERE c.id = :customer
 --@ refuse out-of-reach
 SELECT x.id AS task FROM task x WHERE x.id = :task AND NOT @reaches(x.person)
 --@ refuse changed-since
-SELECT :task AS task WHERE NOT EXISTS (SELECT 1 FROM task t WHERE t.id = :task AND t.version = 1 AND t.done_at IS
-  NULL AND t.dropped = 0)
+SELECT :task AS task WHERE NOT EXISTS (SELECT 1 FROM task t WHERE t.id = :task AND t.version = 1
+  AND t.done_at IS NULL AND t.dropped = 0)
 --@ let customer int
 (SELECT x.customer FROM task x WHERE x.id = :task)
 --@ do 1

@@ -13,10 +13,10 @@ UNION ALL SELECT 'saved_view', v.id, 'name', v.name, NULL FROM saved_view v WHER
 UNION ALL SELECT 'saved_view', v.id, 'question', v.question, NULL FROM saved_view v WHERE v.id = :view
 UNION ALL SELECT 'saved_view', v.id, 'layout', v.layout, NULL FROM saved_view v WHERE v.id = :view
 UNION ALL SELECT 'saved_view', v.id, 'position', CAST(v.position AS TEXT), NULL FROM saved_view v WHERE v.id = :view
-UNION ALL SELECT 'saved_view', v.id, 'created_at', CAST(v.created_at AS TEXT), NULL FROM saved_view v WHERE v.id =
-  :view
-UNION ALL SELECT 'saved_view', v.id, 'created_by', CAST(v.created_by AS TEXT), NULL FROM saved_view v WHERE v.id =
-  :view
+UNION ALL SELECT 'saved_view', v.id, 'created_at', CAST(v.created_at AS TEXT), NULL FROM saved_view v
+  WHERE v.id = :view
+UNION ALL SELECT 'saved_view', v.id, 'created_by', CAST(v.created_by AS TEXT), NULL FROM saved_view v
+  WHERE v.id = :view
 --@ do 1
 DELETE FROM saved_view WHERE id = :view
 --@ undo
@@ -39,8 +39,8 @@ DELETE FROM saved_view WHERE id = :view
 --@ let old_created_by int
 (SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.field = 'created_by')
 --@ refuse out-of-reach
-SELECT :view AS view WHERE (:old_person IS NOT NULL AND NOT @reaches(:old_person)) OR (:old_person IS NULL AND NOT
-  @has(view.share))
+SELECT :view AS view WHERE (:old_person IS NOT NULL AND NOT @reaches(:old_person)) OR (:old_person IS NULL
+  AND NOT @has(view.share))
 --@ do 1
 INSERT INTO saved_view(id, person, kind, name, question, layout, position, created_at, created_by)
 VALUES (:view, :old_person, :old_kind, :old_name, :old_question, :old_layout, :old_position, :old_created_at,

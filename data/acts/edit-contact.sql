@@ -38,49 +38,49 @@ coalesce(:main, (SELECT t.main FROM contact t WHERE t.id = :contact))
 --@ refuse bad-argument
 SELECT 'main' AS argument WHERE :chosen NOT IN (0, 1)
 --@ refuse nothing-to-do
-SELECT x.id AS contact FROM contact x WHERE x.id = :contact AND NOT (x.name IS DISTINCT FROM :label OR x.title IS
-  DISTINCT FROM :title OR x.department IS DISTINCT FROM :department OR x.phone IS DISTINCT FROM :phone OR x.mobile
-  IS DISTINCT FROM :mobile OR x.email IS DISTINCT FROM :email OR x.messenger IS DISTINCT FROM :messenger OR
-  x.address IS DISTINCT FROM :address OR x.birthday IS DISTINCT FROM :birthday OR x.note IS DISTINCT FROM :note OR
-  x.main IS DISTINCT FROM :chosen)
+SELECT x.id AS contact FROM contact x WHERE x.id = :contact AND NOT (x.name IS DISTINCT FROM :label
+  OR x.title IS DISTINCT FROM :title OR x.department IS DISTINCT FROM :department OR x.phone IS DISTINCT
+  FROM :phone OR x.mobile IS DISTINCT FROM :mobile OR x.email IS DISTINCT FROM :email OR x.messenger IS DISTINCT
+  FROM :messenger OR x.address IS DISTINCT FROM :address OR x.birthday IS DISTINCT FROM :birthday
+  OR x.note IS DISTINCT FROM :note OR x.main IS DISTINCT FROM :chosen)
 --@ audit
 SELECT 'contact', x.id, 'name', x.name, :label FROM contact x WHERE x.id = :contact AND x.name IS DISTINCT FROM :label
-UNION ALL SELECT 'contact', x.id, 'title', x.title, :title FROM contact x WHERE x.id = :contact AND x.title IS
-  DISTINCT FROM :title
-UNION ALL SELECT 'contact', x.id, 'department', x.department, :department FROM contact x WHERE x.id = :contact AND
-  x.department IS DISTINCT FROM :department
-UNION ALL SELECT 'contact', x.id, 'phone', x.phone, :phone FROM contact x WHERE x.id = :contact AND x.phone IS
-  DISTINCT FROM :phone
-UNION ALL SELECT 'contact', x.id, 'mobile', x.mobile, :mobile FROM contact x WHERE x.id = :contact AND x.mobile IS
-  DISTINCT FROM :mobile
-UNION ALL SELECT 'contact', x.id, 'email', x.email, :email FROM contact x WHERE x.id = :contact AND x.email IS
-  DISTINCT FROM :email
-UNION ALL SELECT 'contact', x.id, 'messenger', x.messenger, :messenger FROM contact x WHERE x.id = :contact AND
-  x.messenger IS DISTINCT FROM :messenger
-UNION ALL SELECT 'contact', x.id, 'address', x.address, :address FROM contact x WHERE x.id = :contact AND x.address
-  IS DISTINCT FROM :address
+UNION ALL SELECT 'contact', x.id, 'title', x.title, :title FROM contact x WHERE x.id = :contact
+  AND x.title IS DISTINCT FROM :title
+UNION ALL SELECT 'contact', x.id, 'department', x.department, :department FROM contact x WHERE x.id = :contact
+  AND x.department IS DISTINCT FROM :department
+UNION ALL SELECT 'contact', x.id, 'phone', x.phone, :phone FROM contact x WHERE x.id = :contact
+  AND x.phone IS DISTINCT FROM :phone
+UNION ALL SELECT 'contact', x.id, 'mobile', x.mobile, :mobile FROM contact x WHERE x.id = :contact
+  AND x.mobile IS DISTINCT FROM :mobile
+UNION ALL SELECT 'contact', x.id, 'email', x.email, :email FROM contact x WHERE x.id = :contact
+  AND x.email IS DISTINCT FROM :email
+UNION ALL SELECT 'contact', x.id, 'messenger', x.messenger, :messenger FROM contact x WHERE x.id = :contact
+  AND x.messenger IS DISTINCT FROM :messenger
+UNION ALL SELECT 'contact', x.id, 'address', x.address, :address FROM contact x WHERE x.id = :contact
+  AND x.address IS DISTINCT FROM :address
 UNION ALL SELECT 'contact', x.id, 'birthday', CAST(x.birthday AS TEXT), CAST(:birthday AS TEXT) FROM contact x
   WHERE x.id = :contact AND x.birthday IS DISTINCT FROM :birthday
-UNION ALL SELECT 'contact', x.id, 'note', x.note, :note FROM contact x WHERE x.id = :contact AND x.note IS DISTINCT
-  FROM :note
-UNION ALL SELECT 'contact', x.id, 'main', CAST(x.main AS TEXT), CAST(:chosen AS TEXT) FROM contact x WHERE x.id =
-  :contact AND x.main IS DISTINCT FROM :chosen
+UNION ALL SELECT 'contact', x.id, 'note', x.note, :note FROM contact x WHERE x.id = :contact
+  AND x.note IS DISTINCT FROM :note
+UNION ALL SELECT 'contact', x.id, 'main', CAST(x.main AS TEXT), CAST(:chosen AS TEXT) FROM contact x
+  WHERE x.id = :contact AND x.main IS DISTINCT FROM :chosen
 --@ audit
-SELECT 'contact', t.id, 'main', '1', '0' FROM contact t WHERE t.customer = :customer AND t.main = 1 AND t.id <>
-  :contact AND :chosen = 1
+SELECT 'contact', t.id, 'main', '1', '0' FROM contact t WHERE t.customer = :customer AND t.main = 1
+  AND t.id <> :contact AND :chosen = 1
 --@ do any
 UPDATE contact SET main = 0 WHERE customer = :customer AND main = 1 AND id <> :contact AND :chosen = 1
 --@ do 1
-UPDATE contact SET name = :label, title = :title, department = :department, phone = :phone, mobile = :mobile, email
-  = :email, messenger = :messenger, address = :address, birthday = :birthday, note = :note, main = :chosen,
-  name_key = name_key(:label), phone_key = phone_key(:phone), mobile_key = phone_key(:mobile), version = version +
-  1 WHERE id = :contact
+UPDATE contact SET name = :label, title = :title, department = :department, phone = :phone, mobile = :mobile,
+  email = :email, messenger = :messenger, address = :address, birthday = :birthday, note = :note, main = :chosen,
+  name_key = name_key(:label), phone_key = phone_key(:phone), mobile_key = phone_key(:mobile),
+  version = version + 1 WHERE id = :contact
 --@ refresh
 SELECT :customer
 --@ undo
 --@ let contact int
-(SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'contact' AND (r.field <> 'main' OR
-  r.became = '1'
+(SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'contact' AND (r.field <> 'main'
+  OR r.became = '1'
   OR NOT EXISTS (SELECT 1 FROM act_row s WHERE s.act = :undone AND s.became = '1' AND s.field = 'main')))
 --@ let customer int
 (SELECT x.customer FROM contact x WHERE x.id = :contact)

@@ -35,29 +35,30 @@ SELECT x.id AS contract, x.version AS version FROM contract x WHERE x.id = :cont
 --@ let unit text
 coalesce(:currency, (SELECT k.currency FROM contract k WHERE k.id = :contract))
 --@ refuse nothing-to-do
-SELECT x.id AS contract FROM contract x WHERE x.id = :contract AND NOT (x.number IS DISTINCT FROM :number OR x.name
-  IS DISTINCT FROM :label OR x.amount IS DISTINCT FROM coalesce(:amount, 0) OR x.currency IS DISTINCT FROM :unit OR
-  x.signed_day IS DISTINCT FROM :signed OR x.start_day IS DISTINCT FROM :start OR x.end_day IS DISTINCT FROM :end
-  OR x.status IS DISTINCT FROM coalesce(:status, x.status) OR x.note IS DISTINCT FROM :note)
+SELECT x.id AS contract FROM contract x WHERE x.id = :contract AND NOT (x.number IS DISTINCT FROM :number
+  OR x.name IS DISTINCT FROM :label OR x.amount IS DISTINCT FROM coalesce(:amount, 0) OR x.currency IS DISTINCT
+  FROM :unit OR x.signed_day IS DISTINCT FROM :signed OR x.start_day IS DISTINCT FROM :start
+  OR x.end_day IS DISTINCT FROM :end OR x.status IS DISTINCT FROM coalesce(:status, x.status)
+  OR x.note IS DISTINCT FROM :note)
 --@ audit
-SELECT 'contract', x.id, 'number', x.number, :number FROM contract x WHERE x.id = :contract AND x.number IS
-  DISTINCT FROM :number
-UNION ALL SELECT 'contract', x.id, 'name', x.name, :label FROM contract x WHERE x.id = :contract AND x.name IS
-  DISTINCT FROM :label
-UNION ALL SELECT 'contract', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, 0) AS TEXT) FROM
-  contract x WHERE x.id = :contract AND x.amount IS DISTINCT FROM coalesce(:amount, 0)
-UNION ALL SELECT 'contract', x.id, 'currency', x.currency, :unit FROM contract x WHERE x.id = :contract AND
-  x.currency IS DISTINCT FROM :unit
-UNION ALL SELECT 'contract', x.id, 'signed_day', CAST(x.signed_day AS TEXT), CAST(:signed AS TEXT) FROM contract x
-  WHERE x.id = :contract AND x.signed_day IS DISTINCT FROM :signed
+SELECT 'contract', x.id, 'number', x.number, :number FROM contract x WHERE x.id = :contract
+  AND x.number IS DISTINCT FROM :number
+UNION ALL SELECT 'contract', x.id, 'name', x.name, :label FROM contract x WHERE x.id = :contract
+  AND x.name IS DISTINCT FROM :label
+UNION ALL SELECT 'contract', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, 0) AS TEXT)
+  FROM contract x WHERE x.id = :contract AND x.amount IS DISTINCT FROM coalesce(:amount, 0)
+UNION ALL SELECT 'contract', x.id, 'currency', x.currency, :unit FROM contract x WHERE x.id = :contract
+  AND x.currency IS DISTINCT FROM :unit
+UNION ALL SELECT 'contract', x.id, 'signed_day', CAST(x.signed_day AS TEXT), CAST(:signed AS TEXT)
+  FROM contract x WHERE x.id = :contract AND x.signed_day IS DISTINCT FROM :signed
 UNION ALL SELECT 'contract', x.id, 'start_day', CAST(x.start_day AS TEXT), CAST(:start AS TEXT) FROM contract x
   WHERE x.id = :contract AND x.start_day IS DISTINCT FROM :start
-UNION ALL SELECT 'contract', x.id, 'end_day', CAST(x.end_day AS TEXT), CAST(:end AS TEXT) FROM contract x WHERE
-  x.id = :contract AND x.end_day IS DISTINCT FROM :end
-UNION ALL SELECT 'contract', x.id, 'status', x.status, coalesce(:status, x.status) FROM contract x WHERE x.id =
-  :contract AND x.status IS DISTINCT FROM coalesce(:status, x.status)
-UNION ALL SELECT 'contract', x.id, 'note', x.note, :note FROM contract x WHERE x.id = :contract AND x.note IS
-  DISTINCT FROM :note
+UNION ALL SELECT 'contract', x.id, 'end_day', CAST(x.end_day AS TEXT), CAST(:end AS TEXT) FROM contract x
+  WHERE x.id = :contract AND x.end_day IS DISTINCT FROM :end
+UNION ALL SELECT 'contract', x.id, 'status', x.status, coalesce(:status, x.status) FROM contract x
+  WHERE x.id = :contract AND x.status IS DISTINCT FROM coalesce(:status, x.status)
+UNION ALL SELECT 'contract', x.id, 'note', x.note, :note FROM contract x WHERE x.id = :contract
+  AND x.note IS DISTINCT FROM :note
 --@ do 1
 UPDATE contract AS x SET number = :number, name = :label, amount = coalesce(:amount, 0), currency = :unit,
   signed_day = :signed, start_day = :start, end_day = :end, status = coalesce(:status, x.status), note = :note,

@@ -33,22 +33,22 @@ SELECT 'credit_code' AS field WHERE :credit_code IS NOT NULL AND credit_code(:cr
 --@ refuse bad-region
 SELECT :region AS region WHERE :region IS NOT NULL AND (length(:region) > 6 OR upper(:region) <> :region)
 --@ refuse no-such-choice
-SELECT 'industry' AS field WHERE :industry IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
-  :industry AND h.list = 'industry')
-UNION ALL SELECT 'category' AS field WHERE :category IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id
-  = :category AND h.list = 'category')
-UNION ALL SELECT 'level' AS field WHERE :level IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
-  :level AND h.list = 'level')
-UNION ALL SELECT 'source' AS field WHERE :source IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
-  :source AND h.list = 'source')
-UNION ALL SELECT 'channel' AS field WHERE :channel IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
-  :channel AND h.list = 'channel')
+SELECT 'industry' AS field WHERE :industry IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h
+  WHERE h.id = :industry AND h.list = 'industry')
+UNION ALL SELECT 'category' AS field WHERE :category IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h
+  WHERE h.id = :category AND h.list = 'category')
+UNION ALL SELECT 'level' AS field WHERE :level IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h
+  WHERE h.id = :level AND h.list = 'level')
+UNION ALL SELECT 'source' AS field WHERE :source IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h
+  WHERE h.id = :source AND h.list = 'source')
+UNION ALL SELECT 'channel' AS field WHERE :channel IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h
+  WHERE h.id = :channel AND h.list = 'channel')
 --@ refuse no-such-parent
 SELECT :parent AS customer WHERE :parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :parent)
 -- A family is a tree.
 --@ refuse own-ancestor
-WITH RECURSIVE up(id) AS (SELECT :parent UNION SELECT c.parent FROM customer c JOIN up ON up.id = c.id WHERE
-  c.parent IS NOT NULL)
+WITH RECURSIVE up(id) AS (SELECT :parent UNION SELECT c.parent FROM customer c JOIN up ON up.id = c.id
+  WHERE c.parent IS NOT NULL)
 SELECT u.id AS customer FROM up u WHERE u.id = :customer
 --@ refuse changed-since
 SELECT x.id AS customer, x.version AS version FROM customer x WHERE x.id = :customer AND x.version <> :version
@@ -57,49 +57,50 @@ SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see,
   FROM customer c LEFT JOIN person p ON p.id = c.owner
  WHERE c.credit_code = credit_code(:credit_code) AND c.id <> :customer AND c.merged_into IS NULL
 --@ refuse nothing-to-do
-SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT (x.name IS DISTINCT FROM :label OR
-  x.short_name IS DISTINCT FROM :short_name OR x.credit_code IS DISTINCT FROM credit_code(:credit_code) OR x.phone
-  IS DISTINCT FROM :phone OR x.website IS DISTINCT FROM :website OR x.email IS DISTINCT FROM :email OR x.address IS
-  DISTINCT FROM :address OR x.region IS DISTINCT FROM :region OR x.note IS DISTINCT FROM :note OR x.industry IS
-  DISTINCT FROM :industry OR x.category IS DISTINCT FROM :category OR x.level IS DISTINCT FROM :level OR x.source
-  IS DISTINCT FROM :source OR x.channel IS DISTINCT FROM :channel OR x.parent IS DISTINCT FROM :parent)
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT (x.name IS DISTINCT FROM :label
+  OR x.short_name IS DISTINCT FROM :short_name OR x.credit_code IS DISTINCT FROM credit_code(:credit_code)
+  OR x.phone IS DISTINCT FROM :phone OR x.website IS DISTINCT FROM :website OR x.email IS DISTINCT FROM :email
+  OR x.address IS DISTINCT FROM :address OR x.region IS DISTINCT FROM :region OR x.note IS DISTINCT FROM :note
+  OR x.industry IS DISTINCT FROM :industry OR x.category IS DISTINCT FROM :category OR x.level IS DISTINCT
+  FROM :level OR x.source IS DISTINCT FROM :source OR x.channel IS DISTINCT FROM :channel
+  OR x.parent IS DISTINCT FROM :parent)
 --@ audit
-SELECT 'customer', x.id, 'name', x.name, :label FROM customer x WHERE x.id = :customer AND x.name IS DISTINCT FROM
-  :label
+SELECT 'customer', x.id, 'name', x.name, :label FROM customer x WHERE x.id = :customer AND x.name IS DISTINCT
+  FROM :label
 UNION ALL SELECT 'customer', x.id, 'short_name', x.short_name, :short_name FROM customer x WHERE x.id = :customer
   AND x.short_name IS DISTINCT FROM :short_name
-UNION ALL SELECT 'customer', x.id, 'credit_code', x.credit_code, credit_code(:credit_code) FROM customer x WHERE
-  x.id = :customer AND x.credit_code IS DISTINCT FROM credit_code(:credit_code)
-UNION ALL SELECT 'customer', x.id, 'phone', x.phone, :phone FROM customer x WHERE x.id = :customer AND x.phone IS
-  DISTINCT FROM :phone
-UNION ALL SELECT 'customer', x.id, 'website', x.website, :website FROM customer x WHERE x.id = :customer AND
-  x.website IS DISTINCT FROM :website
-UNION ALL SELECT 'customer', x.id, 'email', x.email, :email FROM customer x WHERE x.id = :customer AND x.email IS
-  DISTINCT FROM :email
-UNION ALL SELECT 'customer', x.id, 'address', x.address, :address FROM customer x WHERE x.id = :customer AND
-  x.address IS DISTINCT FROM :address
-UNION ALL SELECT 'customer', x.id, 'region', x.region, :region FROM customer x WHERE x.id = :customer AND x.region
-  IS DISTINCT FROM :region
-UNION ALL SELECT 'customer', x.id, 'note', x.note, :note FROM customer x WHERE x.id = :customer AND x.note IS
-  DISTINCT FROM :note
-UNION ALL SELECT 'customer', x.id, 'industry', CAST(x.industry AS TEXT), CAST(:industry AS TEXT) FROM customer x
-  WHERE x.id = :customer AND x.industry IS DISTINCT FROM :industry
-UNION ALL SELECT 'customer', x.id, 'category', CAST(x.category AS TEXT), CAST(:category AS TEXT) FROM customer x
-  WHERE x.id = :customer AND x.category IS DISTINCT FROM :category
-UNION ALL SELECT 'customer', x.id, 'level', CAST(x.level AS TEXT), CAST(:level AS TEXT) FROM customer x WHERE x.id
-  = :customer AND x.level IS DISTINCT FROM :level
-UNION ALL SELECT 'customer', x.id, 'source', CAST(x.source AS TEXT), CAST(:source AS TEXT) FROM customer x WHERE
-  x.id = :customer AND x.source IS DISTINCT FROM :source
-UNION ALL SELECT 'customer', x.id, 'channel', CAST(x.channel AS TEXT), CAST(:channel AS TEXT) FROM customer x WHERE
-  x.id = :customer AND x.channel IS DISTINCT FROM :channel
-UNION ALL SELECT 'customer', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:parent AS TEXT) FROM customer x WHERE
-  x.id = :customer AND x.parent IS DISTINCT FROM :parent
+UNION ALL SELECT 'customer', x.id, 'credit_code', x.credit_code, credit_code(:credit_code) FROM customer x
+  WHERE x.id = :customer AND x.credit_code IS DISTINCT FROM credit_code(:credit_code)
+UNION ALL SELECT 'customer', x.id, 'phone', x.phone, :phone FROM customer x WHERE x.id = :customer
+  AND x.phone IS DISTINCT FROM :phone
+UNION ALL SELECT 'customer', x.id, 'website', x.website, :website FROM customer x WHERE x.id = :customer
+  AND x.website IS DISTINCT FROM :website
+UNION ALL SELECT 'customer', x.id, 'email', x.email, :email FROM customer x WHERE x.id = :customer
+  AND x.email IS DISTINCT FROM :email
+UNION ALL SELECT 'customer', x.id, 'address', x.address, :address FROM customer x WHERE x.id = :customer
+  AND x.address IS DISTINCT FROM :address
+UNION ALL SELECT 'customer', x.id, 'region', x.region, :region FROM customer x WHERE x.id = :customer
+  AND x.region IS DISTINCT FROM :region
+UNION ALL SELECT 'customer', x.id, 'note', x.note, :note FROM customer x WHERE x.id = :customer
+  AND x.note IS DISTINCT FROM :note
+UNION ALL SELECT 'customer', x.id, 'industry', CAST(x.industry AS TEXT), CAST(:industry AS TEXT)
+  FROM customer x WHERE x.id = :customer AND x.industry IS DISTINCT FROM :industry
+UNION ALL SELECT 'customer', x.id, 'category', CAST(x.category AS TEXT), CAST(:category AS TEXT)
+  FROM customer x WHERE x.id = :customer AND x.category IS DISTINCT FROM :category
+UNION ALL SELECT 'customer', x.id, 'level', CAST(x.level AS TEXT), CAST(:level AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.level IS DISTINCT FROM :level
+UNION ALL SELECT 'customer', x.id, 'source', CAST(x.source AS TEXT), CAST(:source AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.source IS DISTINCT FROM :source
+UNION ALL SELECT 'customer', x.id, 'channel', CAST(x.channel AS TEXT), CAST(:channel AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.channel IS DISTINCT FROM :channel
+UNION ALL SELECT 'customer', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:parent AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.parent IS DISTINCT FROM :parent
 --@ do 1
-UPDATE customer SET name = :label, short_name = :short_name, credit_code = credit_code(:credit_code), phone =
-  :phone, website = :website, email = :email, address = :address, region = :region, note = :note, industry =
-  :industry, category = :category, level = :level, source = :source, channel = :channel, parent = :parent, name_key
-  = name_key(:label), sort_key = sort_key(:label), phone_key = phone_key(:phone), mail_domain =
-  mail_domain(:email), version = version + 1 WHERE id = :customer
+UPDATE customer SET name = :label, short_name = :short_name, credit_code = credit_code(:credit_code), phone = :phone,
+  website = :website, email = :email, address = :address, region = :region, note = :note, industry = :industry,
+  category = :category, level = :level, source = :source, channel = :channel, parent = :parent,
+  name_key = name_key(:label), sort_key = sort_key(:label), phone_key = phone_key(:phone),
+  mail_domain = mail_domain(:email), version = version + 1 WHERE id = :customer
 --@ do 1
 UPDATE customer_search SET text = search_text(:label, :short_name) WHERE customer = :customer
 --@ do any

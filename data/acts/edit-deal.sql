@@ -27,8 +27,8 @@ SELECT :currency AS currency WHERE :currency IS NOT NULL AND (length(:currency) 
 --@ refuse no-such-product
 SELECT :product AS product WHERE :product IS NOT NULL AND NOT EXISTS (SELECT 1 FROM product x WHERE x.id = :product)
 --@ refuse no-such-person
-SELECT :owner AS person WHERE :owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :owner AND
-  p.active = 1)
+SELECT :owner AS person WHERE :owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :owner
+  AND p.active = 1)
 --@ refuse person-out-of-reach
 SELECT :owner AS person WHERE :owner IS NOT NULL AND NOT @reaches(:owner)
 --@ refuse changed-since
@@ -40,22 +40,22 @@ coalesce(:currency, (SELECT d.currency FROM deal d WHERE d.id = :deal))
 SELECT d.id AS deal FROM deal d WHERE d.id = :deal AND d.product IS DISTINCT FROM :product
   AND EXISTS (SELECT 1 FROM deal_line l WHERE l.deal = d.id)
 --@ refuse nothing-to-do
-SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT (x.name IS DISTINCT FROM :label OR x.amount IS DISTINCT
-  FROM coalesce(:amount, 0) OR x.currency IS DISTINCT FROM :unit OR x.owner IS DISTINCT FROM coalesce(:owner,
-  x.owner) OR x.product IS DISTINCT FROM :product OR x.expected_day IS DISTINCT FROM :expected OR x.note IS
-  DISTINCT FROM :note)
+SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT (x.name IS DISTINCT FROM :label
+  OR x.amount IS DISTINCT FROM coalesce(:amount, 0) OR x.currency IS DISTINCT FROM :unit OR x.owner IS DISTINCT
+  FROM coalesce(:owner, x.owner) OR x.product IS DISTINCT FROM :product OR x.expected_day IS DISTINCT
+  FROM :expected OR x.note IS DISTINCT FROM :note)
 --@ audit
 SELECT 'deal', x.id, 'name', x.name, :label FROM deal x WHERE x.id = :deal AND x.name IS DISTINCT FROM :label
 UNION ALL SELECT 'deal', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, 0) AS TEXT) FROM deal x
   WHERE x.id = :deal AND x.amount IS DISTINCT FROM coalesce(:amount, 0)
-UNION ALL SELECT 'deal', x.id, 'currency', x.currency, :unit FROM deal x WHERE x.id = :deal AND x.currency IS
-  DISTINCT FROM :unit
-UNION ALL SELECT 'deal', x.id, 'owner', CAST(x.owner AS TEXT), CAST(coalesce(:owner, x.owner) AS TEXT) FROM deal x
-  WHERE x.id = :deal AND x.owner IS DISTINCT FROM coalesce(:owner, x.owner)
-UNION ALL SELECT 'deal', x.id, 'product', CAST(x.product AS TEXT), CAST(:product AS TEXT) FROM deal x WHERE x.id =
-  :deal AND x.product IS DISTINCT FROM :product
-UNION ALL SELECT 'deal', x.id, 'expected_day', CAST(x.expected_day AS TEXT), CAST(:expected AS TEXT) FROM deal x
-  WHERE x.id = :deal AND x.expected_day IS DISTINCT FROM :expected
+UNION ALL SELECT 'deal', x.id, 'currency', x.currency, :unit FROM deal x WHERE x.id = :deal
+  AND x.currency IS DISTINCT FROM :unit
+UNION ALL SELECT 'deal', x.id, 'owner', CAST(x.owner AS TEXT), CAST(coalesce(:owner, x.owner) AS TEXT)
+  FROM deal x WHERE x.id = :deal AND x.owner IS DISTINCT FROM coalesce(:owner, x.owner)
+UNION ALL SELECT 'deal', x.id, 'product', CAST(x.product AS TEXT), CAST(:product AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.product IS DISTINCT FROM :product
+UNION ALL SELECT 'deal', x.id, 'expected_day', CAST(x.expected_day AS TEXT), CAST(:expected AS TEXT)
+  FROM deal x WHERE x.id = :deal AND x.expected_day IS DISTINCT FROM :expected
 UNION ALL SELECT 'deal', x.id, 'note', x.note, :note FROM deal x WHERE x.id = :deal AND x.note IS DISTINCT FROM :note
 --@ do 1
 UPDATE deal AS x SET name = :label, amount = coalesce(:amount, 0), currency = :unit, owner = coalesce(:owner,

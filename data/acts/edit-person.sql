@@ -33,49 +33,51 @@ SELECT :manager AS person WHERE :manager IS NOT NULL
 --@ refuse bad-cap
 SELECT :holding_cap AS cap WHERE :holding_cap <= 0
 --@ refuse own-ancestor
-WITH RECURSIVE up(id) AS (SELECT :manager UNION SELECT p.manager FROM person p JOIN up ON up.id = p.id WHERE
-  p.manager IS NOT NULL)
+WITH RECURSIVE up(id) AS (SELECT :manager UNION SELECT p.manager FROM person p JOIN up ON up.id = p.id
+  WHERE p.manager IS NOT NULL)
 SELECT u.id AS person FROM up u WHERE u.id = :person
 -- Nobody makes somebody mightier than oneself.
 --@ refuse above-you
 SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = :role AND :me > 0 AND NOT EXISTS (
   SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
-     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
-  >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END)
 --@ refuse above-you
-SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = (SELECT p.role FROM person p WHERE p.id = :person)
-  AND :me > 0 AND NOT EXISTS (
+SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = (SELECT p.role FROM person p
+  WHERE p.id = :person) AND :me > 0 AND NOT EXISTS (
   SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
-     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
-  >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END)
 --@ refuse last-owner
-SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'owner' WHERE p.id = :person AND
-  p.active = 1 AND p.role <> :role
+SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'owner' WHERE p.id = :person
+  AND p.active = 1 AND p.role <> :role
   AND NOT EXISTS (SELECT 1 FROM person q WHERE q.role = p.role AND q.active = 1 AND q.id <> p.id)
 --@ refuse changed-since
 SELECT x.id AS person, x.version AS version FROM person x WHERE x.id = :person AND x.version <> :version
 --@ refuse nothing-to-do
-SELECT x.id AS person FROM person x WHERE x.id = :person AND NOT (x.login IS DISTINCT FROM :account OR x.name IS
-  DISTINCT FROM :label OR x.role IS DISTINCT FROM :role OR x.team IS DISTINCT FROM :team OR x.manager IS DISTINCT
-  FROM :manager OR x.email IS DISTINCT FROM :email OR x.phone IS DISTINCT FROM :phone OR x.holding_cap IS DISTINCT
-  FROM :holding_cap)
+SELECT x.id AS person FROM person x WHERE x.id = :person AND NOT (x.login IS DISTINCT FROM :account
+  OR x.name IS DISTINCT FROM :label OR x.role IS DISTINCT FROM :role OR x.team IS DISTINCT FROM :team
+  OR x.manager IS DISTINCT FROM :manager OR x.email IS DISTINCT FROM :email OR x.phone IS DISTINCT FROM :phone
+  OR x.holding_cap IS DISTINCT FROM :holding_cap)
 --@ audit
-SELECT 'person', x.id, 'login', x.login, :account FROM person x WHERE x.id = :person AND x.login IS DISTINCT FROM
-  :account
-UNION ALL SELECT 'person', x.id, 'name', x.name, :label FROM person x WHERE x.id = :person AND x.name IS DISTINCT
-  FROM :label
-UNION ALL SELECT 'person', x.id, 'role', CAST(x.role AS TEXT), CAST(:role AS TEXT) FROM person x WHERE x.id =
-  :person AND x.role IS DISTINCT FROM :role
-UNION ALL SELECT 'person', x.id, 'team', CAST(x.team AS TEXT), CAST(:team AS TEXT) FROM person x WHERE x.id =
-  :person AND x.team IS DISTINCT FROM :team
-UNION ALL SELECT 'person', x.id, 'manager', CAST(x.manager AS TEXT), CAST(:manager AS TEXT) FROM person x WHERE
-  x.id = :person AND x.manager IS DISTINCT FROM :manager
-UNION ALL SELECT 'person', x.id, 'email', x.email, :email FROM person x WHERE x.id = :person AND x.email IS
-  DISTINCT FROM :email
-UNION ALL SELECT 'person', x.id, 'phone', x.phone, :phone FROM person x WHERE x.id = :person AND x.phone IS
-  DISTINCT FROM :phone
-UNION ALL SELECT 'person', x.id, 'holding_cap', CAST(x.holding_cap AS TEXT), CAST(:holding_cap AS TEXT) FROM person
-  x WHERE x.id = :person AND x.holding_cap IS DISTINCT FROM :holding_cap
+SELECT 'person', x.id, 'login', x.login, :account FROM person x WHERE x.id = :person AND x.login IS DISTINCT
+  FROM :account
+UNION ALL SELECT 'person', x.id, 'name', x.name, :label FROM person x WHERE x.id = :person
+  AND x.name IS DISTINCT FROM :label
+UNION ALL SELECT 'person', x.id, 'role', CAST(x.role AS TEXT), CAST(:role AS TEXT) FROM person x
+  WHERE x.id = :person AND x.role IS DISTINCT FROM :role
+UNION ALL SELECT 'person', x.id, 'team', CAST(x.team AS TEXT), CAST(:team AS TEXT) FROM person x
+  WHERE x.id = :person AND x.team IS DISTINCT FROM :team
+UNION ALL SELECT 'person', x.id, 'manager', CAST(x.manager AS TEXT), CAST(:manager AS TEXT) FROM person x
+  WHERE x.id = :person AND x.manager IS DISTINCT FROM :manager
+UNION ALL SELECT 'person', x.id, 'email', x.email, :email FROM person x WHERE x.id = :person
+  AND x.email IS DISTINCT FROM :email
+UNION ALL SELECT 'person', x.id, 'phone', x.phone, :phone FROM person x WHERE x.id = :person
+  AND x.phone IS DISTINCT FROM :phone
+UNION ALL SELECT 'person', x.id, 'holding_cap', CAST(x.holding_cap AS TEXT), CAST(:holding_cap AS TEXT)
+  FROM person x WHERE x.id = :person AND x.holding_cap IS DISTINCT FROM :holding_cap
 --@ do 1
 UPDATE person SET login = :account, name = :label, role = :role, team = :team, manager = :manager, email = :email,
   phone = :phone, holding_cap = :holding_cap, sort_key = sort_key(:label), version = version + 1 WHERE id = :person
@@ -95,11 +97,12 @@ SELECT person.id AS person FROM person WHERE person.id = :person AND (
 UNION ALL SELECT :person WHERE NOT EXISTS (SELECT 1 FROM person x WHERE x.id = :person)
 -- Nobody makes somebody mightier than oneself.
 --@ refuse above-you
-SELECT rr.name AS right_name FROM role_right rr, person WHERE person.id = :person AND rr.role = @was(person.role,
-  int) AND :me > 0 AND NOT EXISTS (
+SELECT rr.name AS right_name FROM role_right rr, person WHERE person.id = :person
+  AND rr.role = @was(person.role, int) AND :me > 0 AND NOT EXISTS (
   SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
-     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
-  >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END)
 --@ refuse login-taken
 SELECT p.id AS person FROM act_row r JOIN person p ON p.login = r.was AND p.id <> :person
  WHERE r.act = :undone AND r.relation = 'person' AND r.field = 'login'
@@ -108,8 +111,8 @@ WITH RECURSIVE up(id) AS (SELECT @was(person.manager, int) FROM person WHERE per
   UNION SELECT p.manager FROM person p JOIN up ON up.id = p.id WHERE p.manager IS NOT NULL)
 SELECT u.id AS person FROM up u WHERE u.id = :person
 --@ refuse last-owner
-SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'owner' WHERE p.id = :person AND
-  p.active = 1
+SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'owner' WHERE p.id = :person
+  AND p.active = 1
   AND EXISTS (SELECT 1 FROM act_row r WHERE r.act = :undone AND r.relation = 'person' AND r.field = 'role')
   AND NOT EXISTS (SELECT 1 FROM person q WHERE q.role = p.role AND q.active = 1 AND q.id <> p.id)
 --@ do 1

@@ -19,8 +19,8 @@ SELECT :currency AS currency WHERE :currency IS NOT NULL AND (length(:currency) 
 --@ refuse bad-amount
 SELECT :price AS price WHERE :price < 0
 --@ refuse no-such-choice
-SELECT 'category' AS field WHERE :category IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id =
-  :category AND h.list = 'product-category')
+SELECT 'category' AS field WHERE :category IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h
+  WHERE h.id = :category AND h.list = 'product-category')
 --@ let unit text
 CASE WHEN :price IS NOT NULL THEN coalesce(:currency, (SELECT s.value FROM setting s WHERE s.key = 'currency')) END
 --@ refuse bad-argument
@@ -30,24 +30,25 @@ SELECT p.id AS product FROM product p WHERE p.name_key = name_key(:label) AND p.
 --@ refuse changed-since
 SELECT x.id AS product, x.version AS version FROM product x WHERE x.id = :product AND x.version <> :version
 --@ refuse nothing-to-do
-SELECT x.id AS product FROM product x WHERE x.id = :product AND NOT (x.name IS DISTINCT FROM :label OR x.code IS
-  DISTINCT FROM :code OR x.category IS DISTINCT FROM :category OR x.price IS DISTINCT FROM :price OR x.currency IS
-  DISTINCT FROM :unit OR x.active IS DISTINCT FROM coalesce(:active, x.active))
+SELECT x.id AS product FROM product x WHERE x.id = :product AND NOT (x.name IS DISTINCT FROM :label
+  OR x.code IS DISTINCT FROM :code OR x.category IS DISTINCT FROM :category OR x.price IS DISTINCT FROM :price
+  OR x.currency IS DISTINCT FROM :unit OR x.active IS DISTINCT FROM coalesce(:active, x.active))
 --@ audit
 SELECT 'product', x.id, 'name', x.name, :label FROM product x WHERE x.id = :product AND x.name IS DISTINCT FROM :label
-UNION ALL SELECT 'product', x.id, 'code', x.code, :code FROM product x WHERE x.id = :product AND x.code IS DISTINCT
-  FROM :code
+UNION ALL SELECT 'product', x.id, 'code', x.code, :code FROM product x WHERE x.id = :product
+  AND x.code IS DISTINCT FROM :code
 UNION ALL SELECT 'product', x.id, 'category', CAST(x.category AS TEXT), CAST(:category AS TEXT) FROM product x
   WHERE x.id = :product AND x.category IS DISTINCT FROM :category
-UNION ALL SELECT 'product', x.id, 'price', CAST(x.price AS TEXT), CAST(:price AS TEXT) FROM product x WHERE x.id =
-  :product AND x.price IS DISTINCT FROM :price
-UNION ALL SELECT 'product', x.id, 'currency', x.currency, :unit FROM product x WHERE x.id = :product AND x.currency
-  IS DISTINCT FROM :unit
-UNION ALL SELECT 'product', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT) FROM
-  product x WHERE x.id = :product AND x.active IS DISTINCT FROM coalesce(:active, x.active)
+UNION ALL SELECT 'product', x.id, 'price', CAST(x.price AS TEXT), CAST(:price AS TEXT) FROM product x
+  WHERE x.id = :product AND x.price IS DISTINCT FROM :price
+UNION ALL SELECT 'product', x.id, 'currency', x.currency, :unit FROM product x WHERE x.id = :product
+  AND x.currency IS DISTINCT FROM :unit
+UNION ALL SELECT 'product', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT)
+  FROM product x WHERE x.id = :product AND x.active IS DISTINCT FROM coalesce(:active, x.active)
 --@ do 1
-UPDATE product AS x SET name = :label, name_key = name_key(:label), code = :code, category = :category, price =
-  :price, currency = :unit, active = coalesce(:active, x.active), version = x.version + 1 WHERE x.id = :product
+UPDATE product AS x SET name = :label, name_key = name_key(:label), code = :code, category = :category,
+  price = :price, currency = :unit, active = coalesce(:active, x.active), version = x.version + 1
+  WHERE x.id = :product
 --@ undo
 --@ let product int
 (SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'product')

@@ -25,22 +25,24 @@ SELECT s.id AS stage FROM stage s WHERE s.id = :stage AND :active = 0
   AND (s.kind <> 'open' OR EXISTS (SELECT 1 FROM deal d WHERE d.stage = s.id AND d.status = 'open')
     OR NOT EXISTS (SELECT 1 FROM stage o WHERE o.kind = 'open' AND o.active = 1 AND o.id <> s.id))
 --@ refuse nothing-to-do
-SELECT x.id AS stage FROM stage x WHERE x.id = :stage AND NOT (x.name IS DISTINCT FROM :label OR x.probability IS
-  DISTINCT FROM :probability OR x.rest_days IS DISTINCT FROM :rest_days OR x.position IS DISTINCT FROM
-  coalesce(:position, x.position) OR x.active IS DISTINCT FROM coalesce(:active, x.active))
+SELECT x.id AS stage FROM stage x WHERE x.id = :stage AND NOT (x.name IS DISTINCT FROM :label
+  OR x.probability IS DISTINCT FROM :probability OR x.rest_days IS DISTINCT FROM :rest_days
+  OR x.position IS DISTINCT FROM coalesce(:position, x.position) OR x.active IS DISTINCT
+  FROM coalesce(:active, x.active))
 --@ audit
 SELECT 'stage', x.id, 'name', x.name, :label FROM stage x WHERE x.id = :stage AND x.name IS DISTINCT FROM :label
-UNION ALL SELECT 'stage', x.id, 'probability', CAST(x.probability AS TEXT), CAST(:probability AS TEXT) FROM stage x
-  WHERE x.id = :stage AND x.probability IS DISTINCT FROM :probability
-UNION ALL SELECT 'stage', x.id, 'rest_days', CAST(x.rest_days AS TEXT), CAST(:rest_days AS TEXT) FROM stage x WHERE
-  x.id = :stage AND x.rest_days IS DISTINCT FROM :rest_days
-UNION ALL SELECT 'stage', x.id, 'position', CAST(x.position AS TEXT), CAST(coalesce(:position, x.position) AS TEXT)
-  FROM stage x WHERE x.id = :stage AND x.position IS DISTINCT FROM coalesce(:position, x.position)
-UNION ALL SELECT 'stage', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT) FROM
-  stage x WHERE x.id = :stage AND x.active IS DISTINCT FROM coalesce(:active, x.active)
+UNION ALL SELECT 'stage', x.id, 'probability', CAST(x.probability AS TEXT), CAST(:probability AS TEXT)
+  FROM stage x WHERE x.id = :stage AND x.probability IS DISTINCT FROM :probability
+UNION ALL SELECT 'stage', x.id, 'rest_days', CAST(x.rest_days AS TEXT), CAST(:rest_days AS TEXT) FROM stage x
+  WHERE x.id = :stage AND x.rest_days IS DISTINCT FROM :rest_days
+UNION ALL SELECT 'stage', x.id, 'position', CAST(x.position AS TEXT), CAST(coalesce(:position,
+  x.position) AS TEXT) FROM stage x WHERE x.id = :stage AND x.position IS DISTINCT
+  FROM coalesce(:position, x.position)
+UNION ALL SELECT 'stage', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT)
+  FROM stage x WHERE x.id = :stage AND x.active IS DISTINCT FROM coalesce(:active, x.active)
 --@ do 1
-UPDATE stage AS x SET name = :label, probability = :probability, rest_days = :rest_days, position =
-  coalesce(:position, x.position), active = coalesce(:active, x.active) WHERE x.id = :stage
+UPDATE stage AS x SET name = :label, probability = :probability, rest_days = :rest_days,
+  position = coalesce(:position, x.position), active = coalesce(:active, x.active) WHERE x.id = :stage
 -- The furthest stage of customers may be another now.
 --@ refresh
 SELECT DISTINCT d.customer FROM deal d WHERE d.customer IS NOT NULL

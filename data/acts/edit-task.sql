@@ -14,8 +14,8 @@ SELECT x.id AS task FROM task x WHERE x.id = :task AND NOT @reaches(x.person)
 --@ refuse task-closed
 SELECT t.id AS task FROM task t WHERE t.id = :task AND (t.done_at IS NOT NULL OR t.dropped = 1)
 --@ refuse no-such-person
-SELECT :person AS person WHERE :person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND
-  p.active = 1)
+SELECT :person AS person WHERE :person IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :person
+  AND p.active = 1)
 --@ refuse person-out-of-reach
 SELECT :person AS person WHERE :person IS NOT NULL AND NOT @reaches(:person)
 --@ refuse bad-kind
@@ -23,30 +23,30 @@ SELECT :kind AS kind WHERE :kind NOT IN ('todo', 'call', 'visit', 'mail', 'messa
 --@ refuse empty-text
 SELECT 'text' AS field WHERE coalesce(:kind, 'todo') = 'todo' AND coalesce(trim(:text), '') = ''
 --@ refuse bad-due
-SELECT :due AS due WHERE day_of(:due) NOT BETWEEN 19000101 AND 22001231
+SELECT :due AS due WHERE day_of(:due) IS NULL
 --@ refuse bad-argument
 SELECT 'timed' AS argument WHERE :timed NOT IN (0, 1)
 --@ refuse changed-since
 SELECT x.id AS task, x.version AS version FROM task x WHERE x.id = :task AND x.version <> :version
 --@ refuse nothing-to-do
-SELECT x.id AS task FROM task x WHERE x.id = :task AND NOT (x.kind IS DISTINCT FROM coalesce(:kind, x.kind) OR
-  x.text IS DISTINCT FROM coalesce(:text, '') OR x.due_at IS DISTINCT FROM :due OR x.timed IS DISTINCT FROM
-  coalesce(:timed, x.timed) OR x.person IS DISTINCT FROM coalesce(:person, x.person))
+SELECT x.id AS task FROM task x WHERE x.id = :task AND NOT (x.kind IS DISTINCT FROM coalesce(:kind, x.kind)
+  OR x.text IS DISTINCT FROM coalesce(:text, '') OR x.due_at IS DISTINCT FROM :due OR x.timed IS DISTINCT
+  FROM coalesce(:timed, x.timed) OR x.person IS DISTINCT FROM coalesce(:person, x.person))
 --@ audit
-SELECT 'task', x.id, 'kind', x.kind, coalesce(:kind, x.kind) FROM task x WHERE x.id = :task AND x.kind IS DISTINCT
-  FROM coalesce(:kind, x.kind)
-UNION ALL SELECT 'task', x.id, 'text', x.text, coalesce(:text, '') FROM task x WHERE x.id = :task AND x.text IS
-  DISTINCT FROM coalesce(:text, '')
-UNION ALL SELECT 'task', x.id, 'due_at', CAST(x.due_at AS TEXT), CAST(:due AS TEXT) FROM task x WHERE x.id = :task
-  AND x.due_at IS DISTINCT FROM :due
-UNION ALL SELECT 'task', x.id, 'timed', CAST(x.timed AS TEXT), CAST(coalesce(:timed, x.timed) AS TEXT) FROM task x
-  WHERE x.id = :task AND x.timed IS DISTINCT FROM coalesce(:timed, x.timed)
-UNION ALL SELECT 'task', x.id, 'person', CAST(x.person AS TEXT), CAST(coalesce(:person, x.person) AS TEXT) FROM
-  task x WHERE x.id = :task AND x.person IS DISTINCT FROM coalesce(:person, x.person)
+SELECT 'task', x.id, 'kind', x.kind, coalesce(:kind, x.kind) FROM task x WHERE x.id = :task
+  AND x.kind IS DISTINCT FROM coalesce(:kind, x.kind)
+UNION ALL SELECT 'task', x.id, 'text', x.text, coalesce(:text, '') FROM task x WHERE x.id = :task
+  AND x.text IS DISTINCT FROM coalesce(:text, '')
+UNION ALL SELECT 'task', x.id, 'due_at', CAST(x.due_at AS TEXT), CAST(:due AS TEXT) FROM task x
+  WHERE x.id = :task AND x.due_at IS DISTINCT FROM :due
+UNION ALL SELECT 'task', x.id, 'timed', CAST(x.timed AS TEXT), CAST(coalesce(:timed, x.timed) AS TEXT)
+  FROM task x WHERE x.id = :task AND x.timed IS DISTINCT FROM coalesce(:timed, x.timed)
+UNION ALL SELECT 'task', x.id, 'person', CAST(x.person AS TEXT), CAST(coalesce(:person, x.person) AS TEXT)
+  FROM task x WHERE x.id = :task AND x.person IS DISTINCT FROM coalesce(:person, x.person)
 --@ do 1
-UPDATE task AS x SET kind = coalesce(:kind, x.kind), text = coalesce(:text, ''), due_at = :due, due_day =
-  day_of(:due), timed = coalesce(:timed, x.timed), person = coalesce(:person, x.person), version = x.version + 1
-  WHERE x.id = :task
+UPDATE task AS x SET kind = coalesce(:kind, x.kind), text = coalesce(:text, ''), due_at = :due,
+  due_day = day_of(:due), timed = coalesce(:timed, x.timed), person = coalesce(:person, x.person),
+  version = x.version + 1 WHERE x.id = :task
 --@ let customer int
 (SELECT x.customer FROM task x WHERE x.id = :task)
 --@ refresh

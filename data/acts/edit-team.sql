@@ -27,21 +27,21 @@ SELECT t.id AS team FROM team t WHERE t.id = :team AND :active = 0 AND (t.parent
   OR EXISTS (SELECT 1 FROM person p WHERE p.team = t.id AND p.active = 1)
   OR EXISTS (SELECT 1 FROM team s WHERE s.parent = t.id AND s.active = 1))
 --@ refuse nothing-to-do
-SELECT x.id AS team FROM team x WHERE x.id = :team AND NOT (x.name IS DISTINCT FROM :label OR x.parent IS DISTINCT
-  FROM :above OR x.active IS DISTINCT FROM coalesce(:active, x.active))
+SELECT x.id AS team FROM team x WHERE x.id = :team AND NOT (x.name IS DISTINCT FROM :label
+  OR x.parent IS DISTINCT FROM :above OR x.active IS DISTINCT FROM coalesce(:active, x.active))
 --@ audit
 SELECT 'team', x.id, 'name', x.name, :label FROM team x WHERE x.id = :team AND x.name IS DISTINCT FROM :label
-UNION ALL SELECT 'team', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:above AS TEXT) FROM team x WHERE x.id =
-  :team AND x.parent IS DISTINCT FROM :above
-UNION ALL SELECT 'team', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT) FROM
-  team x WHERE x.id = :team AND x.active IS DISTINCT FROM coalesce(:active, x.active)
+UNION ALL SELECT 'team', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:above AS TEXT) FROM team x
+  WHERE x.id = :team AND x.parent IS DISTINCT FROM :above
+UNION ALL SELECT 'team', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT)
+  FROM team x WHERE x.id = :team AND x.active IS DISTINCT FROM coalesce(:active, x.active)
 --@ do 1
 UPDATE team AS x SET name = :label, parent = :above, active = coalesce(:active, x.active) WHERE x.id = :team
 --@ let path text
 (SELECT t.path FROM team t WHERE t.id = :team)
 --@ let fresh text
-(SELECT coalesce((SELECT a.path FROM team a WHERE a.id = t.parent), '/') || CAST(t.id AS TEXT) || '/' FROM team t
-  WHERE t.id = :team)
+(SELECT coalesce((SELECT a.path FROM team a WHERE a.id = t.parent), '/') || CAST(t.id AS TEXT) || '/'
+  FROM team t WHERE t.id = :team)
 --@ do any
 UPDATE team SET path = :fresh || substr(path, length(:path) + 1)
  WHERE substr(path, 1, length(:path)) = :path AND :fresh <> :path
@@ -68,8 +68,8 @@ WHERE team.id = :team
 --@ let path text
 (SELECT t.path FROM team t WHERE t.id = :team)
 --@ let fresh text
-(SELECT coalesce((SELECT a.path FROM team a WHERE a.id = t.parent), '/') || CAST(t.id AS TEXT) || '/' FROM team t
-  WHERE t.id = :team)
+(SELECT coalesce((SELECT a.path FROM team a WHERE a.id = t.parent), '/') || CAST(t.id AS TEXT) || '/'
+  FROM team t WHERE t.id = :team)
 --@ do any
 UPDATE team SET path = :fresh || substr(path, length(:path) + 1)
  WHERE substr(path, 1, length(:path)) = :path AND :fresh <> :path

@@ -1,8 +1,14 @@
+-- Rows of a file become customers. A row is of one form: 1 an entry of a list that the others name, 2 a customer,
+-- 3 a tag and 4 the parent of a customer of this batch, which is named by its name.
 --@ act import-customers
 --@ right import.customers
 --@ arg file text
---@ rows customers
---@ column name text
+--@ arg same_phone int?
+--@ rows rows
+--@ column form int
+--@ column list text?
+--@ column entry text?
+--@ column name text?
 --@ column short_name text?
 --@ column credit_code text?
 --@ column phone text?
@@ -15,152 +21,137 @@
 --@ column level text?
 --@ column source text?
 --@ column channel text?
---@ column parent text?
 --@ column owner int?
 --@ column note text?
 --@ column created_at time?
+--@ column tag text?
+--@ column parent text?
+--@ bulk customer_search timeline
 --@ let batch int
 @newid(import_batch)
---@ let first_choice int
-coalesce((SELECT max(h.id) FROM choice h), 0) + 1
---@ each customers
+--@ let before int
+(SELECT coalesce(max(c.id), 0) FROM customer c)
+--@ let last_choice int
+(SELECT coalesce(max(h.id), 0) FROM choice h)
+--@ each rows
 --@ let key text
-name_key(:name)
+name_key(coalesce(:name, ''))
+--@ let number text
+CASE WHEN :form = 2 THEN phone_key(:phone) END
 --@ let code text
-credit_code(:credit_code)
---@ let dial text
-phone_key(:phone)
---@ skip empty-name
-SELECT 0 WHERE :key = ''
---@ skip duplicate
-SELECT c.id FROM customer c WHERE c.name_key = :key
-UNION ALL SELECT c.id FROM customer c WHERE c.credit_code = :code
-UNION ALL SELECT c.id FROM customer c WHERE c.phone_key = :dial
---@ skip no-such-person
-SELECT :owner WHERE :owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :owner AND p.active = 1)
+CASE WHEN :form = 2 THEN credit_code(:credit_code) END
+--@ skip no-name
+SELECT 0 WHERE :form = 2 AND :key = ''
+--@ skip out-of-reach
+SELECT :owner WHERE :owner IS NOT NULL AND NOT @reaches(:owner)
+--@ skip duplicate-code
+SELECT c.id FROM customer c WHERE c.credit_code = :code AND c.merged_into IS NULL
+--@ skip duplicate-name
+SELECT c.id FROM customer c WHERE :form = 2 AND c.name_key = :key AND c.merged_into IS NULL
+--@ skip duplicate-phone
+SELECT c.id FROM customer c WHERE coalesce(:same_phone, 0) = 0 AND c.phone_key = :number AND c.merged_into IS NULL
 --@ do any
 INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), 'industry', :industry, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list =
-  'industry')
- WHERE :industry IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'industry' AND h.name = :industry)
---@ do any
-INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), 'category', :category, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list =
-  'category')
- WHERE :category IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'category' AND h.name = :category)
---@ do any
-INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), 'level', :level, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = 'level')
- WHERE :level IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'level' AND h.name = :level)
---@ do any
-INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), 'source', :source, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list =
-  'source')
- WHERE :source IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'source' AND h.name = :source)
---@ do any
-INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), 'channel', :channel, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list =
-  'channel')
- WHERE :channel IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'channel' AND h.name = :channel)
+SELECT @newid(choice), :list, :entry, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = :list)
+ WHERE :form = 1 AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = :list AND h.name = :entry)
 --@ let customer int
-@newid(customer)
---@ do 1
-INSERT INTO customer(id, name, short_name, name_key, sort_key, credit_code, phone, phone_key, website, email,
-  mail_domain,
-  address, region, industry, category, level, source, channel, parent, note, owner, owned_since, created_at,
-  created_day,
+CASE WHEN :form = 2 THEN @newid(customer) END
+--@ do any
+INSERT INTO customer(id, name, short_name, name_key, sort_key, credit_code, phone, phone_key, website, email, mail_domain,
+  address, region, industry, category, level, source, channel, note, owner, owned_since, created_at, created_day,
   created_by, batch)
-VALUES (:customer, trim(:name), :short_name, :key, sort_key(trim(:name)), :code, :phone, :dial, :website, :email,
-  mail_domain(:email), :address, :region, (SELECT h.id FROM choice h WHERE h.list = 'industry' AND h.name =
-  :industry), (SELECT h.id FROM choice h WHERE h.list = 'category' AND h.name = :category), (SELECT h.id FROM
-  choice h WHERE h.list = 'level' AND h.name = :level), (SELECT h.id FROM choice h WHERE h.list = 'source' AND
-  h.name = :source), (SELECT h.id FROM choice h WHERE h.list = 'channel' AND h.name = :channel),
-  CASE WHEN :parent IS NOT NULL THEN (SELECT c.id FROM customer c WHERE c.name_key = name_key(:parent) LIMIT 1)
-  END, :note, :owner, CASE WHEN :owner IS NOT NULL THEN :now END,
-  coalesce(:created_at, :now), CASE WHEN :created_at IS NULL THEN :today ELSE day_of(:created_at) END, nullif(:me,
-  0), :batch)
---@ do 1
-INSERT INTO customer_search(customer, text) VALUES (:customer, search_text(trim(:name), :short_name))
+SELECT :customer, :name, :short_name, :key, sort_key(:name), :code, :phone, :number, :website, :email,
+  mail_domain(:email), :address, :region,
+  (SELECT h.id FROM choice h WHERE h.list = 'industry' AND h.name = :industry),
+  (SELECT h.id FROM choice h WHERE h.list = 'category' AND h.name = :category),
+  (SELECT h.id FROM choice h WHERE h.list = 'level' AND h.name = :level),
+  (SELECT h.id FROM choice h WHERE h.list = 'source' AND h.name = :source),
+  (SELECT h.id FROM choice h WHERE h.list = 'channel' AND h.name = :channel),
+  :note, :owner, CASE WHEN :owner IS NOT NULL THEN :now END, coalesce(:created_at, :now),
+  day_of(coalesce(:created_at, :now)), nullif(:me, 0), :batch
+ WHERE :form = 2
+--@ do any
+INSERT INTO customer_search(customer, text) SELECT :customer, search_text(:name, :short_name) WHERE :form = 2
+--@ do any
+INSERT INTO tag(id, name) SELECT @newid(tag), :tag WHERE :form = 3 AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.name = :tag)
+--@ do any
+INSERT INTO customer_tag(customer, tag)
+SELECT c.id, t.id FROM customer c JOIN tag t ON t.name = :tag
+ WHERE :form = 3 AND c.name_key = :key AND c.batch = :batch
+   AND NOT EXISTS (SELECT 1 FROM customer_tag x WHERE x.customer = c.id AND x.tag = t.id)
+--@ do any
+UPDATE customer SET parent = (SELECT p.id FROM customer p WHERE p.name_key = name_key(:parent) AND p.merged_into IS NULL)
+ WHERE :form = 4 AND name_key = :key AND batch = :batch
 --@ end
---@ refuse out-of-reach
-SELECT p.id AS person FROM person p WHERE NOT @reaches(p.id)
-  AND EXISTS (SELECT 1 FROM customer c WHERE c.batch = :batch AND c.owner = p.id)
+--@ let created int
+(SELECT count(*) FROM customer c WHERE c.batch = :batch)
+--@ refuse nothing-new
+SELECT :skipped AS skipped WHERE :created = 0
 --@ do any
 INSERT INTO holding AS h (person, n)
 SELECT c.owner, count(*) FROM customer c WHERE c.batch = :batch AND c.owner IS NOT NULL GROUP BY c.owner
 ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, h.n AS holds FROM holding h JOIN person p ON p.id = h.person
- WHERE h.n > p.holding_cap AND EXISTS (SELECT 1 FROM customer c WHERE c.batch = :batch AND c.owner = p.id)
+--@ do 1
+INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped)
+VALUES (:batch, :act, 'customers', :file, :me, :now, :created, :skipped)
+--@ audit
+SELECT 'import_batch', :batch, '', NULL, :file
+--@ audit
+SELECT 'import_batch', :batch, 'created', NULL, CAST(:created AS TEXT)
+--@ audit
+SELECT 'choice', h.id, '', NULL, h.name FROM choice h WHERE h.id > :last_choice
 --@ timeline
 SELECT c.id, 'created', NULL, 'customer', c.id FROM customer c WHERE c.batch = :batch
 --@ refresh
 SELECT c.id FROM customer c WHERE c.batch = :batch
---@ do 1
-INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped)
-VALUES (:batch, :act, 'customers', :file, :me, :now, :taken, :skipped)
---@ audit
-SELECT 'import_batch', :batch, '', NULL, :file
-UNION ALL SELECT 'choice', h.id, '', NULL, h.name FROM choice h WHERE h.id >= :first_choice
---@ give n
-:taken
---@ give skipped
-:skipped
 --@ give batch
 :batch
+--@ give created
+:created
+--@ give before
+:before
+-- Customers go as they came; entries of lists and tags, which others may use by now, stay.
 --@ undo
 --@ let batch int
-(SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'import_batch')
+(SELECT b.id FROM import_batch b WHERE b.act = :undone)
 --@ refuse out-of-reach
-SELECT c.id AS customer FROM customer c WHERE c.batch = :batch AND NOT @reaches(c.owner)
--- What somebody worked on since stays. Those without a search text are the ones that go.
+SELECT c.id AS customer FROM customer c WHERE c.batch = :batch AND c.owner IS NOT NULL AND NOT @reaches(c.owner)
+-- Whatever came to them since would be lost with them.
+--@ refuse changed-since
+SELECT c.id AS customer FROM customer c WHERE c.batch = :batch AND (c.version <> 1 OR c.archived <> 0 OR c.merged_into IS NOT NULL)
+--@ refuse changed-since
+SELECT c.id AS customer FROM customer c WHERE c.batch = :batch AND (
+  EXISTS (SELECT 1 FROM contact t WHERE t.customer = c.id)
+  OR EXISTS (SELECT 1 FROM activity a WHERE a.customer = c.id)
+  OR EXISTS (SELECT 1 FROM task t WHERE t.customer = c.id)
+  OR EXISTS (SELECT 1 FROM deal d WHERE d.customer = c.id)
+  OR EXISTS (SELECT 1 FROM contract k WHERE k.customer = c.id)
+  OR EXISTS (SELECT 1 FROM payment p WHERE p.customer = c.id)
+  OR EXISTS (SELECT 1 FROM ownership_event e WHERE e.customer = c.id)
+  OR EXISTS (SELECT 1 FROM timeline t WHERE t.customer = c.id AND t.act <> :undone))
+--@ refuse changed-since
+SELECT c.id AS customer FROM customer c JOIN customer o ON o.parent = c.id
+ WHERE c.batch = :batch AND o.batch IS DISTINCT FROM :batch
+--@ refuse changed-since
+SELECT c.id AS customer FROM customer c JOIN customer o ON o.merged_into = c.id WHERE c.batch = :batch
 --@ do any
-DELETE FROM customer_search WHERE customer IN (SELECT c.id FROM customer c WHERE c.batch = :batch AND c.version = 1
-  AND c.archived = 0
-  AND NOT EXISTS (SELECT 1 FROM contact t WHERE t.customer = c.id)
-  AND NOT EXISTS (SELECT 1 FROM activity a WHERE a.customer = c.id)
-  AND NOT EXISTS (SELECT 1 FROM task t WHERE t.customer = c.id)
-  AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.customer = c.id)
-  AND NOT EXISTS (SELECT 1 FROM contract k WHERE k.customer = c.id)
-  AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.customer = c.id)
-  AND NOT EXISTS (SELECT 1 FROM ownership_event e WHERE e.customer = c.id)
-  AND NOT EXISTS (SELECT 1 FROM timeline t WHERE t.customer = c.id AND t.act <> :undone)
-  AND NOT EXISTS (SELECT 1 FROM customer f WHERE f.parent = c.id AND (f.batch IS NULL OR f.batch <> :batch)))
---@ do any
-UPDATE holding AS h SET n = h.n - g.n FROM (SELECT c.owner AS person, count(*) AS n FROM customer c
-  WHERE c.batch = :batch AND NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer = c.id) GROUP BY c.owner)
-  AS g
- WHERE h.person = g.person
+UPDATE holding AS h SET n = h.n - w.n
+  FROM (SELECT c.owner AS person, count(*) AS n FROM customer c WHERE c.batch = :batch AND c.owner IS NOT NULL GROUP BY c.owner) AS w
+ WHERE w.person = h.person
 --@ do any
 DELETE FROM holding WHERE n = 0
 --@ do any
-DELETE FROM customer_tag WHERE customer IN (SELECT c.id FROM customer c
-  WHERE c.batch = :batch AND NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer = c.id))
+DELETE FROM customer_tag WHERE customer IN (SELECT c.id FROM customer c WHERE c.batch = :batch)
 --@ do any
-DELETE FROM field_value WHERE field IN (SELECT f.id FROM field f WHERE f.relation = 'customer') AND record IN (
-  SELECT c.id FROM customer c WHERE c.batch = :batch AND NOT EXISTS (SELECT 1 FROM customer_search s WHERE
-  s.customer = c.id))
+DELETE FROM field_value WHERE record IN (SELECT c.id FROM customer c WHERE c.batch = :batch)
+  AND field IN (SELECT f.id FROM field f WHERE f.relation = 'customer')
 --@ do any
-DELETE FROM timeline WHERE customer IN (SELECT c.id FROM customer c
-  WHERE c.batch = :batch AND NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer = c.id))
+DELETE FROM timeline WHERE customer IN (SELECT c.id FROM customer c WHERE c.batch = :batch)
 --@ do any
-UPDATE customer SET parent = NULL WHERE batch = :batch AND parent IN (SELECT c.id FROM customer c
-  WHERE c.batch = :batch AND NOT EXISTS (SELECT 1 FROM customer_search s WHERE s.customer = c.id))
+DELETE FROM customer_search WHERE customer IN (SELECT c.id FROM customer c WHERE c.batch = :batch)
 --@ do any
-DELETE FROM customer WHERE batch = :batch AND id NOT IN (SELECT s.customer FROM customer_search s
-  JOIN customer c ON c.id = s.customer WHERE c.batch = :batch)
--- Words that came with it go with it, unless used elsewhere.
+UPDATE customer SET parent = NULL WHERE batch = :batch AND parent IS NOT NULL
 --@ do any
-DELETE FROM choice WHERE id IN (SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'choice')
-  AND id NOT IN (SELECT c.source FROM customer c WHERE c.source IS NOT NULL)
-  AND id NOT IN (SELECT c.channel FROM customer c WHERE c.channel IS NOT NULL)
-  AND id NOT IN (SELECT c.industry FROM customer c WHERE c.industry IS NOT NULL)
-  AND id NOT IN (SELECT c.category FROM customer c WHERE c.category IS NOT NULL)
-  AND id NOT IN (SELECT c.level FROM customer c WHERE c.level IS NOT NULL)
-  AND id NOT IN (SELECT d.lost_reason FROM deal d WHERE d.lost_reason IS NOT NULL)
-  AND id NOT IN (SELECT p.category FROM product p WHERE p.category IS NOT NULL)
-  AND id NOT IN (SELECT a.outcome FROM activity a WHERE a.outcome IS NOT NULL)
+DELETE FROM customer WHERE batch = :batch
 --@ do 1
 UPDATE import_batch SET undone = 1 WHERE id = :batch
---@ give kept
-(SELECT count(*) FROM customer c WHERE c.batch = :batch)

@@ -1,74 +1,83 @@
--- Teams that are not there yet are made under the first team, and stay when this is undone.
+-- Rows of a file become people: form 1 a team, 2 a person, 3 to whom somebody of this batch reports. They cannot
+-- sign in until somebody gives them a password.
 --@ act import-people
 --@ right import.people
 --@ arg file text
---@ rows people
---@ column name text
+--@ rows rows
+--@ column form int
 --@ column login text?
+--@ column name text?
 --@ column email text?
 --@ column team text?
---@ column manager text?
 --@ column role text?
+--@ column manager text?
 --@ let batch int
 @newid(import_batch)
---@ each people
---@ let account text
-trim(coalesce(:login, :email, :name))
---@ skip empty-name
-SELECT 0 WHERE name_key(:name) = '' OR :account = ''
---@ skip duplicate
-SELECT p.id FROM person p WHERE p.login = :account
---@ let role_id int
-coalesce((SELECT o.id FROM role o WHERE o.key = :role OR o.name = :role ORDER BY o.id LIMIT 1),
-  CASE WHEN :role IS NULL THEN (SELECT o.id FROM role o WHERE o.key = 'salesperson') END)
---@ skip no-such-role
-SELECT 0 WHERE :role_id IS NULL
+--@ let before int
+(SELECT coalesce(max(p.id), 0) FROM person p)
+--@ let last_team int
+(SELECT coalesce(max(t.id), 0) FROM team t)
+--@ let root int
+(SELECT min(t.id) FROM team t WHERE t.parent IS NULL)
+--@ each rows
+--@ skip duplicate-login
+SELECT p.id FROM person p WHERE :form = 2 AND p.login = :login
+--@ let new_team int
+CASE WHEN :form = 1 THEN @newid(team) END
 --@ do any
 INSERT INTO team(id, name, parent, path)
-SELECT n.id, :team, r.id, r.path || CAST(n.id AS TEXT) || '/' FROM (SELECT @newid(team) AS id) AS n,
-  (SELECT t.id, t.path FROM team t WHERE t.parent IS NULL ORDER BY t.id LIMIT 1) AS r
- WHERE :team IS NOT NULL AND NOT EXISTS (SELECT 1 FROM team t WHERE t.name = :team)
---@ do 1
-INSERT INTO person(id, login, name, sort_key, email, team, role, manager, joined_day, batch)
-SELECT @newid(person), :account, trim(:name), sort_key(trim(:name)), :email,
-  coalesce((SELECT t.id FROM team t WHERE t.name = :team), (SELECT t.id FROM team t WHERE t.parent IS NULL ORDER BY
-  t.id LIMIT 1)),
-  :role_id, (SELECT p.id FROM person p WHERE p.active = 1 AND (p.login = :manager OR p.name = :manager) ORDER BY
-  p.id LIMIT 1), :today, :batch
+SELECT :new_team, :team, t.id, t.path || CAST(:new_team AS TEXT) || '/' FROM team t
+ WHERE :form = 1 AND t.id = :root AND NOT EXISTS (SELECT 1 FROM team x WHERE x.name = :team)
+--@ do any
+INSERT INTO person(id, login, name, sort_key, email, team, role, joined_day, batch)
+SELECT @newid(person), :login, :name, sort_key(:name), :email,
+  coalesce((SELECT t.id FROM team t WHERE t.name = :team), :root), r.id, :today, :batch
+  FROM role r WHERE :form = 2 AND r.key = :role
+--@ do any
+UPDATE person SET manager = (SELECT m.id FROM person m WHERE m.login = :manager)
+ WHERE :form = 3 AND login = :login AND batch = :batch
 --@ end
--- Nobody makes somebody mightier than oneself.
---@ refuse above-you
-SELECT rr.name AS right_name FROM role_right rr WHERE rr.role IN (SELECT p.role FROM person p WHERE p.batch =
-  :batch) AND :me > 0 AND NOT EXISTS (
-  SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
-     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
-  >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
+--@ let created int
+(SELECT count(*) FROM person p WHERE p.batch = :batch)
+--@ refuse nothing-new
+SELECT :skipped AS skipped WHERE :created = 0
 --@ do 1
 INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped)
-VALUES (:batch, :act, 'people', :file, :me, :now, :taken, :skipped)
+VALUES (:batch, :act, 'people', :file, :me, :now, :created, :skipped)
 --@ audit
 SELECT 'import_batch', :batch, '', NULL, :file
---@ give n
-:taken
---@ give skipped
-:skipped
+--@ audit
+SELECT 'person', p.id, '', NULL, p.login FROM person p WHERE p.batch = :batch
+--@ audit
+SELECT 'team', t.id, '', NULL, t.name FROM team t WHERE t.id > :last_team
 --@ give batch
 :batch
+--@ give created
+:created
+--@ give before
+:before
 --@ undo
 --@ let batch int
-(SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'import_batch')
+(SELECT b.id FROM import_batch b WHERE b.act = :undone)
 --@ refuse changed-since
-SELECT p.id AS person FROM person p WHERE p.batch = :batch AND (p.version <> 1 OR p.active = 0
-  OR EXISTS (SELECT 1 FROM customer c WHERE c.owner = p.id) OR EXISTS (SELECT 1 FROM act a WHERE a.person = p.id)
-  OR EXISTS (SELECT 1 FROM task t WHERE t.person = p.id) OR EXISTS (SELECT 1 FROM deal d WHERE d.owner = p.id)
+SELECT p.id AS person FROM person p WHERE p.batch = :batch AND (p.version <> 1 OR p.active <> 1
+  OR EXISTS (SELECT 1 FROM credential k WHERE k.person = p.id))
+--@ refuse changed-since
+SELECT p.id AS person FROM person p WHERE p.batch = :batch AND (
+  EXISTS (SELECT 1 FROM customer c WHERE c.owner = p.id)
+  OR EXISTS (SELECT 1 FROM deal d WHERE d.owner = p.id)
   OR EXISTS (SELECT 1 FROM activity a WHERE a.person = p.id)
-  OR EXISTS (SELECT 1 FROM ownership_event e WHERE e.from_owner = p.id OR e.to_owner = p.id)
-  OR EXISTS (SELECT 1 FROM person q WHERE q.manager = p.id AND (q.batch IS NULL OR q.batch <> :batch)))
---@ do any
-DELETE FROM credential WHERE person IN (SELECT p.id FROM person p WHERE p.batch = :batch)
+  OR EXISTS (SELECT 1 FROM task t WHERE t.person = p.id)
+  OR EXISTS (SELECT 1 FROM contract k WHERE k.owner = p.id)
+  OR EXISTS (SELECT 1 FROM payment y WHERE y.owner = p.id)
+  OR EXISTS (SELECT 1 FROM person o WHERE o.manager = p.id AND o.batch IS DISTINCT FROM :batch))
 --@ do any
 UPDATE person SET manager = NULL WHERE batch = :batch
 --@ do any
 DELETE FROM person WHERE batch = :batch
+--@ do any
+DELETE FROM team WHERE id IN (SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'team')
+  AND NOT EXISTS (SELECT 1 FROM person p WHERE p.team = team.id)
+  AND NOT EXISTS (SELECT 1 FROM team x WHERE x.parent = team.id)
 --@ do 1
 UPDATE import_batch SET undone = 1 WHERE id = :batch

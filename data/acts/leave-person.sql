@@ -7,14 +7,15 @@ SELECT :person AS person WHERE NOT EXISTS (SELECT 1 FROM person x WHERE x.id = :
 --@ refuse left-already
 SELECT p.id AS person FROM person p WHERE p.id = :person AND p.active = 0
 --@ refuse above-you
-SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = (SELECT p.role FROM person p WHERE p.id = :person)
-  AND :me > 0 AND NOT EXISTS (
+SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = (SELECT p.role FROM person p
+  WHERE p.id = :person) AND :me > 0 AND NOT EXISTS (
   SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
-     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
-  >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END)
 --@ refuse last-owner
-SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'owner' WHERE p.id = :person AND
-  p.active = 1
+SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'owner' WHERE p.id = :person
+  AND p.active = 1
   AND NOT EXISTS (SELECT 1 FROM person q WHERE q.role = p.role AND q.active = 1 AND q.id <> p.id)
 --@ let customers int
 (SELECT count(*) FROM customer c WHERE c.owner = :person AND c.archived = 0)
@@ -36,10 +37,11 @@ SELECT 'person', :person, 'active', '1', '0'
 --@ refuse changed-since
 SELECT :person AS person WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND p.active = 0)
 --@ refuse above-you
-SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = (SELECT p.role FROM person p WHERE p.id = :person)
-  AND :me > 0 AND NOT EXISTS (
+SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = (SELECT p.role FROM person p
+  WHERE p.id = :person) AND :me > 0 AND NOT EXISTS (
   SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
-     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
-  >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
+  ELSE 5 END)
 --@ do 1
 UPDATE person SET active = 1, left_day = NULL, version = version + 1 WHERE id = :person

@@ -45,13 +45,13 @@ SELECT 'outcome' AS field WHERE :outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FR
 SELECT 'next_due' AS field WHERE :next_due IS NULL
   AND (:next_text IS NOT NULL OR :next_kind IS NOT NULL OR :next_timed IS NOT NULL)
 --@ refuse bad-due
-SELECT :next_due AS due WHERE day_of(:next_due) NOT BETWEEN 19000101 AND 22001231
+SELECT :next_due AS due WHERE :next_due IS NOT NULL AND day_of(:next_due) IS NULL
 --@ refuse bad-next
 SELECT 'next_kind' AS field WHERE :next_kind NOT IN ('todo', 'call', 'visit', 'mail', 'message', 'letter', 'quote',
   'service')
 UNION ALL SELECT 'next_timed' WHERE :next_timed NOT IN (0, 1)
-UNION ALL SELECT 'next_text' WHERE :next_due IS NOT NULL AND coalesce(:next_kind, 'todo') = 'todo' AND
-  coalesce(trim(:next_text), '') = ''
+UNION ALL SELECT 'next_text' WHERE :next_due IS NOT NULL AND coalesce(:next_kind, 'todo') = 'todo'
+  AND coalesce(trim(:next_text), '') = ''
 --@ refuse no-such-task
 SELECT :done_task AS task WHERE :done_task IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM task t WHERE t.id = :done_task AND t.customer = :customer)
@@ -70,12 +70,12 @@ INSERT INTO activity(id, customer, contact, deal, person, kind, outcome, text, a
 VALUES (:activity, :customer, :contact, :deal, :me, :kind, :outcome, coalesce(:text, ''), :happened,
   day_of(:happened), :now, :minutes)
 --@ do any
-INSERT INTO activity_day AS r (day, person, kind, n) SELECT a.day, a.person, a.kind, 1 FROM activity a WHERE a.id =
-  :activity
+INSERT INTO activity_day AS r (day, person, kind, n) SELECT a.day, a.person, a.kind, 1 FROM activity a
+  WHERE a.id = :activity
 ON CONFLICT (day, person, kind) DO UPDATE SET n = r.n + 1
 --@ do any
-INSERT INTO activity_month AS r (month, person, kind, n) SELECT a.day / 100, a.person, a.kind, 1 FROM activity a
-  WHERE a.id = :activity
+INSERT INTO activity_month AS r (month, person, kind, n) SELECT a.day / 100, a.person, a.kind, 1
+  FROM activity a WHERE a.id = :activity
 ON CONFLICT (month, person, kind) DO UPDATE SET n = r.n + 1
 --@ do any
 INSERT INTO task(id, customer, contact, deal, person, kind, text, due_at, due_day, timed, created_at, created_by)
@@ -103,26 +103,26 @@ coalesce(:task, 0)
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
 --@ refuse changed-since
 SELECT a.id AS activity FROM activity a WHERE a.id = :activity AND (a.corrected_by IS NOT NULL OR a.voided = 1)
-UNION ALL SELECT r.record FROM act_row r LEFT JOIN task t ON t.id = r.record AND t.done_at IS NULL AND t.dropped =
-  0 AND t.version = 1
+UNION ALL SELECT r.record FROM act_row r LEFT JOIN task t ON t.id = r.record AND t.done_at IS NULL
+  AND t.dropped = 0 AND t.version = 1
  WHERE r.act = :undone AND r.relation = 'task' AND r.field = '' AND t.id IS NULL
 UNION ALL SELECT r.record FROM act_row r LEFT JOIN task t ON t.id = r.record AND CAST(t.done_at AS TEXT) = r.became
  WHERE r.act = :undone AND r.relation = 'task' AND r.field = 'done_at' AND t.id IS NULL
 --@ do 1
 UPDATE activity SET voided = 1 WHERE id = :activity
 --@ do any
-UPDATE activity_day AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.day = a.day AND r.person =
-  a.person AND r.kind = a.kind
+UPDATE activity_day AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.day = a.day
+  AND r.person = a.person AND r.kind = a.kind
 --@ do any
 DELETE FROM activity_day WHERE n = 0 AND day = (SELECT a.day FROM activity a WHERE a.id = :activity)
 --@ do any
-UPDATE activity_month AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.month = a.day / 100 AND
-  r.person = a.person AND r.kind = a.kind
+UPDATE activity_month AS r SET n = r.n - 1 FROM activity a WHERE a.id = :activity AND r.month = a.day / 100
+  AND r.person = a.person AND r.kind = a.kind
 --@ do any
 DELETE FROM activity_month WHERE n = 0 AND month = (SELECT a.day / 100 FROM activity a WHERE a.id = :activity)
 --@ do any
-DELETE FROM task WHERE id IN (SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'task' AND
-  r.field = '')
+DELETE FROM task WHERE id IN (SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'task'
+  AND r.field = '')
 --@ do any
 UPDATE task SET done_at = NULL, done_by = NULL, version = version + 1 WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'task' AND r.field = 'done_at')

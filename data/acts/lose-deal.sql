@@ -13,8 +13,8 @@ SELECT d.id AS deal, d.status AS status FROM deal d WHERE d.id = :deal AND d.sta
 --@ refuse changed-since
 SELECT d.id AS deal, d.version AS version FROM deal d WHERE d.id = :deal AND d.version <> :version
 --@ refuse no-such-choice
-SELECT 'reason' AS field WHERE :reason IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id = :reason AND
-  h.list = 'lost-reason')
+SELECT 'reason' AS field WHERE :reason IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id = :reason
+  AND h.list = 'lost-reason')
 --@ let final int
 (SELECT s.id FROM stage s WHERE s.kind = 'lost' ORDER BY s.active DESC, s.position, s.id LIMIT 1)
 --@ let customer int
@@ -23,26 +23,26 @@ SELECT 'reason' AS field WHERE :reason IS NOT NULL AND NOT EXISTS (SELECT 1 FROM
 INSERT INTO stage_event(id, act, deal, from_stage, to_stage, person, at, day)
 SELECT @newid(stage_event), :act, d.id, d.stage, :final, nullif(:me, 0), :now, :today FROM deal d WHERE d.id = :deal
 --@ audit
-SELECT 'deal', x.id, 'stage', CAST(x.stage AS TEXT), CAST(:final AS TEXT) FROM deal x WHERE x.id = :deal AND
-  x.stage IS DISTINCT FROM :final
-UNION ALL SELECT 'deal', x.id, 'status', x.status, 'lost' FROM deal x WHERE x.id = :deal AND x.status IS DISTINCT
-  FROM 'lost'
-UNION ALL SELECT 'deal', x.id, 'lost_reason', CAST(x.lost_reason AS TEXT), CAST(:reason AS TEXT) FROM deal x WHERE
-  x.id = :deal AND x.lost_reason IS DISTINCT FROM :reason
-UNION ALL SELECT 'deal', x.id, 'note', x.note, coalesce(:note, x.note) FROM deal x WHERE x.id = :deal AND x.note IS
-  DISTINCT FROM coalesce(:note, x.note)
-UNION ALL SELECT 'deal', x.id, 'closed_at', CAST(x.closed_at AS TEXT), CAST(:now AS TEXT) FROM deal x WHERE x.id =
-  :deal AND x.closed_at IS DISTINCT FROM :now
-UNION ALL SELECT 'deal', x.id, 'closed_day', CAST(x.closed_day AS TEXT), CAST(:today AS TEXT) FROM deal x WHERE
-  x.id = :deal AND x.closed_day IS DISTINCT FROM :today
-UNION ALL SELECT 'deal', x.id, 'stage_since', CAST(x.stage_since AS TEXT), CAST(:today AS TEXT) FROM deal x WHERE
-  x.id = :deal AND x.stage_since IS DISTINCT FROM :today
+SELECT 'deal', x.id, 'stage', CAST(x.stage AS TEXT), CAST(:final AS TEXT) FROM deal x WHERE x.id = :deal
+  AND x.stage IS DISTINCT FROM :final
+UNION ALL SELECT 'deal', x.id, 'status', x.status, 'lost' FROM deal x WHERE x.id = :deal
+  AND x.status IS DISTINCT FROM 'lost'
+UNION ALL SELECT 'deal', x.id, 'lost_reason', CAST(x.lost_reason AS TEXT), CAST(:reason AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.lost_reason IS DISTINCT FROM :reason
+UNION ALL SELECT 'deal', x.id, 'note', x.note, coalesce(:note, x.note) FROM deal x WHERE x.id = :deal
+  AND x.note IS DISTINCT FROM coalesce(:note, x.note)
+UNION ALL SELECT 'deal', x.id, 'closed_at', CAST(x.closed_at AS TEXT), CAST(:now AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.closed_at IS DISTINCT FROM :now
+UNION ALL SELECT 'deal', x.id, 'closed_day', CAST(x.closed_day AS TEXT), CAST(:today AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.closed_day IS DISTINCT FROM :today
+UNION ALL SELECT 'deal', x.id, 'stage_since', CAST(x.stage_since AS TEXT), CAST(:today AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.stage_since IS DISTINCT FROM :today
 --@ do 1
 UPDATE deal AS x SET stage = :final, status = 'lost', lost_reason = :reason, note = coalesce(:note, x.note),
   closed_at = :now, closed_day = :today, stage_since = :today, version = x.version + 1 WHERE x.id = :deal
 --@ timeline
-SELECT c.id, 'lost', (SELECT d.name FROM deal d WHERE d.id = :deal), 'deal', :deal FROM customer c WHERE c.id =
-  :customer
+SELECT c.id, 'lost', (SELECT d.name FROM deal d WHERE d.id = :deal), 'deal', :deal FROM customer c
+  WHERE c.id = :customer
 --@ refresh
 SELECT c.id FROM customer c WHERE c.id = :customer
 --@ undo

@@ -26,8 +26,8 @@ SELECT :contract AS contract WHERE :contract IS NOT NULL
 SELECT :deal AS deal WHERE :deal IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = :deal AND d.customer = :customer)
 --@ refuse no-such-person
-SELECT :owner AS person WHERE :owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :owner AND
-  p.active = 1)
+SELECT :owner AS person WHERE :owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :owner
+  AND p.active = 1)
 --@ refuse person-out-of-reach
 SELECT :owner AS person WHERE :owner IS NOT NULL AND NOT @reaches(:owner)
 --@ let unit text

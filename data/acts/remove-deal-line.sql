@@ -20,8 +20,8 @@ UNION ALL SELECT 'deal_line', l.id, 'amount', CAST(l.amount AS TEXT), NULL FROM 
 --@ do 1
 DELETE FROM deal_line WHERE id = :line
 --@ do 1
-UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal ORDER BY l.amount DESC,
-  l.id LIMIT 1), deal.product),
+UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal
+  ORDER BY l.amount DESC, l.id LIMIT 1), deal.product),
   version = deal.version + 1 WHERE deal.id = :deal
 --@ audit
 SELECT 'deal', d.id, 'product', CAST(:before AS TEXT), CAST(d.product AS TEXT) FROM deal d WHERE d.id = :deal
@@ -31,25 +31,25 @@ SELECT 'deal', d.id, 'product', CAST(:before AS TEXT), CAST(d.product AS TEXT) F
 --@ let deal int
 (SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line' AND r.field = 'deal')
 --@ let product int
-(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line' AND r.field =
-  'product')
+(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line'
+  AND r.field = 'product')
 --@ let quantity int
-(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line' AND r.field =
-  'quantity')
+(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line'
+  AND r.field = 'quantity')
 --@ let price int
-(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line' AND r.field =
-  'price')
+(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line'
+  AND r.field = 'price')
 --@ let amount int
-(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line' AND r.field =
-  'amount')
+(SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal_line'
+  AND r.field = 'amount')
 --@ refuse out-of-reach
 SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT @reaches(x.owner)
 --@ refuse changed-since
 SELECT :deal AS deal WHERE NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = :deal AND d.status = 'open')
 --@ do 1
-INSERT INTO deal_line(id, deal, product, quantity, price, amount) VALUES (:line, :deal, :product, :quantity,
-  :price, :amount)
+INSERT INTO deal_line(id, deal, product, quantity, price, amount)
+  VALUES (:line, :deal, :product, :quantity, :price, :amount)
 --@ do 1
-UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal ORDER BY l.amount DESC,
-  l.id LIMIT 1), deal.product),
+UPDATE deal SET product = coalesce((SELECT l.product FROM deal_line l WHERE l.deal = :deal
+  ORDER BY l.amount DESC, l.id LIMIT 1), deal.product),
   version = deal.version + 1 WHERE deal.id = :deal

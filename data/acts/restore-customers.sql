@@ -6,15 +6,15 @@ SELECT i.id AS customer FROM @ids(ids) AS i WHERE NOT EXISTS (SELECT 1 FROM cust
 --@ refuse out-of-reach
 SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE NOT @reaches(c.owner)
 --@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap FROM person p WHERE p.holding_cap < coalesce((SELECT h.n FROM holding h
-  WHERE h.person = p.id), 0)
-  + (SELECT count(*) FROM customer c WHERE c.owner = p.id AND c.archived = 1 AND c.id IN (SELECT i.id FROM
-  @ids(ids) AS i))
-  AND EXISTS (SELECT 1 FROM customer c WHERE c.owner = p.id AND c.archived = 1 AND c.id IN (SELECT i.id FROM
-  @ids(ids) AS i))
+SELECT p.id AS person, p.holding_cap AS cap FROM person p WHERE p.holding_cap < coalesce((SELECT h.n
+  FROM holding h WHERE h.person = p.id), 0)
+  + (SELECT count(*) FROM customer c WHERE c.owner = p.id AND c.archived = 1 AND c.id IN (SELECT i.id
+  FROM @ids(ids) AS i))
+  AND EXISTS (SELECT 1 FROM customer c WHERE c.owner = p.id AND c.archived = 1 AND c.id IN (SELECT i.id
+  FROM @ids(ids) AS i))
 --@ let n int
-(SELECT count(*) FROM customer c WHERE c.archived = 1 AND c.merged_into IS NULL AND c.id IN (SELECT i.id FROM
-  @ids(ids) AS i))
+(SELECT count(*) FROM customer c WHERE c.archived = 1 AND c.merged_into IS NULL AND c.id IN (SELECT i.id
+  FROM @ids(ids) AS i))
 --@ refuse nothing-to-do
 SELECT :n AS n WHERE :n = 0
 --@ audit
@@ -54,7 +54,7 @@ ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
 --@ do any
 DELETE FROM holding WHERE n = 0
 --@ timeline
-SELECT r.record, 'undone', 'restored', 'customer', r.record FROM act_row r WHERE r.act = :undone AND r.relation =
-  'customer'
+SELECT r.record, 'undone', 'restored', 'customer', r.record FROM act_row r WHERE r.act = :undone
+  AND r.relation = 'customer'
 --@ refresh
 SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'customer'

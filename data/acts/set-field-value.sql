@@ -16,8 +16,8 @@ SELECT :record AS record FROM field f WHERE f.id = :field AND NOT EXISTS (
 --@ let customer int
 (SELECT CASE f.relation WHEN 'customer' THEN :record
     WHEN 'contact' THEN (SELECT t.customer FROM contact t WHERE t.id = :record)
-    WHEN 'contract' THEN (SELECT k.customer FROM contract k WHERE k.id = :record) END FROM field f WHERE f.id =
-  :field)
+    WHEN 'contract' THEN (SELECT k.customer FROM contract k WHERE k.id = :record) END FROM field f
+  WHERE f.id = :field)
 --@ refuse out-of-reach
 SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND NOT @reaches(c.owner)
 UNION ALL SELECT d.customer FROM deal d JOIN field f ON f.id = :field AND f.relation = 'deal'
@@ -30,8 +30,8 @@ SELECT f.type AS type FROM field f WHERE f.id = :field AND ((f.type IN ('text', 
 --@ refuse nothing-to-do
 SELECT :field AS field WHERE EXISTS (SELECT 1 FROM field_value v WHERE v.field = :field AND v.record = :record
     AND v.text IS NOT DISTINCT FROM :text AND v.number IS NOT DISTINCT FROM :number)
-  OR (:text IS NULL AND :number IS NULL AND NOT EXISTS (SELECT 1 FROM field_value v WHERE v.field = :field AND
-  v.record = :record))
+  OR (:text IS NULL AND :number IS NULL AND NOT EXISTS (SELECT 1 FROM field_value v WHERE v.field = :field
+  AND v.record = :record))
 --@ audit
 SELECT 'field_value', :record, CAST(:field AS TEXT),
   (SELECT coalesce(v.text, CAST(v.number AS TEXT)) FROM field_value v WHERE v.field = :field AND v.record = :record),
@@ -53,8 +53,8 @@ SELECT c.id FROM customer c WHERE c.id = :customer
 --@ let customer int
 (SELECT CASE f.relation WHEN 'customer' THEN :record
     WHEN 'contact' THEN (SELECT t.customer FROM contact t WHERE t.id = :record)
-    WHEN 'contract' THEN (SELECT k.customer FROM contract k WHERE k.id = :record) END FROM field f WHERE f.id =
-  :field)
+    WHEN 'contract' THEN (SELECT k.customer FROM contract k WHERE k.id = :record) END FROM field f
+  WHERE f.id = :field)
 --@ refuse out-of-reach
 SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND NOT @reaches(c.owner)
 UNION ALL SELECT d.customer FROM deal d JOIN field f ON f.id = :field AND f.relation = 'deal'

@@ -23,8 +23,8 @@ SELECT 'setting', 0, :key, :before, :value
 --@ let value text
 (SELECT r.was FROM act_row r WHERE r.act = :undone)
 --@ refuse changed-since
-SELECT :key AS key FROM act_row r WHERE r.act = :undone AND r.became IS DISTINCT FROM (SELECT s.value FROM setting
-  s WHERE s.key = :key)
+SELECT :key AS key FROM act_row r WHERE r.act = :undone AND r.became IS DISTINCT FROM (SELECT s.value
+  FROM setting s WHERE s.key = :key)
 --@ do any
 DELETE FROM setting WHERE key = :key
 --@ do any

@@ -25,8 +25,8 @@ UNION ALL SELECT 'customer', i.id, 'tag', NULL, CAST(:tag_id AS TEXT) FROM @ids(
 --@ refuse nothing-to-do
 SELECT :tag_id AS tag WHERE :n = 0
 --@ do n
-INSERT INTO customer_tag(customer, tag) SELECT r.record, :tag_id FROM act_row r WHERE r.act = :act AND r.relation =
-  'customer'
+INSERT INTO customer_tag(customer, tag) SELECT r.record, :tag_id FROM act_row r WHERE r.act = :act
+  AND r.relation = 'customer'
 --@ timeline
 SELECT r.record, 'tagged', :label, 'tag', :tag_id FROM act_row r WHERE r.act = :act AND r.relation = 'customer'
 --@ give n
@@ -44,5 +44,5 @@ DELETE FROM customer_tag WHERE EXISTS (SELECT 1 FROM act_row r WHERE r.act = :un
 DELETE FROM tag WHERE id IN (SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'tag')
   AND NOT EXISTS (SELECT 1 FROM customer_tag g WHERE g.tag = tag.id)
 --@ timeline
-SELECT r.record, 'undone', 'tagged', 'customer', r.record FROM act_row r WHERE r.act = :undone AND r.relation =
-  'customer'
+SELECT r.record, 'undone', 'tagged', 'customer', r.record FROM act_row r WHERE r.act = :undone
+  AND r.relation = 'customer'

@@ -25,17 +25,18 @@ SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, :n AS mo
 INSERT INTO ownership_event(id, act, customer, from_owner, to_owner, from_pool, from_since, person, reason, at, day)
 SELECT @newid(ownership_event), :act, c.id, c.owner, :to, c.pool, c.owned_since, nullif(:me, 0), :reason, :now, :today
   FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.owner IS DISTINCT FROM :to
--- Open deals go along; credit for closed ones stays. So do the former owner's open tasks.
+-- Open deals go along; credit for closed ones stays. So do the former owner's open tasks (+ 0: found by
+-- customer, not by going through all that the person has to do).
 --@ audit
 SELECT 'deal', d.id, 'owner', CAST(d.owner AS TEXT), CAST(:to AS TEXT) FROM ownership_event e
   JOIN deal d ON d.customer = e.customer AND d.status = 'open' WHERE e.act = :act AND d.owner IS DISTINCT FROM :to
 UNION ALL
 SELECT 'task', t.id, 'person', CAST(t.person AS TEXT), CAST(:to AS TEXT) FROM ownership_event e
-  JOIN task t ON t.customer = e.customer AND t.done_at IS NULL AND t.dropped = 0 AND t.person = e.from_owner WHERE
-  e.act = :act
+  JOIN task t ON t.customer = e.customer AND t.done_at IS NULL AND t.dropped = 0
+  AND t.person + 0 = e.from_owner WHERE e.act = :act
 UNION ALL
-SELECT 'customer', e.customer, 'owner', CAST(e.from_owner AS TEXT), CAST(e.to_owner AS TEXT) FROM ownership_event e
-  WHERE e.act = :act
+SELECT 'customer', e.customer, 'owner', CAST(e.from_owner AS TEXT), CAST(e.to_owner AS TEXT)
+  FROM ownership_event e WHERE e.act = :act
 --@ do any
 UPDATE deal SET owner = :to, version = version + 1 WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'deal')
@@ -66,8 +67,8 @@ SELECT e.customer AS customer FROM ownership_event e LEFT JOIN customer c ON c.i
    OR EXISTS (SELECT 1 FROM ownership_event later WHERE later.customer = e.customer AND later.id > e.id))
 -- Nobody gets customers back who has left.
 --@ refuse no-such-person
-SELECT p.id AS person FROM ownership_event e JOIN person p ON p.id = e.from_owner WHERE e.act = :undone AND
-  p.active = 0
+SELECT p.id AS person FROM ownership_event e JOIN person p ON p.id = e.from_owner WHERE e.act = :undone
+  AND p.active = 0
 --@ let n int
 (SELECT count(*) FROM ownership_event e WHERE e.act = :undone)
 --@ do any
@@ -77,8 +78,8 @@ UPDATE holding AS h SET n = h.n - :n
 DELETE FROM holding WHERE n = 0
 --@ do any
 INSERT INTO holding AS h (person, n)
-SELECT e.from_owner, count(*) FROM ownership_event e WHERE e.act = :undone AND e.from_owner IS NOT NULL GROUP BY
-  e.from_owner
+SELECT e.from_owner, count(*) FROM ownership_event e WHERE e.act = :undone AND e.from_owner IS NOT NULL
+  GROUP BY e.from_owner
 ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
 --@ do n
 UPDATE customer AS c SET owner = e.from_owner, pool = e.from_pool, owned_since = e.from_since
@@ -86,16 +87,16 @@ UPDATE customer AS c SET owner = e.from_owner, pool = e.from_pool, owned_since =
 -- Deals and tasks that went on meanwhile stay where they are.
 --@ do any
 UPDATE deal AS d SET owner = CAST(r.was AS INTEGER), version = d.version + 1 FROM act_row r
- WHERE r.act = :undone AND r.relation = 'deal' AND r.record = d.id AND d.status = 'open' AND CAST(d.owner AS TEXT)
-  = r.became
+ WHERE r.act = :undone AND r.relation = 'deal' AND r.record = d.id AND d.status = 'open'
+  AND CAST(d.owner AS TEXT) = r.became
 --@ do any
 UPDATE task AS t SET person = CAST(r.was AS INTEGER), version = t.version + 1 FROM act_row r
- WHERE r.act = :undone AND r.relation = 'task' AND r.record = t.id AND t.done_at IS NULL AND CAST(t.person AS TEXT)
-  = r.became
+ WHERE r.act = :undone AND r.relation = 'task' AND r.record = t.id AND t.done_at IS NULL
+  AND CAST(t.person AS TEXT) = r.became
 --@ do n
 INSERT INTO ownership_event(id, act, customer, from_owner, to_owner, to_pool, from_since, person, at, day)
-SELECT @newid(ownership_event), :act, e.customer, e.to_owner, e.from_owner, e.from_pool, e.at, nullif(:me, 0),
-  :now, :today
+SELECT @newid(ownership_event), :act, e.customer, e.to_owner, e.from_owner, e.from_pool, e.at, nullif(:me, 0), :now,
+  :today
   FROM ownership_event e WHERE e.act = :undone
 --@ timeline
 SELECT e.customer, 'undone', 'transferred', 'person', e.from_owner FROM ownership_event e WHERE e.act = :undone

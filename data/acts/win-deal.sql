@@ -26,33 +26,33 @@ SELECT :day AS day WHERE :day > :today
 INSERT INTO stage_event(id, act, deal, from_stage, to_stage, person, at, day)
 SELECT @newid(stage_event), :act, d.id, d.stage, :final, nullif(:me, 0), :now, :today FROM deal d WHERE d.id = :deal
 --@ audit
-SELECT 'deal', x.id, 'stage', CAST(x.stage AS TEXT), CAST(:final AS TEXT) FROM deal x WHERE x.id = :deal AND
-  x.stage IS DISTINCT FROM :final
+SELECT 'deal', x.id, 'stage', CAST(x.stage AS TEXT), CAST(:final AS TEXT) FROM deal x WHERE x.id = :deal
+  AND x.stage IS DISTINCT FROM :final
 UNION ALL SELECT 'deal', x.id, 'status', x.status, 'won' FROM deal x WHERE x.id = :deal AND x.status IS DISTINCT
   FROM 'won'
-UNION ALL SELECT 'deal', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, x.amount) AS TEXT) FROM
-  deal x WHERE x.id = :deal AND x.amount IS DISTINCT FROM coalesce(:amount, x.amount)
-UNION ALL SELECT 'deal', x.id, 'closed_at', CAST(x.closed_at AS TEXT), CAST(:now AS TEXT) FROM deal x WHERE x.id =
-  :deal AND x.closed_at IS DISTINCT FROM :now
-UNION ALL SELECT 'deal', x.id, 'closed_day', CAST(x.closed_day AS TEXT), CAST(coalesce(:day, :today) AS TEXT) FROM
-  deal x WHERE x.id = :deal AND x.closed_day IS DISTINCT FROM coalesce(:day, :today)
+UNION ALL SELECT 'deal', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, x.amount) AS TEXT)
+  FROM deal x WHERE x.id = :deal AND x.amount IS DISTINCT FROM coalesce(:amount, x.amount)
+UNION ALL SELECT 'deal', x.id, 'closed_at', CAST(x.closed_at AS TEXT), CAST(:now AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.closed_at IS DISTINCT FROM :now
+UNION ALL SELECT 'deal', x.id, 'closed_day', CAST(x.closed_day AS TEXT), CAST(coalesce(:day, :today) AS TEXT)
+  FROM deal x WHERE x.id = :deal AND x.closed_day IS DISTINCT FROM coalesce(:day, :today)
 UNION ALL SELECT 'deal', x.id, 'stage_since', CAST(x.stage_since AS TEXT), CAST(coalesce(:day, :today) AS TEXT)
   FROM deal x WHERE x.id = :deal AND x.stage_since IS DISTINCT FROM coalesce(:day, :today)
 --@ do 1
 UPDATE deal AS x SET stage = :final, status = 'won', amount = coalesce(:amount, x.amount), closed_at = :now,
-  closed_day = coalesce(:day, :today), stage_since = coalesce(:day, :today), version = x.version + 1 WHERE x.id =
-  :deal
+  closed_day = coalesce(:day, :today), stage_since = coalesce(:day, :today), version = x.version + 1
+  WHERE x.id = :deal
 --@ do any
 INSERT INTO customer_month AS m (customer, month, amount)
-SELECT d.customer, d.closed_day / 100, d.amount FROM deal d WHERE d.id = :deal AND d.customer IS NOT NULL AND
-  d.status = 'won'
+SELECT d.customer, d.closed_day / 100, d.amount FROM deal d WHERE d.id = :deal AND d.customer IS NOT NULL
+  AND d.status = 'won'
   AND d.currency = (SELECT s.value FROM setting s WHERE s.key = 'currency')
 ON CONFLICT (customer, month) DO UPDATE SET amount = m.amount + excluded.amount
 --@ do any
 DELETE FROM customer_month WHERE customer = :customer AND amount = 0
 --@ timeline
-SELECT c.id, 'won', (SELECT d.name FROM deal d WHERE d.id = :deal), 'deal', :deal FROM customer c WHERE c.id =
-  :customer
+SELECT c.id, 'won', (SELECT d.name FROM deal d WHERE d.id = :deal), 'deal', :deal FROM customer c
+  WHERE c.id = :customer
 --@ refresh
 SELECT c.id FROM customer c WHERE c.id = :customer
 --@ undo
@@ -73,8 +73,8 @@ UNION ALL SELECT :deal WHERE NOT EXISTS (SELECT 1 FROM deal x WHERE x.id = :deal
 (SELECT x.customer FROM deal x WHERE x.id = :deal)
 --@ do any
 INSERT INTO customer_month AS m (customer, month, amount)
-SELECT d.customer, d.closed_day / 100, -d.amount FROM deal d WHERE d.id = :deal AND d.customer IS NOT NULL AND
-  d.status = 'won'
+SELECT d.customer, d.closed_day / 100, -d.amount FROM deal d WHERE d.id = :deal AND d.customer IS NOT NULL
+  AND d.status = 'won'
   AND d.currency = (SELECT s.value FROM setting s WHERE s.key = 'currency')
 ON CONFLICT (customer, month) DO UPDATE SET amount = m.amount + excluded.amount
 --@ do any

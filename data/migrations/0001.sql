@@ -164,8 +164,9 @@ CREATE TABLE customer (
   stage INTEGER,                            -- the furthest stage of its open deals, else of the won
   CHECK (owner IS NULL OR pool IS NULL)
 ) STRICT;
-CREATE INDEX customer_by_name ON customer(sort_key, id);
-CREATE INDEX customer_by_owner ON customer(owner, sort_key, id);
+-- Lists leave out archived and merged ones: with both in the index, the ids of a list come from it alone.
+CREATE INDEX customer_by_name ON customer(sort_key, id, archived, merged_into);
+CREATE INDEX customer_by_owner ON customer(owner, sort_key, id, archived, merged_into);
 CREATE INDEX customer_by_key ON customer(name_key);
 CREATE INDEX customer_by_phone ON customer(phone_key) WHERE phone_key IS NOT NULL;
 CREATE INDEX customer_by_code ON customer(credit_code) WHERE credit_code IS NOT NULL;
@@ -274,7 +275,7 @@ CREATE TABLE deal (
 ) STRICT;
 CREATE INDEX deal_by_customer ON deal(customer, status);
 CREATE INDEX deal_by_owner ON deal(owner, status, closed_day, amount);
-CREATE INDEX deal_by_close ON deal(status, closed_day, owner, product, region, source, category, amount);
+CREATE INDEX deal_by_close ON deal(status, currency, closed_day, owner, product, region, source, category, amount);
 CREATE INDEX deal_by_external ON deal(external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX deal_by_batch ON deal(batch) WHERE batch IS NOT NULL;
 

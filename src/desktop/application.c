@@ -1,5 +1,6 @@
 #include "desktop/application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "desktop/about.h"
@@ -155,6 +156,14 @@ static const struct
   { "win.undo", { "<Primary>z" } },
 };
 
+/* Ended from outside: the store is closed whole, the probe reports. */
+static gboolean
+on_signal (gpointer data)
+{
+  g_application_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 garrison_application_startup (GApplication *application)
 {
@@ -166,6 +175,8 @@ garrison_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
     gtk_application_set_accels_for_action (self, KEYS[i].action, KEYS[i].keys);
+  g_unix_signal_add (SIGTERM, on_signal, self);
+  g_unix_signal_add (SIGINT, on_signal, self);
   if (g_strcmp0 (g_getenv ("GARRISON_STALLS"), "1") == 0)
     garrison_stall_probe_start ();
 }

@@ -296,6 +296,8 @@ text_new (gboolean right)
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (text), 0);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (text), right ? 1 : 0);
   gtk_widget_set_hexpand (text, TRUE);
+  /* The style sheet gives it some height: Han characters are taller than the line of a Latin font. */
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (text), 0.5);
   gtk_widget_set_valign (text, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (text, "numeric");
   gtk_widget_set_has_tooltip (text, TRUE);

@@ -361,13 +361,16 @@ on_activate (GtkColumnView *view, guint position, GarrisonCustomerTable *self)
 
 /* ---- drag --------------------------------------------------------------------------------------- */
 
-static GarrisonCustomerIds *
-collect (GarrisonCustomerTable *self)
+GarrisonCustomerIds *
+garrison_customer_table_collect (GarrisonCustomerTable *self)
 {
   g_autoptr (GArray) ids = garrison_customer_table_get_selected (self);
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model_of (self));
+  g_autoptr (GtkBitset) selected = NULL;
   g_autofree gint64 *owners = g_new0 (gint64, ids->len + 1);
 
+  g_return_val_if_fail (GARRISON_IS_CUSTOMER_TABLE (self), NULL);
+
+  selected = gtk_selection_model_get_selection (model_of (self));
   for (guint i = 0; i < ids->len && ids->len <= MANY; i++)
     {
       g_autoptr (GarrisonCustomer) customer
@@ -390,7 +393,7 @@ on_drag_prepare (GtkDragSource *source, double x, double y, GarrisonCustomerTabl
     gtk_selection_model_select_item (model_of (self), position, TRUE);
   self->deferred = GTK_INVALID_LIST_POSITION;
   self->kept_position = position;
-  ids = collect (self);
+  ids = garrison_customer_table_collect (self);
   return gdk_content_provider_new_typed (GARRISON_TYPE_CUSTOMER_IDS, ids);
 }
 
@@ -399,7 +402,7 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, GarrisonCustomerTable *self
 {
   g_autoptr (GarrisonCustomer) customer
     = g_list_model_get_item (G_LIST_MODEL (self->list), self->kept_position);
-  g_autoptr (GarrisonCustomerIds) ids = collect (self);
+  g_autoptr (GarrisonCustomerIds) ids = garrison_customer_table_collect (self);
   GarrisonChoice *level = customer == NULL ? NULL
                                            : garrison_directory_get_choice (
                                              self->context.directory, "level",
@@ -468,7 +471,10 @@ apply_columns (GarrisonCustomerTable *self)
         gtk_column_view_insert_column (self->view, position, column);
       position += wanted;
       if (g_str_equal (kinds[i].key, "owner"))
-        gtk_column_view_column_set_fixed_width (column, self->context.narrow ? 44 : kinds[i].width);
+        {
+          gtk_column_view_column_set_fixed_width (column, self->context.narrow ? 44 : kinds[i].width);
+          gtk_column_view_column_set_title (column, self->context.narrow ? "" : _ (kinds[i].title));
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "desktop/customer-drag.h"
 #include "model/customer-list.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ void garrison_customer_table_set_list (GarrisonCustomerTable *self, GarrisonCust
 guint garrison_customer_table_get_n_selected (GarrisonCustomerTable *self);
 /* (transfer full) (element-type gint64): ids in the order of the list. */
 GArray *garrison_customer_table_get_selected (GarrisonCustomerTable *self);
+/* (transfer full): the selected with their owners, as far as these are loaded. */
+GarrisonCustomerIds *garrison_customer_table_collect (GarrisonCustomerTable *self);
 /* The customer of the only or first selected row, 0 for none. */
 gint64 garrison_customer_table_get_current (GarrisonCustomerTable *self);
 /* Sum of the last twelve months and number of level-first customers among the selected that are

@@ -61,18 +61,17 @@ static void
 on_transfer (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonCustomersWindow *self = window_of (widget);
-  g_autoptr (GArray) ids = subjects (self);
-  g_autofree gint64 *owners = g_new0 (gint64, ids->len + 1);
-  g_autoptr (GarrisonCustomerIds) subject = NULL;
   GarrisonCustomerDetail *detail = garrison_customer_pane_get_detail (self->pane);
+  gint64 shown = garrison_customer_detail_get_customer (detail);
+  gint64 owner = garrison_customer_detail_get_int (detail, "owner");
+  g_autoptr (GarrisonCustomerIds) ids = garrison_customer_table_get_n_selected (self->table) > 0
+                                          ? garrison_customer_table_collect (self->table)
+                                          : garrison_customer_ids_new (&shown, &owner, shown != 0);
+  guint n;
 
-  if (ids->len == 0)
-    return;
-  /* Of one customer the owner is known; of several the dialog counts them all as new. */
-  if (ids->len == 1 && garrison_customer_detail_get_customer (detail) == g_array_index (ids, gint64, 0))
-    owners[0] = garrison_customer_detail_get_int (detail, "owner");
-  subject = garrison_customer_ids_new ((const gint64 *) ids->data, owners, ids->len);
-  garrison_transfer_dialog_show (GARRISON_WINDOW (self), subject);
+  garrison_customer_ids_get (ids, &n);
+  if (n > 0)
+    garrison_transfer_dialog_show (GARRISON_WINDOW (self), ids);
 }
 
 typedef struct

@@ -6,6 +6,7 @@
 #include "desktop/customers-window.h"
 #include "desktop/filter-bar.h"
 #include "desktop/sidebar.h"
+#include "desktop/width-bin.h"
 #include "model/customer-list.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ struct _GarrisonCustomersWindow
   char *title;
   gboolean lent_sidebar; /* revealed for a drag only */
 
+  GarrisonWidthBin *bin;
   AdwFlap *outer;
   AdwFlap *inner;
   GarrisonSidebar *sidebar;

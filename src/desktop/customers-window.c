@@ -10,6 +10,10 @@
 
 G_DEFINE_FINAL_TYPE (GarrisonCustomersWindow, garrison_customers_window, GARRISON_TYPE_WINDOW)
 
+#define WIDTH_FOR_SIDEBAR 1180
+#define WIDTH_FOR_PANE 860
+#define WIDTH_FOR_WIDE_PANE 1400
+
 /* ---- what is listed ----------------------------------------------------------------------------- */
 
 static void
@@ -125,7 +129,7 @@ update_bar (GarrisonCustomersWindow *self)
   g_autofree char *sum = NULL, *amount = NULL;
   GarrisonMoment moment;
 
-  if (n > 0 && garrison_customer_table_sum_selected (self->table, &total, &first_level))
+  if (n > 0 && garrison_customer_table_sum_selected (self->table, &total, &first_level) && total > 0)
     {
       garrison_moment_take (&moment, garrison_window_get_store (GARRISON_WINDOW (self)));
       amount = garrison_money_format_compact (total, moment.currency, moment.chinese);
@@ -256,6 +260,18 @@ update_width (GarrisonCustomersWindow *self)
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (self->header), !sidebar);
 }
 
+/* The sidebar folds first, then the pane, which is wide where there is room. */
+static void
+on_width (GarrisonCustomersWindow *self)
+{
+  int width = garrison_width_bin_get_width (self->bin);
+  gboolean fold_sidebar = width < WIDTH_FOR_SIDEBAR, fold_pane = width < WIDTH_FOR_PANE;
+
+  adw_flap_set_fold_policy (self->outer, fold_sidebar ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_fold_policy (self->inner, fold_pane ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane), width < WIDTH_FOR_WIDE_PANE ? 360 : 396, -1);
+}
+
 /* ---- the whole ---------------------------------------------------------------------------------- */
 
 static void
@@ -306,6 +322,7 @@ connect_parts (GarrisonCustomersWindow *self)
     { self->list, "items-changed", G_CALLBACK (on_items_changed) },
     { self->list, "notify::busy", G_CALLBACK (update_count) },
     { self->list, "failed", G_CALLBACK (on_failed) },
+    { self->bin, "notify::width", G_CALLBACK (on_width) },
     { self->outer, "notify::folded", G_CALLBACK (update_width) },
     { self->outer, "notify::reveal-flap", G_CALLBACK (update_width) },
     { self->inner, "notify::folded", G_CALLBACK (update_width) },
@@ -403,11 +420,13 @@ garrison_customers_window_class_init (GarrisonCustomersWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = garrison_customers_window_close_request;
   GARRISON_WINDOW_CLASS (klass)->show_target = garrison_customers_window_show_target;
   g_type_ensure (GARRISON_TYPE_SIDEBAR);
+  g_type_ensure (GARRISON_TYPE_WIDTH_BIN);
   g_type_ensure (GARRISON_TYPE_CUSTOMER_PANE);
   g_type_ensure (GARRISON_TYPE_CUSTOMER_TABLE);
   g_type_ensure (GARRISON_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/customers-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonCustomersWindow, child)
+  BIND (bin);
   BIND (outer);
   BIND (inner);
   BIND (sidebar);

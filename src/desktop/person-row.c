@@ -188,3 +188,14 @@ garrison_person_row_set_dragged (GarrisonPersonRow *self, GarrisonCustomerIds *i
     self->over = FALSE;
   update (self);
 }
+
+void
+garrison_person_row_set_target (GarrisonPersonRow *self, gboolean target)
+{
+  g_return_if_fail (GARRISON_IS_PERSON_ROW (self));
+
+  if (self->over == target)
+    return;
+  self->over = target;
+  update (self);
+}

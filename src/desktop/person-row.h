@@ -18,6 +18,8 @@ GtkWidget *garrison_person_row_new (GarrisonPerson *person, gint64 scale);
 GarrisonPerson *garrison_person_row_get_person (GarrisonPersonRow *self);
 /* @ids: (nullable): what is being dragged; NULL when nothing is any more. */
 void garrison_person_row_set_dragged (GarrisonPersonRow *self, GarrisonCustomerIds *ids);
+/* Whether what is dragged is meant for this person: by the pointer, or by a choice in a dialog. */
+void garrison_person_row_set_target (GarrisonPersonRow *self, gboolean target);
 /* (nullable) (transfer full): why @ids cannot go to @person, as a sentence; NULL when they can. */
 char *garrison_person_row_find_refusal (GarrisonPerson *person, GarrisonCustomerIds *ids);
 

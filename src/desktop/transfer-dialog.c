@@ -146,7 +146,11 @@ on_search (Chooser *chooser)
 static void
 on_selected (Chooser *chooser)
 {
-  gtk_widget_set_sensitive (chooser->button, gtk_list_box_get_selected_row (chooser->list) != NULL);
+  GtkListBoxRow *selected = gtk_list_box_get_selected_row (chooser->list), *row;
+
+  gtk_widget_set_sensitive (chooser->button, selected != NULL);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (chooser->list, i)) != NULL; i++)
+    garrison_person_row_set_target (GARRISON_PERSON_ROW (row), row == selected);
 }
 
 static void

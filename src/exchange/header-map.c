@@ -14,7 +14,7 @@ typedef struct
   char *word;
   GPtrArray *tokens; /* words of the header, by blanks, signs and capitals */
   guint n_values;
-  guint shapes[GARRISON_VALUE_N_SHAPES];
+  guint shapes[GARRISON_N_SHAPES];
   guint n_plain; /* values that are digits only */
   int by_hand;   /* index of a field, or -1 */
 
@@ -243,11 +243,11 @@ garrison_header_map_add_sample (GarrisonHeaderMap *self, const GarrisonCsvRow *r
       const GarrisonCsvField *value = &row->fields[i];
       GarrisonValueShape shape = garrison_value_shape (value->text, value->length);
 
-      if (shape == GARRISON_VALUE_NOTHING && strspn (value->text, " ") == value->length)
+      if (shape == GARRISON_SHAPE_NOTHING && strspn (value->text, " ") == value->length)
         continue;
       column->n_values++;
       column->n_plain += strspn (value->text, "0123456789") == value->length;
-      for (guint s = 0; s < GARRISON_VALUE_N_SHAPES; s++)
+      for (guint s = 0; s < GARRISON_N_SHAPES; s++)
         column->shapes[s] += (shape >> s) & 1;
     }
 }
@@ -401,22 +401,22 @@ score_values (GarrisonHeaderMap *self, const Column *column, const char *field)
   if (column->n_values < 3)
     return 0;
   if (g_str_equal (field, "email"))
-    return share (column, GARRISON_VALUE_EMAIL) >= 0.8 ? 0.75 : 0;
+    return share (column, GARRISON_SHAPE_EMAIL) >= 0.8 ? 0.75 : 0;
   if (g_str_equal (field, "credit_code"))
-    return share (column, GARRISON_VALUE_CREDIT_CODE) >= 0.8 ? 0.85 : 0;
+    return share (column, GARRISON_SHAPE_CREDIT_CODE) >= 0.8 ? 0.85 : 0;
   if (g_str_equal (field, "website"))
-    return share (column, GARRISON_VALUE_URL) >= 0.8 ? 0.7 : 0;
+    return share (column, GARRISON_SHAPE_URL) >= 0.8 ? 0.7 : 0;
   if (g_str_equal (field, "mobile"))
-    return share (column, GARRISON_VALUE_MOBILE) >= 0.8 ? 0.7 : 0;
+    return share (column, GARRISON_SHAPE_MOBILE) >= 0.8 ? 0.7 : 0;
   /* Digits alone may be any number that somebody gave out. */
   if (g_str_equal (field, "phone"))
-    return share (column, GARRISON_VALUE_MOBILE) >= 0.8 ? 0.65
-           : share (column, GARRISON_VALUE_PHONE) >= 0.8 && column->n_plain * 2 < column->n_values
-               && share (column, GARRISON_VALUE_DATE) < 0.2
+    return share (column, GARRISON_SHAPE_MOBILE) >= 0.8 ? 0.65
+           : share (column, GARRISON_SHAPE_PHONE) >= 0.8 && column->n_plain * 2 < column->n_values
+               && share (column, GARRISON_SHAPE_DATE) < 0.2
              ? 0.5
              : 0;
   if (g_str_equal (field, customers ? "name" : "customer"))
-    return share (column, GARRISON_VALUE_COMPANY) >= 0.7 ? 0.6 : 0;
+    return share (column, GARRISON_SHAPE_COMPANY) >= 0.7 ? 0.6 : 0;
   return 0;
 }
 

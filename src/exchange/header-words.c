@@ -4,11 +4,11 @@
 
 #include "base/text.h"
 
-#define PHONE GARRISON_VALUE_PHONE
-#define MAIL GARRISON_VALUE_EMAIL
-#define DATE GARRISON_VALUE_DATE
-#define NUMBER GARRISON_VALUE_NUMBER
-#define TEXT GARRISON_VALUE_TEXT
+#define PHONE GARRISON_SHAPE_PHONE
+#define MAIL GARRISON_SHAPE_EMAIL
+#define DATE GARRISON_SHAPE_DATE
+#define NUMBER GARRISON_SHAPE_NUMBER
+#define TEXT GARRISON_SHAPE_TEXT
 
 #define OWNER_WORDS                                                                                    \
   "owner salesagent salesperson salesrep salesrepresentative accountowner accountmanager agent "       \
@@ -47,12 +47,12 @@ static const GarrisonHeaderField customers[] = {
   { "credit_code",
     "creditcode unifiedsocialcreditcode uscc registrationnumber taxid taxnumber vatnumber "
     "统一社会信用代码 社会信用代码 信用代码 税号 纳税人识别号 组织机构代码",
-    GARRISON_VALUE_CREDIT_CODE, FALSE },
+    GARRISON_SHAPE_CREDIT_CODE, FALSE },
   { "phone", PHONE_WORDS " " MOBILE_WORDS " contactphone ~联系方式", PHONE, FALSE },
   { "website",
     "website url homepage ~web ~site webaddress webpage ~domain 网站 网址 官网 公司网站 主页 "
     "公司网址 官方网站",
-    GARRISON_VALUE_URL, FALSE },
+    GARRISON_SHAPE_URL, FALSE },
   { "email", MAIL_WORDS, MAIL, FALSE },
   { "address", ADDRESS_WORDS, TEXT, FALSE },
   { "region",

@@ -15,8 +15,9 @@
  * refused likewise.
  *
  * Errors: those of the reader (exchange/csv-reader.h) and of the store; GARRISON_ERROR_INVALID for
- * a file without a needed column, for a wrong override or answer. A refusal "nothing-new" means
- * that no row was left to create. */
+ * a file without a needed column, for a wrong override or answer. A file that has nothing new is no
+ * error: it creates nothing, and its report has no act. If only the file of refused rows cannot be
+ * written, the import stands: the report has its act. */
 #pragma once
 
 #include <gio/gio.h>

@@ -165,10 +165,10 @@ is_company (const char *text, gsize length)
 GarrisonValueShape
 garrison_value_shape (const char *text, gsize length)
 {
-  GarrisonValueShape shape = GARRISON_VALUE_NOTHING;
+  GarrisonValueShape shape = GARRISON_SHAPE_NOTHING;
   Counts counts = { 0 };
 
-  g_return_val_if_fail (text != NULL, GARRISON_VALUE_NOTHING);
+  g_return_val_if_fail (text != NULL, GARRISON_SHAPE_NOTHING);
 
   while (length > 0 && *text == ' ')
     {
@@ -178,26 +178,26 @@ garrison_value_shape (const char *text, gsize length)
   while (length > 0 && text[length - 1] == ' ')
     length--;
   if (length == 0)
-    return GARRISON_VALUE_NOTHING;
+    return GARRISON_SHAPE_NOTHING;
   if (length > LONGEST)
-    return GARRISON_VALUE_TEXT;
+    return GARRISON_SHAPE_TEXT;
   count (text, length, &counts);
   if (counts.n_digits >= 7 && counts.n_digits <= 15
       && counts.n_letters + counts.n_wide + counts.n_at + counts.n_points + counts.n_other == 0)
-    shape |= GARRISON_VALUE_PHONE | (is_mobile (text, length) ? GARRISON_VALUE_MOBILE : 0);
+    shape |= GARRISON_SHAPE_PHONE | (is_mobile (text, length) ? GARRISON_SHAPE_MOBILE : 0);
   if (is_email (text, length, &counts))
-    shape |= GARRISON_VALUE_EMAIL;
+    shape |= GARRISON_SHAPE_EMAIL;
   if (is_url (text, length))
-    shape |= GARRISON_VALUE_URL;
+    shape |= GARRISON_SHAPE_URL;
   if (counts.n_digits >= 4 && is_date (text, length))
-    shape |= GARRISON_VALUE_DATE;
+    shape |= GARRISON_SHAPE_DATE;
   if (is_number (text, length, &counts))
-    shape |= GARRISON_VALUE_NUMBER;
+    shape |= GARRISON_SHAPE_NUMBER;
   if (is_credit_code (text, length))
-    shape |= GARRISON_VALUE_CREDIT_CODE;
+    shape |= GARRISON_SHAPE_CREDIT_CODE;
   if (counts.n_letters + counts.n_wide > 0 && is_company (text, length))
-    shape |= GARRISON_VALUE_COMPANY;
+    shape |= GARRISON_SHAPE_COMPANY;
   if (counts.n_letters + counts.n_wide > 0)
-    shape |= GARRISON_VALUE_TEXT;
+    shape |= GARRISON_SHAPE_TEXT;
   return shape;
 }

@@ -1,75 +1,14 @@
-#include "model/answer.h"
-
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/currency.h"
-#include "base/day.h"
 #include "base/language.h"
 #include "base/money.h"
 #include "base/region.h"
-#include "base/text.h"
-#include "model/question-private.h"
-
-/* More periods than this between the first and the last are not filled in. */
-#define MOST_FILLED 1000
-/* The Julian day number of 1970-01-01. */
-#define JULIAN_1970 2440588
-
-/* One group: what it is called, and what puts it in its place. */
-typedef struct
-{
-  char *raw; /* as the engine gave it; NULL for empty */
-  gint64 number;
-  char *key;
-  char *label;
-  char *sort;
-  gint64 position;
-  double rank; /* the figure of the whole group, when they are ordered by it */
-  guint order; /* its index, once sorted */
-} Group;
-
-typedef struct
-{
-  gboolean known;
-  gint64 integer;
-  double real;
-} Cell;
-
-struct _GarrisonAnswer
-{
-  gatomicrefcount references;
-  GarrisonQuestion *question;
-  char *company_currency;
-  char *currency; /* (nullable) */
-  GTimeZone *zone;
-  gint today;
-  gboolean from_rollup;
-  gint64 n_left_out;
-  GHashTable *record_names; /* "customer/17" → name */
-  char *measure_label;
-  /* a list */
-  GarrisonRows *rows;
-  GPtrArray *fields;
-  /* figures */
-  GPtrArray *groups[2];
-  Cell *cells;
-};
+#include "model/answer-private.h"
 
 G_DEFINE_BOXED_TYPE (GarrisonAnswer, garrison_answer, garrison_answer_ref, garrison_answer_unref)
-
-static void
-group_free (gpointer data)
-{
-  Group *group = data;
-
-  g_free (group->raw);
-  g_free (group->key);
-  g_free (group->label);
-  g_free (group->sort);
-  g_free (group);
-}
 
 GarrisonAnswer *
 garrison_answer_ref (GarrisonAnswer *self)
@@ -101,361 +40,15 @@ garrison_answer_unref (GarrisonAnswer *self)
   g_free (self);
 }
 
-/* Groups -----------------------------------------------------------------------------------------*/
-
-static GarrisonBucket
-bucket_of (const Dimension *dimension)
-{
-  return dimension->bucket;
-}
-
-/* A week comes as its number since the first Julian day; people count them by ISO 8601. */
-static gint64
-period_of_raw (GarrisonBucket bucket, gint64 raw)
-{
-  if (bucket != GARRISON_BUCKET_WEEK)
-    return raw;
-  return garrison_day_week (garrison_day_add (19700101, (int) (raw * 7 - JULIAN_1970)));
-}
-
-static char *
-period_label (GarrisonBucket bucket, gint64 period, gint today)
-{
-  gboolean chinese = garrison_locale_is_chinese ();
-  int year;
-  int part;
-
-  switch (bucket)
-    {
-    case GARRISON_BUCKET_DAY:
-      return garrison_day_format ((gint) period, today, chinese);
-    case GARRISON_BUCKET_MONTH:
-      return garrison_month_format ((gint) period, chinese);
-    case GARRISON_BUCKET_WEEK:
-      year = (int) (period / 100);
-      part = (int) (period % 100);
-      /* Translators: the week of a year, "2026 W21" */
-      return g_strdup_printf (_("%d W%02d"), year, part);
-    case GARRISON_BUCKET_QUARTER:
-      year = (int) (period / 10);
-      part = (int) (period % 10);
-      /* Translators: the quarter of a year, "2026 Q2" */
-      return g_strdup_printf (_("%d Q%d"), year, part);
-    default:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, period);
-    }
-}
-
-static gint64
-next_period (GarrisonBucket bucket, gint64 period)
-{
-  gint day;
-
-  switch (bucket)
-    {
-    case GARRISON_BUCKET_DAY:
-      return garrison_day_add ((gint) period, 1);
-    case GARRISON_BUCKET_WEEK:
-      day = garrison_week_first_day ((gint) period);
-      return garrison_day_week (garrison_day_add (day, 7));
-    case GARRISON_BUCKET_MONTH:
-      return garrison_month_add ((gint) period, 1);
-    case GARRISON_BUCKET_QUARTER:
-      day = garrison_quarter_first_day ((gint) period);
-      return garrison_day_quarter (garrison_day_add_months (day, 3));
-    default:
-      return period + 1;
-    }
-}
-
-static Group *
-group_for_period (GarrisonBucket bucket, gint64 period, gint today)
-{
-  Group *group = g_new0 (Group, 1);
-
-  group->raw = g_strdup ("");
-  group->number = period;
-  group->position = period;
-  group->key = g_strdup_printf ("%" G_GINT64_FORMAT, period);
-  group->label = period_label (bucket, period, today);
-  return group;
-}
-
-static char *
-record_key (const GarrisonField *field, gint64 id)
-{
-  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, field->target, id);
-}
-
-static void
-name_group (GarrisonAnswer *self, const GarrisonField *field, Group *group)
-{
-  GarrisonNames *names = garrison_catalogue_get_names (self->question->catalogue);
-  GarrisonNameKind kind;
-  const GarrisonName *name = NULL;
-  const char *record = NULL;
-  g_autofree char *lookup = NULL;
-
-  group->key = g_strdup_printf ("#%" G_GINT64_FORMAT, group->number);
-  if (garrison_field_get_name_kind (field, &kind))
-    name = garrison_names_lookup (names, kind, group->number);
-  if (field->type == GARRISON_FIELD_RECORD)
-    {
-      lookup = record_key (field, group->number);
-      record = g_hash_table_lookup (self->record_names, lookup);
-    }
-  if (name && (field->type == GARRISON_FIELD_STAGE || field->type == GARRISON_FIELD_CHOICE))
-    group->position = name->position;
-  group->label = g_strdup (name ? name->name : record ? record : group->key);
-}
-
-static void
-describe_group (GarrisonAnswer *self, const Dimension *dimension, Group *group)
-{
-  const GarrisonField *field = path_field (&dimension->path);
-  gboolean chinese = garrison_locale_is_chinese ();
-
-  switch ((int) field->type)
-    {
-    case GARRISON_FIELD_YESNO:
-      group->key = g_strdup (group->number ? "yes" : "no");
-      group->label = g_strdup (group->number ? _("Yes") : _("No"));
-      group->position = !group->number;
-      return;
-    case GARRISON_FIELD_KIND:
-      for (const GarrisonKind *kind = field->kinds; kind->key && !g_str_equal (kind->key, group->raw); kind++)
-        group->position++;
-      group->label = g_strdup (garrison_kind_get_label (field, group->raw));
-      break;
-    case GARRISON_FIELD_REGION:
-      group->label = g_strdup (garrison_region_label (group->raw, chinese));
-      break;
-    case GARRISON_FIELD_TEXT:
-    case GARRISON_FIELD_CURRENCY:
-      group->label = g_strdup (group->raw);
-      break;
-    default:
-      name_group (self, field, group);
-      return;
-    }
-  group->key = g_strdup (group->raw);
-}
-
-static Group *
-group_new (GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension)
-{
-  const Dimension *of = &self->question->dimensions[dimension];
-  Group *group;
-
-  if (garrison_rows_is_null (rows, row, dimension))
-    {
-      group = g_new0 (Group, 1);
-      group->key = g_strdup ("");
-      group->label = g_strdup (C_("group", "Not set"));
-      return group;
-    }
-  if (bucket_of (of))
-    return group_for_period (bucket_of (of), period_of_raw (bucket_of (of), garrison_rows_get_int (rows, row, dimension)), self->today);
-  group = g_new0 (Group, 1);
-  group->raw = g_strdup (garrison_rows_get_text (rows, row, dimension));
-  group->number = garrison_rows_get_int (rows, row, dimension);
-  describe_group (self, of, group);
-  group->sort = garrison_text_sort_key (group->label);
-  return group;
-}
-
-/* Empty last; else as people expect: in time, in the company's order, by name. */
-static int
-compare_groups (gconstpointer a, gconstpointer b)
-{
-  const Group *x = *(Group *const *) a;
-  const Group *y = *(Group *const *) b;
-  int names;
-
-  if (!x->raw != !y->raw)
-    return !x->raw ? 1 : -1;
-  if (x->position != y->position)
-    return x->position < y->position ? -1 : 1;
-  names = g_strcmp0 (x->sort, y->sort);
-  return names ? names : g_strcmp0 (x->key, y->key);
-}
-
-/* The order in which the engine ranks: by figure, none last, then by key. */
-typedef struct
-{
-  gboolean descending;
-  gboolean numbers;
-} Ranking;
-
-static int
-compare_ranks (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Group *x = *(Group *const *) a;
-  const Group *y = *(Group *const *) b;
-  const Ranking *ranking = data;
-
-  if (isnan (x->rank) != isnan (y->rank))
-    return isnan (x->rank) ? 1 : -1;
-  if (!isnan (x->rank) && x->rank < y->rank)
-    return ranking->descending ? 1 : -1;
-  if (!isnan (x->rank) && x->rank > y->rank)
-    return ranking->descending ? -1 : 1;
-  if (!x->raw != !y->raw)
-    return !x->raw ? 1 : -1;
-  if (ranking->numbers)
-    return x->number < y->number ? -1 : x->number > y->number;
-  return g_strcmp0 (x->raw, y->raw);
-}
-
-static gboolean
-keys_are_numbers (const Dimension *dimension)
-{
-  GarrisonFieldType type = path_field (&dimension->path)->type;
-
-  return type != GARRISON_FIELD_TEXT && type != GARRISON_FIELD_REGION && type != GARRISON_FIELD_KIND && type != GARRISON_FIELD_CURRENCY;
-}
-
-/* A month without anything is still a month. */
-static void
-fill_periods (GarrisonAnswer *self, GPtrArray *groups, GHashTable *index, GarrisonBucket bucket)
-{
-  gint64 first = 0;
-  gint64 last = 0;
-  guint filled = 0;
-
-  for (guint i = 0; i < groups->len; i++)
-    {
-      Group *group = groups->pdata[i];
-
-      if (group->raw && (!first || group->number < first))
-        first = group->number;
-      if (group->raw)
-        last = MAX (last, group->number);
-    }
-  for (gint64 period = first; period && period <= last; period = next_period (bucket, period))
-    if (++filled > MOST_FILLED)
-      return;
-  for (gint64 period = first; period && period <= last; period = next_period (bucket, period))
-    {
-      Group *group = group_for_period (bucket, period, self->today);
-
-      if (g_hash_table_contains (index, group->key))
-        group_free (group);
-      else
-        {
-          g_ptr_array_add (groups, group);
-          g_hash_table_insert (index, group->key, group);
-        }
-    }
-}
-
-static Group *
-keep_group (GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GHashTable *index)
-{
-  Group *group = group_new (self, rows, row, dimension);
-  Group *kept = g_hash_table_lookup (index, group->key);
-  guint w = garrison_rows_get_n_columns (rows) - 1;
-
-  if (kept)
-    {
-      group_free (group);
-      return kept;
-    }
-  if (dimension == 0 && self->question->order == ORDER_VALUE)
-    group->rank = garrison_rows_is_null (rows, row, w) ? NAN : garrison_rows_get_real (rows, row, w);
-  g_ptr_array_add (self->groups[dimension], group);
-  g_hash_table_insert (index, group->key, group);
-  return group;
-}
-
-static void
-order_groups (GarrisonAnswer *self, guint dimension, GHashTable *index)
-{
-  GarrisonQuestion *question = self->question;
-  GPtrArray *groups = self->groups[dimension];
-  gboolean first = dimension == 0;
-
-  if (first && question->order == ORDER_VALUE)
-    {
-      Ranking ranking = { question->descending, keys_are_numbers (&question->dimensions[0]) };
-
-      g_ptr_array_sort_with_data (groups, compare_ranks, &ranking);
-      return;
-    }
-  if (dimension < question->n_dimensions && bucket_of (&question->dimensions[dimension]))
-    fill_periods (self, groups, index, bucket_of (&question->dimensions[dimension]));
-  g_ptr_array_sort (groups, compare_groups);
-  if (first && question->order == ORDER_FIELD && question->descending)
-    for (guint i = 0; i < groups->len / 2; i++)
-      {
-        gpointer other = groups->pdata[groups->len - 1 - i];
-
-        groups->pdata[groups->len - 1 - i] = groups->pdata[i];
-        groups->pdata[i] = other;
-      }
-  if (first && question->limit && groups->len > question->limit)
-    g_ptr_array_set_size (groups, (int) question->limit);
-}
-
-/* Figures ----------------------------------------------------------------------------------------*/
-
-static Group *
-whole_group (const char *label)
-{
-  Group *group = g_new0 (Group, 1);
-
-  group->raw = g_strdup ("");
-  group->key = g_strdup ("");
-  group->label = g_strdup (label);
-  return group;
-}
+/* Figures
+ * ----------------------------------------------------------------------------------------*/
 
 static gboolean
 too_large (GError **error)
 {
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE, "the answer has too many groups");
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE,
+                       "the answer has too many groups");
   return FALSE;
-}
-
-/* The groups of one dimension, in order; those that are left by key. */
-static GHashTable *
-read_groups (GarrisonAnswer *self, GarrisonRows *rows, guint dimension)
-{
-  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
-  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
-
-  self->groups[dimension] = groups;
-  if (dimension >= self->question->n_dimensions)
-    {
-      g_ptr_array_add (groups, whole_group (self->measure_label));
-      return index;
-    }
-  for (guint row = 0; row < garrison_rows_get_size (rows); row++)
-    keep_group (self, rows, row, dimension, index);
-  order_groups (self, dimension, index);
-  g_hash_table_remove_all (index);
-  for (guint i = 0; i < groups->len; i++)
-    {
-      Group *group = groups->pdata[i];
-
-      group->order = i;
-      g_hash_table_insert (index, group->key, group);
-    }
-  return index;
-}
-
-static Group *
-find_group (GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GHashTable *index)
-{
-  Group *group;
-  Group *found;
-
-  if (dimension >= self->question->n_dimensions)
-    return self->groups[dimension]->pdata[0];
-  group = group_new (self, rows, row, dimension);
-  found = g_hash_table_lookup (index, group->key);
-  group_free (group);
-  return found;
 }
 
 static gboolean
@@ -469,7 +62,7 @@ fill_figures (GarrisonAnswer *self, GarrisonRows *rows, GError **error)
     return too_large (error);
   first = read_groups (self, rows, 0);
   second = read_groups (self, rows, 1);
-  if ((guint64) self->groups[0]->len * self->groups[1]->len > GARRISON_ANSWER_MAX)
+  if ((guint64)self->groups[0]->len * self->groups[1]->len > GARRISON_ANSWER_MAX)
     return too_large (error);
   self->cells = g_new0 (Cell, MAX (1, self->groups[0]->len * self->groups[1]->len));
   for (guint row = 0; row < garrison_rows_get_size (rows); row++)
@@ -478,8 +71,9 @@ fill_figures (GarrisonAnswer *self, GarrisonRows *rows, GError **error)
       Group *two = find_group (self, rows, row, 1, second);
 
       if (one && two)
-        self->cells[one->order * self->groups[1]->len + two->order] = (Cell){
-          !garrison_rows_is_null (rows, row, v), garrison_rows_get_int (rows, row, v), garrison_rows_get_real (rows, row, v) };
+        self->cells[one->order * self->groups[1]->len + two->order]
+          = (Cell){ !garrison_rows_is_null (rows, row, v), garrison_rows_get_int (rows, row, v),
+                    garrison_rows_get_real (rows, row, v) };
     }
   return TRUE;
 }
@@ -487,7 +81,8 @@ fill_figures (GarrisonAnswer *self, GarrisonRows *rows, GError **error)
 static gboolean
 figure_is_money (GarrisonQuestion *question)
 {
-  return question->of.n && question->measure != GARRISON_MEASURE_COUNT_DISTINCT && path_field (&question->of)->type == GARRISON_FIELD_MONEY;
+  return question->of.n && question->measure != GARRISON_MEASURE_COUNT_DISTINCT
+         && path_field (&question->of)->type == GARRISON_FIELD_MONEY;
 }
 
 static char *
@@ -498,23 +93,24 @@ label_of_measure (GarrisonQuestion *question)
   switch (question->measure)
     {
     case GARRISON_MEASURE_COUNT_DISTINCT:
-      return g_strdup_printf (_("Different: %s"), field);
+      return g_strdup_printf (_ ("Different: %s"), field);
     case GARRISON_MEASURE_SUM:
-      return g_strdup_printf (_("Sum: %s"), field);
+      return g_strdup_printf (_ ("Sum: %s"), field);
     case GARRISON_MEASURE_AVERAGE:
-      return g_strdup_printf (_("Average: %s"), field);
+      return g_strdup_printf (_ ("Average: %s"), field);
     case GARRISON_MEASURE_MIN:
-      return g_strdup_printf (_("Least: %s"), field);
+      return g_strdup_printf (_ ("Least: %s"), field);
     case GARRISON_MEASURE_MAX:
-      return g_strdup_printf (_("Most: %s"), field);
+      return g_strdup_printf (_ ("Most: %s"), field);
     case GARRISON_MEASURE_MEDIAN:
-      return g_strdup_printf (_("Median: %s"), field);
+      return g_strdup_printf (_ ("Median: %s"), field);
     default:
-      return g_strdup (C_("measure", "Count"));
+      return g_strdup (C_ ("measure", "Count"));
     }
 }
 
-/* Names of records --------------------------------------------------------------------------------*/
+/* Names of records
+ * --------------------------------------------------------------------------------*/
 
 static void
 collect_ids (GHashTable *wanted, const GarrisonField *field, GarrisonRows *rows, guint column)
@@ -527,7 +123,7 @@ collect_ids (GHashTable *wanted, const GarrisonField *field, GarrisonRows *rows,
   if (!ids)
     {
       ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      g_hash_table_insert (wanted, (gpointer) field->target, ids);
+      g_hash_table_insert (wanted, (gpointer)field->target, ids);
     }
   for (guint row = 0; row < garrison_rows_get_size (rows); row++)
     if (!garrison_rows_is_null (rows, row, column))
@@ -540,8 +136,13 @@ collect_ids (GHashTable *wanted, const GarrisonField *field, GarrisonRows *rows,
 }
 
 static gboolean
-read_names (GarrisonAnswer *self, GarrisonStore *store, const GarrisonQuestionContext *context, const char *target, GHashTable *ids,
-            GCancellable *cancellable, GError **error)
+read_names (GarrisonAnswer *self,
+            GarrisonStore *store,
+            const GarrisonQuestionContext *context,
+            const char *target,
+            GHashTable *ids,
+            GCancellable *cancellable,
+            GError **error)
 {
   GarrisonCatalogue *catalogue = self->question->catalogue;
   const GarrisonRelation *relation = garrison_catalogue_find_relation (catalogue, target);
@@ -556,24 +157,31 @@ read_names (GarrisonAnswer *self, GarrisonStore *store, const GarrisonQuestionCo
     return TRUE;
   g_hash_table_iter_init (&iter, ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_array_append_val (list, *(gint64 *) id);
+    g_array_append_val (list, *(gint64 *)id);
   if (!garrison_question_compile_rows (catalogue, relation, fields, context, &query, error))
     return FALSE;
-  garrison_args_set_ids (query.args, "ids", (const gint64 *) (gpointer) list->data, list->len);
+  garrison_args_set_ids (query.args, "ids", (const gint64 *)(gpointer)list->data, list->len);
   rows = garrison_store_read (store, query.sql, query.args, cancellable, error);
   if (!rows)
     return FALSE;
   for (guint row = 0; row < garrison_rows_get_size (rows); row++)
-    g_hash_table_insert (self->record_names, g_strdup_printf ("%s/%" G_GINT64_FORMAT, target, garrison_rows_get_int (rows, row, 0)),
-                         g_strdup (garrison_rows_get_text (rows, row, 1)));
+    g_hash_table_insert (
+      self->record_names,
+      g_strdup_printf ("%s/%" G_GINT64_FORMAT, target, garrison_rows_get_int (rows, row, 0)),
+      g_strdup (garrison_rows_get_text (rows, row, 1)));
   return TRUE;
 }
 
 static gboolean
-name_records (GarrisonAnswer *self, GarrisonStore *store, const GarrisonQuestionContext *context, GarrisonRows *rows,
-              GCancellable *cancellable, GError **error)
+name_records (GarrisonAnswer *self,
+              GarrisonStore *store,
+              const GarrisonQuestionContext *context,
+              GarrisonRows *rows,
+              GCancellable *cancellable,
+              GError **error)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
+  g_autoptr (GHashTable) wanted
+    = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_hash_table_unref);
   GHashTableIter iter;
   gpointer target;
   gpointer ids;
@@ -589,7 +197,8 @@ name_records (GarrisonAnswer *self, GarrisonStore *store, const GarrisonQuestion
   return TRUE;
 }
 
-/* Asking -----------------------------------------------------------------------------------------*/
+/* Asking
+ * -----------------------------------------------------------------------------------------*/
 
 static GarrisonAnswer *
 answer_new (GarrisonQuestion *question, const GarrisonQuestionContext *context)
@@ -617,15 +226,20 @@ list_fields (GarrisonAnswer *self)
   self->fields = g_ptr_array_new ();
   for (guint i = 0; i < n; i++)
     {
-      const GarrisonField *field = garrison_catalogue_get_field (catalogue, self->question->relation, i);
+      const GarrisonField *field
+        = garrison_catalogue_get_field (catalogue, self->question->relation, i);
 
       if (field->flags & GARRISON_FIELD_DEFAULT)
-        g_ptr_array_add (self->fields, (gpointer) field);
+        g_ptr_array_add (self->fields, (gpointer)field);
     }
 }
 
 static gboolean
-ask_left_out (GarrisonAnswer *self, GarrisonStore *store, const GarrisonQuestionContext *context, GCancellable *cancellable, GError **error)
+ask_left_out (GarrisonAnswer *self,
+              GarrisonStore *store,
+              const GarrisonQuestionContext *context,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_auto (GarrisonQuery) query = { 0 };
   g_autoptr (GarrisonRows) rows = NULL;
@@ -640,7 +254,10 @@ ask_left_out (GarrisonAnswer *self, GarrisonStore *store, const GarrisonQuestion
 }
 
 GarrisonAnswer *
-garrison_question_ask (GarrisonStore *store, GarrisonQuestion *question, GCancellable *cancellable, GError **error)
+garrison_question_ask (GarrisonStore *store,
+                       GarrisonQuestion *question,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   g_autoptr (GarrisonAnswer) self = NULL;
   g_autoptr (GarrisonRows) rows = NULL;
@@ -666,7 +283,8 @@ garrison_question_ask (GarrisonStore *store, GarrisonQuestion *question, GCancel
     return NULL;
   if (question->measure == GARRISON_MEASURE_LIST)
     return g_steal_pointer (&self);
-  if (!fill_figures (self, rows, error) || !ask_left_out (self, store, &context, cancellable, error))
+  if (!fill_figures (self, rows, error)
+      || !ask_left_out (self, store, &context, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -678,14 +296,17 @@ ask_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   GarrisonAnswer *answer = garrison_question_ask (source, data, cancellable, &error);
 
   if (answer)
-    g_task_return_pointer (task, answer, (GDestroyNotify) garrison_answer_unref);
+    g_task_return_pointer (task, answer, (GDestroyNotify)garrison_answer_unref);
   else
     g_task_return_error (task, error);
 }
 
 void
-garrison_question_ask_async (GarrisonStore *store, GarrisonQuestion *question, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer data)
+garrison_question_ask_async (GarrisonStore *store,
+                             GarrisonQuestion *question,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
 {
   g_autoptr (GTask) task = NULL;
 
@@ -693,7 +314,8 @@ garrison_question_ask_async (GarrisonStore *store, GarrisonQuestion *question, G
 
   task = g_task_new (store, cancellable, callback, data);
   g_task_set_source_tag (task, garrison_question_ask_async);
-  g_task_set_task_data (task, garrison_question_ref (question), (GDestroyNotify) garrison_question_unref);
+  g_task_set_task_data (task, garrison_question_ref (question),
+                        (GDestroyNotify)garrison_question_unref);
   g_task_run_in_thread (task, ask_in_thread);
 }
 
@@ -705,7 +327,8 @@ garrison_question_ask_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Reading the answer -------------------------------------------------------------------------------*/
+/* Reading the answer
+ * -------------------------------------------------------------------------------*/
 
 GarrisonQuestion *
 garrison_answer_get_question (GarrisonAnswer *self)
@@ -742,7 +365,8 @@ garrison_answer_get_n_columns (GarrisonAnswer *self)
 static const Cell *
 cell_at (GarrisonAnswer *self, guint row, guint column)
 {
-  g_return_val_if_fail (self->cells && row < self->groups[0]->len && column < self->groups[1]->len, NULL);
+  g_return_val_if_fail (self->cells && row < self->groups[0]->len && column < self->groups[1]->len,
+                        NULL);
 
   return &self->cells[row * self->groups[1]->len + column];
 }
@@ -770,7 +394,8 @@ group_currency (GarrisonAnswer *self, guint row, guint column)
 static char *
 iso_day (gint64 day)
 {
-  return g_strdup_printf ("%04d-%02d-%02d", (int) (day / 10000), (int) (day / 100 % 100), (int) (day % 100));
+  return g_strdup_printf ("%04d-%02d-%02d", (int)(day / 10000), (int)(day / 100 % 100),
+                          (int)(day % 100));
 }
 
 static char *
@@ -785,12 +410,13 @@ iso_instant (gint64 instant, GTimeZone *zone)
 static char *
 thousandths (gint64 number)
 {
-  guint64 size = number < 0 ? (guint64) -number : (guint64) number;
-  g_autofree char *whole = g_strdup_printf ("%s%" G_GUINT64_FORMAT, number < 0 ? "-" : "", size / 1000);
+  guint64 size = number < 0 ? (guint64)-number : (guint64)number;
+  g_autofree char *whole
+    = g_strdup_printf ("%s%" G_GUINT64_FORMAT, number < 0 ? "-" : "", size / 1000);
 
   if (size % 1000 == 0)
     return g_steal_pointer (&whole);
-  return g_strdup_printf ("%s.%03d", whole, (int) (size % 1000));
+  return g_strdup_printf ("%s.%03d", whole, (int)(size % 1000));
 }
 
 static char *
@@ -804,7 +430,8 @@ name_of_id (GarrisonAnswer *self, const GarrisonField *field, gint64 id)
   if (lookup)
     record = g_hash_table_lookup (self->record_names, lookup);
   if (garrison_field_get_name_kind (field, &kind))
-    name = garrison_names_lookup (garrison_catalogue_get_names (self->question->catalogue), kind, id);
+    name
+      = garrison_names_lookup (garrison_catalogue_get_names (self->question->catalogue), kind, id);
   if (name || record)
     return g_strdup (name ? name->name : record);
   return g_strdup_printf ("#%" G_GINT64_FORMAT, id);
@@ -846,7 +473,7 @@ list_cell (GarrisonAnswer *self, guint row, guint column)
     case GARRISON_FIELD_INSTANT:
       return iso_instant (number, self->zone);
     case GARRISON_FIELD_YESNO:
-      return g_strdup (number ? _("Yes") : _("No"));
+      return g_strdup (number ? _ ("Yes") : _ ("No"));
     case GARRISON_FIELD_KIND:
       return g_strdup (garrison_kind_get_label (field, text));
     case GARRISON_FIELD_REGION:
@@ -859,7 +486,8 @@ list_cell (GarrisonAnswer *self, guint row, guint column)
 static gboolean
 figure_is_broken (GarrisonQuestion *question)
 {
-  return question->measure == GARRISON_MEASURE_AVERAGE || question->measure == GARRISON_MEASURE_MEDIAN;
+  return question->measure == GARRISON_MEASURE_AVERAGE
+         || question->measure == GARRISON_MEASURE_MEDIAN;
 }
 
 static GarrisonFieldType
@@ -876,7 +504,9 @@ garrison_answer_get_cell (GarrisonAnswer *self, guint row, guint column)
   GarrisonFieldType type;
   gint64 integer;
 
-  g_return_val_if_fail (self != NULL && row < garrison_answer_get_n_rows (self) && column < garrison_answer_get_n_columns (self), NULL);
+  g_return_val_if_fail (self != NULL && row < garrison_answer_get_n_rows (self)
+                          && column < garrison_answer_get_n_columns (self),
+                        NULL);
 
   if (self->rows)
     return list_cell (self, row, column);
@@ -885,7 +515,8 @@ garrison_answer_get_cell (GarrisonAnswer *self, guint row, guint column)
   type = figure_type (self->question);
   integer = garrison_answer_get_integer (self, row, column);
   if (type == GARRISON_FIELD_MONEY)
-    return garrison_money_format (integer, self->currency ? self->currency : group_currency (self, row, column));
+    return garrison_money_format (integer, self->currency ? self->currency
+                                                          : group_currency (self, row, column));
   if (type == GARRISON_FIELD_DAY)
     return iso_day (integer);
   if (type == GARRISON_FIELD_NUMBER)
@@ -979,7 +610,9 @@ garrison_answer_get_value (GarrisonAnswer *self, guint row, guint column)
     return 0;
   type = figure_type (self->question);
   if (type == GARRISON_FIELD_MONEY)
-    return cell->real / pow (10, garrison_currency_digits (self->currency ? self->currency : group_currency (self, row, column)));
+    return cell->real
+           / pow (10, garrison_currency_digits (
+                        self->currency ? self->currency : group_currency (self, row, column)));
   return type == GARRISON_FIELD_NUMBER ? cell->real / 1000 : cell->real;
 }
 
@@ -1020,12 +653,14 @@ garrison_answer_is_from_rollup (GarrisonAnswer *self)
   return self->from_rollup;
 }
 
-/* The records behind a figure ----------------------------------------------------------------------*/
+/* The records behind a figure
+ * ----------------------------------------------------------------------*/
 
 static Cond *
 cond_of_period (const Dimension *dimension, gint64 period)
 {
-  static const DateKind kinds[] = { DATE_DAY, DATE_DAY, DATE_WEEK, DATE_MONTH, DATE_QUARTER, DATE_YEAR };
+  static const DateKind kinds[]
+    = { DATE_DAY, DATE_DAY, DATE_WEEK, DATE_MONTH, DATE_QUARTER, DATE_YEAR };
   Cond *test = cond_test (&dimension->path, GARRISON_OP_EQ);
 
   cond_add_date (test, kinds[dimension->bucket], GARRISON_BUCKET_NONE, period);
@@ -1058,8 +693,10 @@ cond_of_group (const Dimension *dimension, const Group *group)
     return cond_of_period (dimension, group->number);
   if (field->type == GARRISON_FIELD_YESNO)
     return cond_of_yesno (dimension, group->number != 0);
-  test = cond_test (&dimension->path, field->type == GARRISON_FIELD_REGION || field->type == GARRISON_FIELD_TEAM ? GARRISON_OP_EXACTLY
-                                                                                                               : GARRISON_OP_EQ);
+  test = cond_test (&dimension->path,
+                    field->type == GARRISON_FIELD_REGION || field->type == GARRISON_FIELD_TEAM
+                      ? GARRISON_OP_EXACTLY
+                      : GARRISON_OP_EQ);
   if (field->type == GARRISON_FIELD_TEXT)
     cond_add_value (test, VALUE_TEXT, 0, g_strdup (group->raw));
   else if (!keys_are_numbers (dimension))
@@ -1080,9 +717,13 @@ garrison_answer_get_group_question (GarrisonAnswer *self, guint row, guint colum
 
   list = garrison_question_as_list (self->question);
   if (self->question->n_dimensions > 0)
-    list->where = cond_join (COND_AND, list->where, cond_of_group (&self->question->dimensions[0], group_at (self, 0, row)));
+    list->where
+      = cond_join (COND_AND, list->where,
+                   cond_of_group (&self->question->dimensions[0], group_at (self, 0, row)));
   if (self->question->n_dimensions > 1)
-    list->where = cond_join (COND_AND, list->where, cond_of_group (&self->question->dimensions[1], group_at (self, 1, column)));
+    list->where
+      = cond_join (COND_AND, list->where,
+                   cond_of_group (&self->question->dimensions[1], group_at (self, 1, column)));
   currency.path = question_summed_currency (self->question);
   if (currency.path.n && !question_pins_currency (self->question))
     {

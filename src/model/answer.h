@@ -1,7 +1,8 @@
 /* What a question is answered: records in columns, or figures in rows (first dimension) and columns
  * (second dimension). Immutable, reference-counted, readable on any thread.
  *
- * Every figure can open its records: garrison_answer_get_group_question(). Keys are opaque and stable
+ * Every figure can open its records: garrison_answer_get_group_question(). Keys are opaque and
+ * stable
  * ("#12", "CN-GD", "202605"); the key of "empty" is "". Asking may fail with GARRISON_ERROR of the
  * store, G_IO_ERROR_CANCELLED, or GARRISON_ERROR_TOO_LARGE beyond GARRISON_ANSWER_MAX cells. */
 #pragma once
@@ -17,10 +18,15 @@ typedef struct _GarrisonAnswer GarrisonAnswer;
 
 GType garrison_answer_get_type (void);
 /** garrison_question_ask: blocking; any thread but a window's. */
-GarrisonAnswer *garrison_question_ask (GarrisonStore *store, GarrisonQuestion *question,
-                                       GCancellable *cancellable, GError **error);
-void garrison_question_ask_async (GarrisonStore *store, GarrisonQuestion *question, GCancellable *cancellable,
-                                  GAsyncReadyCallback callback, gpointer data);
+GarrisonAnswer *garrison_question_ask (GarrisonStore *store,
+                                       GarrisonQuestion *question,
+                                       GCancellable *cancellable,
+                                       GError **error);
+void garrison_question_ask_async (GarrisonStore *store,
+                                  GarrisonQuestion *question,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
 GarrisonAnswer *garrison_question_ask_finish (GAsyncResult *result, GError **error);
 
 GarrisonAnswer *garrison_answer_ref (GarrisonAnswer *self);
@@ -32,7 +38,8 @@ GarrisonQuestion *garrison_answer_get_question (GarrisonAnswer *self);
 gboolean garrison_answer_is_list (GarrisonAnswer *self);
 guint garrison_answer_get_n_rows (GarrisonAnswer *self);
 guint garrison_answer_get_n_columns (GarrisonAnswer *self);
-/** garrison_answer_get_cell: (transfer full): as shown: "¥1,280,000.00", "Guangdong", "2026-05-19". */
+/** garrison_answer_get_cell: (transfer full): as shown: "¥1,280,000.00", "Guangdong", "2026-05-19".
+ */
 char *garrison_answer_get_cell (GarrisonAnswer *self, guint row, guint column);
 /** garrison_answer_get_column_label: a field's label, a group's, or the measure's. */
 const char *garrison_answer_get_column_label (GarrisonAnswer *self, guint column);
@@ -64,7 +71,8 @@ gboolean garrison_answer_is_from_rollup (GarrisonAnswer *self);
  * Returns: (transfer full): the list question for the records behind one figure; its text is
  *   GARRISON_QUESTION_STORED's.
  */
-GarrisonQuestion *garrison_answer_get_group_question (GarrisonAnswer *self, guint row, guint column);
+GarrisonQuestion *
+garrison_answer_get_group_question (GarrisonAnswer *self, guint row, guint column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonAnswer, garrison_answer_unref)
 

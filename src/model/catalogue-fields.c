@@ -41,6 +41,7 @@
 #define TAG GARRISON_FIELD_TAG
 #define RECORD GARRISON_FIELD_RECORD
 
+/* clang-format off: a table */
 #define DAYS_BETWEEN(from, to) "(" GARRISON_SQL_JULIAN (to) " - " GARRISON_SQL_JULIAN (from) ")"
 #define HOW_MANY(what) "(SELECT count(n.id) FROM " what ")"
 

@@ -23,10 +23,14 @@ struct _GarrisonCatalogue
   GPtrArray *own; /* OwnField */
 };
 
-G_DEFINE_BOXED_TYPE (GarrisonCatalogue, garrison_catalogue, garrison_catalogue_ref, garrison_catalogue_unref)
+G_DEFINE_BOXED_TYPE (GarrisonCatalogue,
+                     garrison_catalogue,
+                     garrison_catalogue_ref,
+                     garrison_catalogue_unref)
 
-/* How the types of the relation `field` are read: which column of field_value, and what it may do. A
- * choice is kept by its words; numbers are in thousandths, money in minor units of the company's. */
+/* How the types of the relation `field` are read: which column of field_value, and what it may do.
+ * A choice is kept by its words; numbers are in thousandths, money in minor units of the company's.
+ */
 static const struct
 {
   const char *type;
@@ -64,12 +68,18 @@ own_field_new (const GarrisonRelation *relation, const GarrisonOwnField *from)
   own->relation = relation;
   own->key = g_strdup_printf ("own#%" G_GINT64_FORMAT, from->id);
   own->name = g_strdup (from->name);
-  own->sql = g_strdup_printf ("(SELECT n.%s FROM field_value n WHERE n.field = %" G_GINT64_FORMAT " AND n.record = @.id)",
+  own->sql = g_strdup_printf ("(SELECT n.%s FROM field_value n WHERE n.field = %" G_GINT64_FORMAT
+                              " AND n.record = @.id)",
                               own_types[i].column, from->id);
   own->field = (GarrisonField){
-    .key = own->key, .label = own->name, .chinese = own->name, .aliases = "",
-    .type = own_types[i].is, .sql = own->sql,
-    .flags = own_types[i].flags | GARRISON_FIELD_OWN | GARRISON_FIELD_FILTERABLE | GARRISON_FIELD_COLUMN | GARRISON_FIELD_SORTABLE,
+    .key = own->key,
+    .label = own->name,
+    .chinese = own->name,
+    .aliases = "",
+    .type = own_types[i].is,
+    .sql = own->sql,
+    .flags = own_types[i].flags | GARRISON_FIELD_OWN | GARRISON_FIELD_FILTERABLE
+             | GARRISON_FIELD_COLUMN | GARRISON_FIELD_SORTABLE,
   };
   return own;
 }
@@ -158,12 +168,14 @@ garrison_catalogue_get_n_fields (GarrisonCatalogue *self, const GarrisonRelation
 
   n = relation->n_fields;
   for (guint i = 0; i < self->own->len; i++)
-    n += ((OwnField *) self->own->pdata[i])->relation == relation;
+    n += ((OwnField *)self->own->pdata[i])->relation == relation;
   return n;
 }
 
 const GarrisonField *
-garrison_catalogue_get_field (GarrisonCatalogue *self, const GarrisonRelation *relation, guint index)
+garrison_catalogue_get_field (GarrisonCatalogue *self,
+                              const GarrisonRelation *relation,
+                              guint index)
 {
   g_return_val_if_fail (self != NULL && relation != NULL, NULL);
 
@@ -190,7 +202,9 @@ keys_equal (const char *key, const char *asked)
 }
 
 const GarrisonField *
-garrison_catalogue_find_field (GarrisonCatalogue *self, const GarrisonRelation *relation, const char *key)
+garrison_catalogue_find_field (GarrisonCatalogue *self,
+                               const GarrisonRelation *relation,
+                               const char *key)
 {
   guint n;
 
@@ -212,7 +226,7 @@ garrison_catalogue_get_target (GarrisonCatalogue *self, const GarrisonField *fie
 {
   g_return_val_if_fail (field != NULL, NULL);
 
-  switch ((int) field->type)
+  switch ((int)field->type)
     {
     case GARRISON_FIELD_RECORD:
       return garrison_catalogue_find_relation (self, field->target);
@@ -234,7 +248,7 @@ garrison_relation_get_label (const GarrisonRelation *relation)
 {
   g_return_val_if_fail (relation != NULL, "");
 
-  return garrison_locale_is_chinese () ? relation->chinese : _(relation->label);
+  return garrison_locale_is_chinese () ? relation->chinese : _ (relation->label);
 }
 
 const char *
@@ -244,7 +258,7 @@ garrison_field_get_label (const GarrisonField *field)
 
   if (field->flags & GARRISON_FIELD_OWN)
     return field->label;
-  return garrison_locale_is_chinese () ? field->chinese : _(field->label);
+  return garrison_locale_is_chinese () ? field->chinese : _ (field->label);
 }
 
 const char *
@@ -258,11 +272,11 @@ garrison_kind_get_label (const GarrisonField *field, const char *key)
         const char *end = strchr (kind->chinese, '|');
 
         if (!garrison_locale_is_chinese ())
-          return _(kind->label);
+          return _ (kind->label);
         if (!end)
           return kind->chinese;
         {
-          g_autofree char *first = g_strndup (kind->chinese, (gsize) (end - kind->chinese));
+          g_autofree char *first = g_strndup (kind->chinese, (gsize)(end - kind->chinese));
 
           return g_intern_string (first);
         }
@@ -273,11 +287,19 @@ garrison_kind_get_label (const GarrisonField *field, const char *key)
 gboolean
 garrison_field_get_name_kind (const GarrisonField *field, GarrisonNameKind *kind)
 {
-  static const struct { GarrisonFieldType type; GarrisonNameKind kind; } named[] = {
-    { GARRISON_FIELD_CHOICE, GARRISON_NAME_CHOICE }, { GARRISON_FIELD_PERSON, GARRISON_NAME_PERSON },
-    { GARRISON_FIELD_TEAM, GARRISON_NAME_TEAM }, { GARRISON_FIELD_ROLE, GARRISON_NAME_ROLE },
-    { GARRISON_FIELD_PRODUCT, GARRISON_NAME_PRODUCT }, { GARRISON_FIELD_STAGE, GARRISON_NAME_STAGE },
-    { GARRISON_FIELD_POOL, GARRISON_NAME_POOL }, { GARRISON_FIELD_TAG, GARRISON_NAME_TAG },
+  static const struct
+  {
+    GarrisonFieldType type;
+    GarrisonNameKind kind;
+  } named[] = {
+    { GARRISON_FIELD_CHOICE, GARRISON_NAME_CHOICE },
+    { GARRISON_FIELD_PERSON, GARRISON_NAME_PERSON },
+    { GARRISON_FIELD_TEAM, GARRISON_NAME_TEAM },
+    { GARRISON_FIELD_ROLE, GARRISON_NAME_ROLE },
+    { GARRISON_FIELD_PRODUCT, GARRISON_NAME_PRODUCT },
+    { GARRISON_FIELD_STAGE, GARRISON_NAME_STAGE },
+    { GARRISON_FIELD_POOL, GARRISON_NAME_POOL },
+    { GARRISON_FIELD_TAG, GARRISON_NAME_TAG },
   };
 
   g_return_val_if_fail (field != NULL && kind != NULL, FALSE);

@@ -1,10 +1,10 @@
 /* The catalogue: every relation and field that people may ask for, once.
  *
  * Lists, filters, charts, exports and field rules read names, types and sensitivity of fields here
- * and nowhere else, and no SQL about a field stands anywhere else. The built-in part is constant data
- * (catalogue-fields.c); a GarrisonCatalogue adds the company's own fields and the names of people,
- * choices and so on. It is immutable, reference-counted, and readable on any thread; relations and
- * fields live as long as it. Nothing here fails. */
+ * and nowhere else, and no SQL about a field stands anywhere else. The built-in part is constant
+ * data (catalogue-fields.c); a GarrisonCatalogue adds the company's own fields and the names of
+ * people, choices and so on. It is immutable, reference-counted, and readable on any thread;
+ * relations and fields live as long as it. Nothing here fails. */
 #pragma once
 
 #include "model/names.h"
@@ -40,8 +40,8 @@ typedef enum
   GARRISON_FIELD_RECORD, /* another relation's record: customer, deal … */
 } GarrisonFieldType;
 
-/** GarrisonSensitivity: CONTACT is how to reach a person; shown only by disclosure, and in no export
- * without the right for it. */
+/** GarrisonSensitivity: CONTACT is how to reach a person; shown only by disclosure, and in no
+ * export without the right for it. */
 typedef enum
 {
   GARRISON_SENSITIVITY_NONE,
@@ -54,12 +54,14 @@ typedef enum
   GARRISON_FIELD_MEASURE = 1 << 1,   /* may be summed, averaged … */
   GARRISON_FIELD_SORTABLE = 1 << 2,
   GARRISON_FIELD_FILTERABLE = 1 << 3,
-  GARRISON_FIELD_COLUMN = 1 << 4,     /* may stand in a list */
-  GARRISON_FIELD_DEFAULT = 1 << 5,    /* stands in a list unless somebody chose */
-  GARRISON_FIELD_REQUIRED = 1 << 6,   /* never empty */
-  GARRISON_FIELD_NEVER_IS_OLD = 1 << 7, /* an empty date counts as earlier than any (last contact) */
-  GARRISON_FIELD_REACHED = 1 << 8,    /* a link whose fields may be named without it: level of activities */
-  GARRISON_FIELD_OWN = 1 << 9,        /* of the company's own */
+  GARRISON_FIELD_COLUMN = 1 << 4,   /* may stand in a list */
+  GARRISON_FIELD_DEFAULT = 1 << 5,  /* stands in a list unless somebody chose */
+  GARRISON_FIELD_REQUIRED = 1 << 6, /* never empty */
+  GARRISON_FIELD_NEVER_IS_OLD
+  = 1 << 7, /* an empty date counts as earlier than any (last contact) */
+  GARRISON_FIELD_REACHED
+  = 1 << 8, /* a link whose fields may be named without it: level of activities */
+  GARRISON_FIELD_OWN = 1 << 9, /* of the company's own */
 } GarrisonFieldFlags;
 
 /* One word of a KIND field: "visit". */
@@ -79,28 +81,30 @@ typedef struct
   const char *chinese; /* "最近跟进" */
   const char *aliases; /* other words to ask by, any language, separated by |; "" for none */
   GarrisonFieldType type;
-  guint flags;         /* GarrisonFieldFlags */
+  guint flags; /* GarrisonFieldFlags */
   GarrisonSensitivity sensitivity;
-  const char *sql;      /* with @ for the alias of the relation */
-  const char *sort_sql; /* (nullable): where order is not that of sql or its kind */
-  const char *target;   /* CHOICE: the list; RECORD: the relation; else NULL */
+  const char *sql;           /* with @ for the alias of the relation */
+  const char *sort_sql;      /* (nullable): where order is not that of sql or its kind */
+  const char *target;        /* CHOICE: the list; RECORD: the relation; else NULL */
   const GarrisonKind *kinds; /* KIND: ends with a NULL key */
 } GarrisonField;
 
 struct _GarrisonRelation
 {
-  const char *key;      /* "deal_line" */
-  const char *plural;   /* as written in a question: "deal_lines" */
-  const char *label;    /* English, of many: "Deal lines" */
-  const char *chinese;  /* "商机明细" */
+  const char *key;     /* "deal_line" */
+  const char *plural;  /* as written in a question: "deal_lines" */
+  const char *label;   /* English, of many: "Deal lines" */
+  const char *chinese; /* "商机明细" */
   const char *aliases;
-  const char *table;    /* on the desk */
-  const char *date;     /* field (or path) that "by month" means when nothing else says so */
+  const char *table;       /* on the desk */
+  const char *date;        /* field (or path) that "by month" means when nothing else says so */
   const char *date_closed; /* the same when the question asks for won or lost; NULL: @date */
-  const char *order;    /* field by which a list is sorted unless somebody chose; may end in " descending" */
+  const char
+    *order; /* field by which a list is sorted unless somebody chose; may end in " descending" */
   const GarrisonField *fields;
   guint n_fields;
-  /* What a question leaves out unless it names one of the fields: pairs "archived", "@.archived = 0". */
+  /* What a question leaves out unless it names one of the fields: pairs "archived", "@.archived =
+   * 0". */
   const char *left_out[5];
 };
 
@@ -120,11 +124,17 @@ const GarrisonRelation *garrison_catalogue_get_relation (GarrisonCatalogue *self
 const GarrisonRelation *garrison_catalogue_find_relation (GarrisonCatalogue *self, const char *key);
 /** garrison_catalogue_get_n_fields: built-in ones, then the company's own. */
 guint garrison_catalogue_get_n_fields (GarrisonCatalogue *self, const GarrisonRelation *relation);
-const GarrisonField *garrison_catalogue_get_field (GarrisonCatalogue *self, const GarrisonRelation *relation, guint index);
+const GarrisonField *garrison_catalogue_get_field (GarrisonCatalogue *self,
+                                                   const GarrisonRelation *relation,
+                                                   guint index);
 /** garrison_catalogue_find_field: (nullable): by key ("last_contact", "own#7"). */
-const GarrisonField *garrison_catalogue_find_field (GarrisonCatalogue *self, const GarrisonRelation *relation, const char *key);
-/** garrison_catalogue_get_target: (nullable): the relation that a field leads to (person, stage, deal …). */
-const GarrisonRelation *garrison_catalogue_get_target (GarrisonCatalogue *self, const GarrisonField *field);
+const GarrisonField *garrison_catalogue_find_field (GarrisonCatalogue *self,
+                                                    const GarrisonRelation *relation,
+                                                    const char *key);
+/** garrison_catalogue_get_target: (nullable): the relation that a field leads to (person, stage,
+ * deal …). */
+const GarrisonRelation *garrison_catalogue_get_target (GarrisonCatalogue *self,
+                                                       const GarrisonField *field);
 
 /** garrison_relation_get_label, garrison_field_get_label: in the language of the session; static or
  * owned by the catalogue. */

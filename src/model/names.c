@@ -16,9 +16,9 @@ name_free (gpointer data)
 {
   GarrisonName *name = data;
 
-  g_free ((char *) name->list);
-  g_free ((char *) name->key);
-  g_free ((char *) name->name);
+  g_free ((char *)name->list);
+  g_free ((char *)name->key);
+  g_free ((char *)name->name);
   g_free (name);
 }
 
@@ -27,10 +27,10 @@ own_field_free (gpointer data)
 {
   GarrisonOwnField *field = data;
 
-  g_free ((char *) field->relation);
-  g_free ((char *) field->key);
-  g_free ((char *) field->name);
-  g_free ((char *) field->type);
+  g_free ((char *)field->relation);
+  g_free ((char *)field->key);
+  g_free ((char *)field->name);
+  g_free ((char *)field->type);
   g_free (field);
 }
 
@@ -53,7 +53,8 @@ garrison_names_new (void)
 
   g_atomic_ref_count_init (&self->references);
   self->all = g_ptr_array_new_with_free_func (name_free);
-  self->lists = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->lists
+    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->own_fields = g_ptr_array_new_with_free_func (own_field_free);
   return self;
@@ -83,8 +84,13 @@ garrison_names_unref (GarrisonNames *self)
 }
 
 void
-garrison_names_add (GarrisonNames *self, GarrisonNameKind kind, const char *list, gint64 id, const char *key,
-                    const char *text, gboolean active)
+garrison_names_add (GarrisonNames *self,
+                    GarrisonNameKind kind,
+                    const char *list,
+                    gint64 id,
+                    const char *key,
+                    const char *text,
+                    gboolean active)
 {
   GarrisonName *name;
   GPtrArray *in_list;
@@ -113,7 +119,11 @@ garrison_names_add (GarrisonNames *self, GarrisonNameKind kind, const char *list
 }
 
 void
-garrison_names_add_own_field (GarrisonNames *self, gint64 id, const char *relation, const char *key, const char *name,
+garrison_names_add_own_field (GarrisonNames *self,
+                              gint64 id,
+                              const char *relation,
+                              const char *key,
+                              const char *name,
                               const char *type)
 {
   GarrisonOwnField *field;

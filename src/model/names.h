@@ -1,10 +1,11 @@
-/* The names that a question may speak of: people, teams, choices, products, stages, and the fields of
- * the company's own.
+/* The names that a question may speak of: people, teams, choices, products, stages, and the fields
+ * of the company's own.
  *
  * A GarrisonNames is filled on one thread by whoever knows the company (model/directory.h), then
- * handed to a catalogue and not changed again; from then on it may be read on any thread. When a name
- * changes, a new one is made: questions keep what they were parsed with, and their stored text refers
- * by id, so that it means the same under the new names. Texts are copied in. Nothing here fails. */
+ * handed to a catalogue and not changed again; from then on it may be read on any thread. When a
+ * name changes, a new one is made: questions keep what they were parsed with, and their stored text
+ * refers by id, so that it means the same under the new names. Texts are copied in. Nothing here
+ * fails. */
 #pragma once
 
 #include <glib-object.h>
@@ -57,15 +58,26 @@ GarrisonNames *garrison_names_ref (GarrisonNames *self);
 void garrison_names_unref (GarrisonNames *self);
 
 /** garrison_names_add: in the order in which people expect them (position, then name). */
-void garrison_names_add (GarrisonNames *self, GarrisonNameKind kind, const char *list_or_null, gint64 id,
-                         const char *key_or_null, const char *name, gboolean active);
-void garrison_names_add_own_field (GarrisonNames *self, gint64 id, const char *relation, const char *key,
-                                   const char *name, const char *type);
+void garrison_names_add (GarrisonNames *self,
+                         GarrisonNameKind kind,
+                         const char *list_or_null,
+                         gint64 id,
+                         const char *key_or_null,
+                         const char *name,
+                         gboolean active);
+void garrison_names_add_own_field (GarrisonNames *self,
+                                   gint64 id,
+                                   const char *relation,
+                                   const char *key,
+                                   const char *name,
+                                   const char *type);
 
 /** garrison_names_lookup: (nullable): the entry with this id. */
 const GarrisonName *garrison_names_lookup (GarrisonNames *self, GarrisonNameKind kind, gint64 id);
-/** garrison_names_get_all: (transfer none) (element-type GarrisonName): in order, inactive ones too. */
-GPtrArray *garrison_names_get_all (GarrisonNames *self, GarrisonNameKind kind, const char *list_or_null);
+/** garrison_names_get_all: (transfer none) (element-type GarrisonName): in order, inactive ones
+ * too. */
+GPtrArray *
+garrison_names_get_all (GarrisonNames *self, GarrisonNameKind kind, const char *list_or_null);
 /** garrison_names_get_own_fields: (transfer none) (element-type GarrisonOwnField) */
 GPtrArray *garrison_names_get_own_fields (GarrisonNames *self);
 

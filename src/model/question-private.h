@@ -1,5 +1,5 @@
-/* What a question is made of, shared by its parser, writer, compiler and answer. Nodes are immutable
- * once a question holds them, and reference-counted, so that questions can share them. */
+/* What a question is made of, shared by its parser, writer, compiler and answer. Nodes are
+ * immutable once a question holds them, and reference-counted, so that questions can share them. */
 #pragma once
 
 #include "model/question.h"
@@ -34,7 +34,7 @@ typedef enum
   VALUE_NUMBER, /* number, in ten-thousandths */
   VALUE_TEXT,   /* text */
   VALUE_YES,
-  VALUE_ID,     /* number */
+  VALUE_ID, /* number */
   VALUE_ME,
   VALUE_MY_TEAM,
   VALUE_CODE, /* text: a region, currency or kind */
@@ -122,25 +122,37 @@ path_field (const Path *path)
 gboolean path_equal (const Path *a, const Path *b);
 gboolean path_append (GarrisonCatalogue *catalogue, Path *path, const char *key);
 /* A path of keys, "deal.closed", from the catalogue's own texts. */
-Path path_from_keys (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, const char *keys);
+Path
+path_from_keys (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, const char *keys);
 
 /* The first and last day that a date value means. */
 void value_get_span (const Value *value, gint today, gint *first, gint *last);
 
 /* The entry that a name means: by key or login, else by name, active ones first; NULL if none. */
-const GarrisonName *find_name (GarrisonCatalogue *catalogue, const GarrisonField *field, const char *text);
+const GarrisonName *
+find_name (GarrisonCatalogue *catalogue, const GarrisonField *field, const char *text);
 
-/* In question-compile.c: the field that tells in which currency a summed record is; n 0 when the figure
- * is no money, is in the company's currency anyway, or stands in a table by currency. */
+/* In question-compile.c: the field that tells in which currency a summed record is; n 0 when the
+ * figure is no money, is in the company's currency anyway, or stands in a table by currency. */
 Path question_summed_currency (GarrisonQuestion *self);
 gboolean question_pins_currency (GarrisonQuestion *self);
 gboolean question_groups_by_currency (GarrisonQuestion *self);
 
 /* In question-parse.c */
-Cond *parse_condition_text (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, const char *text, GError **error);
-Cond *parse_condition_parts (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, const char *field,
-                             GarrisonOp op, const char *const *values, GError **error);
-gboolean parse_path_text (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, const char *text,
-                          Path *path, GError **error);
+Cond *parse_condition_text (GarrisonCatalogue *catalogue,
+                            const GarrisonRelation *relation,
+                            const char *text,
+                            GError **error);
+Cond *parse_condition_parts (GarrisonCatalogue *catalogue,
+                             const GarrisonRelation *relation,
+                             const char *field,
+                             GarrisonOp op,
+                             const char *const *values,
+                             GError **error);
+gboolean parse_path_text (GarrisonCatalogue *catalogue,
+                          const GarrisonRelation *relation,
+                          const char *text,
+                          Path *path,
+                          GError **error);
 
 G_END_DECLS

@@ -6,8 +6,8 @@
 gboolean
 is_han (gunichar c)
 {
-  return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff)
-         || (c >= 0x20000 && c <= 0x3ffff);
+  return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3)
+         || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
 gboolean
@@ -31,7 +31,8 @@ fold_char (gunichar c)
 static gboolean
 refuse_text (gsize pos, const char *expected, GError **error)
 {
-  g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION, "%" G_GSIZE_FORMAT ": %s", pos, expected);
+  g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION, "%" G_GSIZE_FORMAT ": %s", pos,
+               expected);
   return FALSE;
 }
 
@@ -43,12 +44,13 @@ scanner_init (Scanner *self, GarrisonCatalogue *catalogue, const char *text, GEr
 
   memset (self, 0, sizeof *self);
   if (!g_utf8_validate (text, -1, &end))
-    return refuse_text ((gsize) g_utf8_strlen (text, end - text), _("Expected readable text"), error);
+    return refuse_text ((gsize)g_utf8_strlen (text, end - text), _ ("Expected readable text"),
+                        error);
   if (strlen (text) > 4 * GARRISON_QUESTION_MAX || g_utf8_strlen (text, -1) > GARRISON_QUESTION_MAX)
-    return refuse_text (GARRISON_QUESTION_MAX, _("Expected a shorter question"), error);
+    return refuse_text (GARRISON_QUESTION_MAX, _ ("Expected a shorter question"), error);
   self->catalogue = catalogue;
   self->raw = g_utf8_to_ucs4_fast (text, -1, &n);
-  self->n = (gsize) n;
+  self->n = (gsize)n;
   self->fold = g_new (gunichar, self->n + 1);
   for (gsize i = 0; i < self->n; i++)
     self->fold[i] = fold_char (self->raw[i]);
@@ -99,7 +101,7 @@ scanner_fail (Scanner *self, const char *expected)
 void
 scanner_set_error (Scanner *self, GError **error)
 {
-  refuse_text (self->failed_at, self->expected ? self->expected : _("Expected a question"), error);
+  refuse_text (self->failed_at, self->expected ? self->expected : _ ("Expected a question"), error);
 }
 
 static gboolean
@@ -111,7 +113,7 @@ is_gap (gunichar c)
 gsize
 scanner_match (Scanner *self, gsize pos, const char *phrase, gssize length)
 {
-  const char *end = phrase + (length < 0 ? (gssize) strlen (phrase) : length);
+  const char *end = phrase + (length < 0 ? (gssize)strlen (phrase) : length);
   gsize at = pos;
   gunichar last = 0;
 
@@ -230,8 +232,8 @@ static gunichar
 closing_quote (gunichar c)
 {
   static const gunichar pairs[][2] = {
-    { '"', '"' }, { '\'', '\'' }, { 0x201c, 0x201d }, { 0x2018, 0x2019 }, { 0x300c, 0x300d }, { 0x300e, 0x300f },
-    { 0xff02, 0xff02 }, { 0xff07, 0xff07 },
+    { '"', '"' },       { '\'', '\'' },     { 0x201c, 0x201d }, { 0x2018, 0x2019 },
+    { 0x300c, 0x300d }, { 0x300e, 0x300f }, { 0xff02, 0xff02 }, { 0xff07, 0xff07 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -268,13 +270,13 @@ scanner_take_quoted (Scanner *self, char **text)
         }
     }
   self->pos = start;
-  return scanner_fail_at (self, self->n, _("Expected the closing quotation mark"));
+  return scanner_fail_at (self, self->n, _ ("Expected the closing quotation mark"));
 }
 
 char *
 scanner_slice (Scanner *self, gsize pos, gsize length)
 {
-  return g_ucs4_to_utf8 (self->raw + pos, (glong) length, NULL, NULL, NULL);
+  return g_ucs4_to_utf8 (self->raw + pos, (glong)length, NULL, NULL, NULL);
 }
 
 gsize
@@ -282,7 +284,8 @@ scanner_bare_length (Scanner *self)
 {
   gsize at = self->pos;
 
-  while (at < self->n && !strchr (" (),;\"'", (int) MIN (self->fold[at], 127)) && !closing_quote (self->raw[at]))
+  while (at < self->n && !strchr (" (),;\"'", (int)MIN (self->fold[at], 127))
+         && !closing_quote (self->raw[at]))
     at++;
   return at - self->pos;
 }

@@ -1,8 +1,8 @@
 /* The scanner of questions: matches words of any language at a place in the text.
  *
- * There are no tokens: Chinese is written without blanks, and names of people and fields may hold any.
- * Whoever knows what may stand at a place asks for it; the longest match wins. Letters are compared
- * without case and width; a blank in a word to match stands for blanks, "_" or "-". */
+ * There are no tokens: Chinese is written without blanks, and names of people and fields may hold
+ * any. Whoever knows what may stand at a place asks for it; the longest match wins. Letters are
+ * compared without case and width; a blank in a word to match stands for blanks, "_" or "-". */
 #pragma once
 
 #include "model/question-private.h"
@@ -31,7 +31,8 @@ typedef struct
 } Word;
 
 /* FALSE with @error for invalid UTF-8 and for more than GARRISON_QUESTION_MAX characters. */
-gboolean scanner_init (Scanner *self, GarrisonCatalogue *catalogue, const char *text, GError **error);
+gboolean
+scanner_init (Scanner *self, GarrisonCatalogue *catalogue, const char *text, GError **error);
 void scanner_clear (Scanner *self);
 void scanner_skip_blanks (Scanner *self);
 gboolean scanner_at_end (Scanner *self);

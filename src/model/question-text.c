@@ -1,6 +1,6 @@
 /* Writes a question: as stored, or as people of one language read it. What is written here must be
- * read back as the same question; so a name stands bare only when it is plain, in quotation marks when
- * it is found by name, and as #id when the name means another or nothing. */
+ * read back as the same question; so a name stands bare only when it is plain, in quotation marks
+ * when it is found by name, and as #id when the name means another or nothing. */
 #include <string.h>
 
 #include "base/currency.h"
@@ -27,7 +27,8 @@ write_lower (Writer *self, const char *label)
 {
   const char *next = g_utf8_next_char (label);
 
-  if (g_unichar_isupper (g_utf8_get_char (label)) && (*next == 0 || !g_unichar_isupper (g_utf8_get_char (next))))
+  if (g_unichar_isupper (g_utf8_get_char (label))
+      && (*next == 0 || !g_unichar_isupper (g_utf8_get_char (next))))
     g_string_append_unichar (self->out, g_unichar_tolower (g_utf8_get_char (label)));
   else
     g_string_append_unichar (self->out, g_utf8_get_char (label));
@@ -106,7 +107,8 @@ write_quoted (Writer *self, const char *text)
 static gboolean
 is_plain (const char *text)
 {
-  static const char *const taken[] = { "me", "myself", "my", "our", "我", "本人", "我自己", "我的团队", "本团队", "我们团队", NULL };
+  static const char *const taken[] = { "me",     "myself",   "my",     "our",      "我", "本人",
+                                       "我自己", "我的团队", "本团队", "我们团队", NULL };
   g_autofree char *lower = g_utf8_strdown (text, -1);
 
   if (!*text || g_strv_contains (taken, lower))
@@ -164,8 +166,9 @@ write_code (Writer *self, const GarrisonField *field, const char *code)
         g_string_append_len (self->out, kind->chinese, end ? end - kind->chinese : -1);
         return;
       }
-  known = field->type == GARRISON_FIELD_REGION ? garrison_region_find (code)
-          : field->type == GARRISON_FIELD_CURRENCY ? garrison_currency_find (code) : code;
+  known = field->type == GARRISON_FIELD_REGION     ? garrison_region_find (code)
+          : field->type == GARRISON_FIELD_CURRENCY ? garrison_currency_find (code)
+                                                   : code;
   if (g_strcmp0 (known, code) == 0)
     g_string_append (self->out, code);
   else
@@ -175,11 +178,12 @@ write_code (Writer *self, const GarrisonField *field, const char *code)
 static void
 write_number (Writer *self, gint64 scaled)
 {
-  guint64 size = scaled < 0 ? (guint64) -scaled : (guint64) scaled;
-  guint rest = (guint) (size % NUMBER_SCALE);
+  guint64 size = scaled < 0 ? (guint64)-scaled : (guint64)scaled;
+  guint rest = (guint)(size % NUMBER_SCALE);
   char decimals[8];
 
-  g_string_append_printf (self->out, "%s%" G_GUINT64_FORMAT, scaled < 0 ? "-" : "", size / NUMBER_SCALE);
+  g_string_append_printf (self->out, "%s%" G_GUINT64_FORMAT, scaled < 0 ? "-" : "",
+                          size / NUMBER_SCALE);
   if (!rest)
     return;
   g_snprintf (decimals, sizeof decimals, "%04u", rest);
@@ -201,13 +205,20 @@ static void
 write_near_date (Writer *self, GarrisonBucket unit, gint64 number)
 {
   static const char *const english[][3] = {
-    { "", "", "" }, { "yesterday", "today", "tomorrow" }, { "last week", "this week", "next week" },
-    { "last month", "this month", "next month" }, { "last quarter", "this quarter", "next quarter" },
+    { "", "", "" },
+    { "yesterday", "today", "tomorrow" },
+    { "last week", "this week", "next week" },
+    { "last month", "this month", "next month" },
+    { "last quarter", "this quarter", "next quarter" },
     { "last year", "this year", "next year" },
   };
   static const char *const chinese[][3] = {
-    { "", "", "" }, { "昨天", "今天", "明天" }, { "上周", "本周", "下周" }, { "上月", "本月", "下月" },
-    { "上季度", "本季度", "下季度" }, { "去年", "今年", "明年" },
+    { "", "", "" },
+    { "昨天", "今天", "明天" },
+    { "上周", "本周", "下周" },
+    { "上月", "本月", "下月" },
+    { "上季度", "本季度", "下季度" },
+    { "去年", "今年", "明年" },
   };
 
   g_string_append (self->out, word (self, english[unit][number + 1], chinese[unit][number + 1]));
@@ -217,12 +228,13 @@ static void
 write_date (Writer *self, const Value *value)
 {
   gint64 n = value->number;
-  long long whole = (long long) n;
+  long long whole = (long long)n;
 
   switch (value->date)
     {
     case DATE_DAY:
-      g_string_append_printf (self->out, "%04lld-%02lld-%02lld", whole / 10000, whole / 100 % 100, whole % 100);
+      g_string_append_printf (self->out, "%04lld-%02lld-%02lld", whole / 10000, whole / 100 % 100,
+                              whole % 100);
       return;
     case DATE_WEEK:
       g_string_append_printf (self->out, "%04lld-W%02lld", whole / 100, whole % 100);
@@ -240,14 +252,17 @@ write_date (Writer *self, const Value *value)
       write_near_date (self, value->unit, n);
       return;
     case DATE_PAST:
-      g_string_append_printf (self->out, "%s %lld %s", word (self, "last", "近"), whole, unit_word (self, value->unit));
+      g_string_append_printf (self->out, "%s %lld %s", word (self, "last", "近"), whole,
+                              unit_word (self, value->unit));
       return;
     case DATE_FUTURE:
-      g_string_append_printf (self->out, "%s %lld %s", word (self, "next", "未来"), whole, unit_word (self, value->unit));
+      g_string_append_printf (self->out, "%s %lld %s", word (self, "next", "未来"), whole,
+                              unit_word (self, value->unit));
       return;
     case DATE_AWAY:
       if (n < 0)
-        g_string_append_printf (self->out, "%lld %s%s", -whole, unit_word (self, value->unit), word (self, " ago", "前"));
+        g_string_append_printf (self->out, "%lld %s%s", -whole, unit_word (self, value->unit),
+                                word (self, " ago", "前"));
       else if (self->style == GARRISON_QUESTION_CHINESE)
         g_string_append_printf (self->out, "%lld %s后", whole, unit_word (self, value->unit));
       else
@@ -296,16 +311,32 @@ date_op_word (Writer *self, GarrisonOp op, const Value *value)
 {
   gboolean ago = value->date == DATE_AWAY && value->number < 0;
 
-  switch ((int) op)
+  switch ((int)op)
     {
     case GARRISON_OP_LT:
-      return word (self, ago ? ">" : self->style == GARRISON_QUESTION_STORED ? "<" : "before", "早于");
+      return word (self,
+                   ago                                       ? ">"
+                   : self->style == GARRISON_QUESTION_STORED ? "<"
+                                                             : "before",
+                   "早于");
     case GARRISON_OP_LE:
-      return word (self, ago ? ">=" : self->style == GARRISON_QUESTION_STORED ? "<=" : "until", "截至");
+      return word (self,
+                   ago                                       ? ">="
+                   : self->style == GARRISON_QUESTION_STORED ? "<="
+                                                             : "until",
+                   "截至");
     case GARRISON_OP_GT:
-      return word (self, ago ? "<" : self->style == GARRISON_QUESTION_STORED ? ">" : "after", "晚于");
+      return word (self,
+                   ago                                       ? "<"
+                   : self->style == GARRISON_QUESTION_STORED ? ">"
+                                                             : "after",
+                   "晚于");
     case GARRISON_OP_GE:
-      return word (self, ago ? "<=" : self->style == GARRISON_QUESTION_STORED ? ">=" : "since", "自从");
+      return word (self,
+                   ago                                       ? "<="
+                   : self->style == GARRISON_QUESTION_STORED ? ">="
+                                                             : "since",
+                   "自从");
     default:
       return NULL;
     }
@@ -314,12 +345,27 @@ date_op_word (Writer *self, GarrisonOp op, const Value *value)
 static const char *
 op_word (Writer *self, const Cond *test)
 {
-  static const char *const english[] = { "=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "contains",
-                                         "does not contain", "starts with", "exactly", "is empty", "is not empty" };
-  static const char *const chinese[] = { "=", "!=", "<", "<=", ">", ">=", "属于", "不属于", "介于", "包含",
-                                         "不包含", "开头是", "恰为", "为空", "不为空" };
+  static const char *const english[] = { "=",
+                                         "!=",
+                                         "<",
+                                         "<=",
+                                         ">",
+                                         ">=",
+                                         "in",
+                                         "not in",
+                                         "between",
+                                         "contains",
+                                         "does not contain",
+                                         "starts with",
+                                         "exactly",
+                                         "is empty",
+                                         "is not empty" };
+  static const char *const chinese[]
+    = { "=",    "!=",   "<",      "<=",     ">",    ">=",   "属于",  "不属于",
+        "介于", "包含", "不包含", "开头是", "恰为", "为空", "不为空" };
   const Value *value = test->values->len ? &g_array_index (test->values, Value, 0) : NULL;
-  const char *of_date = value && value->kind == VALUE_DATE ? date_op_word (self, test->op, value) : NULL;
+  const char *of_date
+    = value && value->kind == VALUE_DATE ? date_op_word (self, test->op, value) : NULL;
 
   return of_date ? of_date : word (self, english[test->op], chinese[test->op]);
 }
@@ -338,7 +384,8 @@ write_test (Writer *self, const Cond *test)
   for (guint i = 0; i < test->values->len; i++)
     {
       if (i)
-        g_string_append (self->out, test->op == GARRISON_OP_BETWEEN ? word (self, " and ", " 到 ") : ", ");
+        g_string_append (self->out,
+                         test->op == GARRISON_OP_BETWEEN ? word (self, " and ", " 到 ") : ", ");
       write_value (self, test, i);
     }
   if (test->op == GARRISON_OP_IN || test->op == GARRISON_OP_NOT_IN)
@@ -359,7 +406,8 @@ write_cond (Writer *self, const Cond *cond, gboolean inner)
   if (cond->kind == COND_NOT)
     {
       part = cond->parts->pdata[0];
-      brackets = part->kind != COND_TEST || !part->values->len || g_array_index (part->values, Value, 0).kind != VALUE_YES;
+      brackets = part->kind != COND_TEST || !part->values->len
+                 || g_array_index (part->values, Value, 0).kind != VALUE_YES;
       g_string_append (self->out, word (self, "not ", "非 "));
       if (brackets)
         g_string_append_c (self->out, '(');
@@ -373,7 +421,8 @@ write_cond (Writer *self, const Cond *cond, gboolean inner)
   for (guint i = 0; i < cond->parts->len; i++)
     {
       if (i)
-        g_string_append (self->out, cond->kind == COND_AND ? word (self, " and ", " 且 ") : word (self, " or ", " 或 "));
+        g_string_append (self->out, cond->kind == COND_AND ? word (self, " and ", " 且 ")
+                                                           : word (self, " or ", " 或 "));
       write_cond (self, cond->parts->pdata[i], TRUE);
     }
   if (brackets)
@@ -383,9 +432,11 @@ write_cond (Writer *self, const Cond *cond, gboolean inner)
 static void
 write_head (Writer *self, GarrisonQuestion *question)
 {
-  static const char *const english[] = { "", "count of ", "count of distinct ", "sum of ", "average of ", "min of ",
-                                         "max of ", "median of " };
-  static const char *const chinese[] = { "", " 数量", " 去重数", " 合计", " 平均", " 最小", " 最大", " 中位数" };
+  static const char *const english[]
+    = { "",        "count of ", "count of distinct ", "sum of ", "average of ",
+        "min of ", "max of ",   "median of " };
+  static const char *const chinese[]
+    = { "", " 数量", " 去重数", " 合计", " 平均", " 最小", " 最大", " 中位数" };
 
   if (self->style == GARRISON_QUESTION_CHINESE)
     {

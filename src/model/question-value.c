@@ -9,7 +9,8 @@
 
 #define MOST_UNITS 100000
 
-/* Dates ------------------------------------------------------------------------------------------*/
+/* Dates
+ * ------------------------------------------------------------------------------------------*/
 
 static const Word units[] = {
   { GARRISON_BUCKET_DAY, "day|days|天|日" },
@@ -80,7 +81,7 @@ take_units (Scanner *self, gint64 *number, GarrisonBucket *unit)
   if (!scanner_take_int (self, MOST_UNITS, number))
     return FALSE;
   found = scanner_take (self, units, G_N_ELEMENTS (units));
-  *unit = (GarrisonBucket) found;
+  *unit = (GarrisonBucket)found;
   return found >= 0;
 }
 
@@ -89,7 +90,8 @@ static gboolean
 take_counted_date (Scanner *self, Value *value)
 {
   static const Word leads[] = {
-    { DATE_PAST, "last|past|previous|the last|in the last|within the last|during the last|最近|近|过去|前" },
+    { DATE_PAST,
+      "last|past|previous|the last|in the last|within the last|during the last|最近|近|过去|前" },
     { DATE_FUTURE, "next|coming|the next|in the next|within the next|未来|今后|接下来" },
     { DATE_AWAY, "in" },
   };
@@ -107,13 +109,13 @@ take_counted_date (Scanner *self, Value *value)
       int tail;
 
       if (lead >= 0)
-        return date_set (value, (DateKind) lead, unit, number);
+        return date_set (value, (DateKind)lead, unit, number);
       tail = scanner_take (self, tails, G_N_ELEMENTS (tails));
       if (tail >= 0)
         return date_set (value, DATE_AWAY, unit, tail ? number : -number);
       /* 2026年 is a year, though 年 is a unit too. */
       if (number < GARRISON_DAY_FIRST_YEAR)
-        scanner_fail (self, _("Expected “ago” or “from now”"));
+        scanner_fail (self, _ ("Expected “ago” or “from now”"));
     }
   self->pos = start;
   return FALSE;
@@ -126,7 +128,7 @@ digits_at (Scanner *self, gsize pos, guint most, int *value)
 
   *value = 0;
   while (n < most && pos + n < self->n && self->fold[pos + n] >= '0' && self->fold[pos + n] <= '9')
-    *value = *value * 10 + (int) (self->fold[pos + n++] - '0');
+    *value = *value * 10 + (int)(self->fold[pos + n++] - '0');
   return n;
 }
 
@@ -140,7 +142,7 @@ static gboolean
 end_date (Scanner *self, gsize at, Value *value, DateKind date, gint64 number, gboolean good)
 {
   if (!good || is_word_char (char_at (self, at)) || char_at (self, at) == '-')
-    return scanner_fail_at (self, self->pos, _("Expected a date that exists, such as 2026-05-19"));
+    return scanner_fail_at (self, self->pos, _ ("Expected a date that exists, such as 2026-05-19"));
   self->pos = at;
   return date_set (value, date, GARRISON_BUCKET_NONE, number);
 }
@@ -164,17 +166,22 @@ take_within_year (Scanner *self, gsize at, int year, gboolean chinese, Value *va
   if (char_at (self, at) == 'q' && digits_at (self, at + 1, 1, &part))
     return end_date (self, at + 2, value, DATE_QUARTER, year * 10 + part, part >= 1 && part <= 4);
   if (char_at (self, at) == 'w' && (n = digits_at (self, at + 1, 2, &part)))
-    return end_date (self, at + 1 + n, value, DATE_WEEK, year * 100 + part, part > 0 && week_exists (year * 100 + part));
+    return end_date (self, at + 1 + n, value, DATE_WEEK, year * 100 + part,
+                     part > 0 && week_exists (year * 100 + part));
   if (char_at (self, at) == 0x7b2c) /* 第 */
     at++;
   if (!(n = digits_at (self, at, 2, &part)))
-    return scanner_fail_at (self, at, _("Expected a month"));
+    return scanner_fail_at (self, at, _ ("Expected a month"));
   at += n;
   if (chinese && scanner_match_any (self, at, "季度|季"))
-    return end_date (self, at + scanner_match_any (self, at, "季度|季"), value, DATE_QUARTER, year * 10 + part, part >= 1 && part <= 4);
+    return end_date (self, at + scanner_match_any (self, at, "季度|季"), value, DATE_QUARTER,
+                     year * 10 + part, part >= 1 && part <= 4);
   if (chinese && char_at (self, at) == 0x5468) /* 周 */
-    return end_date (self, at + 1, value, DATE_WEEK, year * 100 + part, part > 0 && week_exists (year * 100 + part));
-  if (chinese ? char_at (self, at) == 0x6708 : char_at (self, at) != 0 && strchr ("-/.", (int) MIN (char_at (self, at), 127)) != NULL)
+    return end_date (self, at + 1, value, DATE_WEEK, year * 100 + part,
+                     part > 0 && week_exists (year * 100 + part));
+  if (chinese
+        ? char_at (self, at) == 0x6708
+        : char_at (self, at) != 0 && strchr ("-/.", (int)MIN (char_at (self, at), 127)) != NULL)
     {
       at++;
       n = digits_at (self, at, 2, &day);
@@ -183,12 +190,14 @@ take_within_year (Scanner *self, gsize at, int year, gboolean chinese, Value *va
           at += n;
           if (chinese && scanner_match_any (self, at, "日|号"))
             at++;
-          return end_date (self, at, value, DATE_DAY, garrison_day_make (year, part, day), garrison_day_make (year, part, day) != 0);
+          return end_date (self, at, value, DATE_DAY, garrison_day_make (year, part, day),
+                           garrison_day_make (year, part, day) != 0);
         }
       if (!chinese)
-        return scanner_fail_at (self, at, _("Expected a day of the month"));
+        return scanner_fail_at (self, at, _ ("Expected a day of the month"));
     }
-  return end_date (self, at, value, DATE_MONTH, year * 100 + part, garrison_month_is_valid (year * 100 + part));
+  return end_date (self, at, value, DATE_MONTH, year * 100 + part,
+                   garrison_month_is_valid (year * 100 + part));
 }
 
 static gboolean
@@ -203,7 +212,8 @@ take_literal_date (Scanner *self, Value *value)
   at = self->pos;
   if (digits_at (self, at, 8, &rest) == 8 && garrison_day_is_valid (rest))
     return end_date (self, at + 8, value, DATE_DAY, rest, TRUE);
-  if (digits_at (self, at, 8, &year) == 4 && year >= GARRISON_DAY_FIRST_YEAR && year <= GARRISON_DAY_LAST_YEAR)
+  if (digits_at (self, at, 8, &year) == 4 && year >= GARRISON_DAY_FIRST_YEAR
+      && year <= GARRISON_DAY_LAST_YEAR)
     {
       gunichar c = char_at (self, at + 4);
 
@@ -211,7 +221,8 @@ take_literal_date (Scanner *self, Value *value)
         return take_within_year (self, at + 4, year, FALSE, value);
       if (c == '-' || c == '/' || c == '.')
         return take_within_year (self, at + 5, year, FALSE, value);
-      if (c == 0x5e74 && (digits_at (self, at + 5, 1, &rest) || char_at (self, at + 5) == 0x7b2c)) /* 年 */
+      if (c == 0x5e74
+          && (digits_at (self, at + 5, 1, &rest) || char_at (self, at + 5) == 0x7b2c)) /* 年 */
         return take_within_year (self, at + 5, year, TRUE, value);
       return end_date (self, at + 4 + (c == 0x5e74), value, DATE_YEAR, year, TRUE);
     }
@@ -235,7 +246,7 @@ take_date (Scanner *self, Value *value)
 static gint
 quarter_first (gint64 quarter)
 {
-  return garrison_quarter_first_day ((gint) quarter);
+  return garrison_quarter_first_day ((gint)quarter);
 }
 
 static gint
@@ -259,7 +270,7 @@ unit_first (GarrisonBucket unit, gint day)
 static gint
 add_units (gint day, GarrisonBucket unit, gint64 number)
 {
-  int n = (int) number;
+  int n = (int)number;
 
   switch (unit)
     {
@@ -303,19 +314,19 @@ value_get_span (const Value *value, gint today, gint *first, gint *last)
   switch (value->date)
     {
     case DATE_DAY:
-      *first = *last = (gint) n;
+      *first = *last = (gint)n;
       return;
     case DATE_WEEK:
-      span_of_unit (GARRISON_BUCKET_WEEK, garrison_week_first_day ((gint) n), FALSE, first, last);
+      span_of_unit (GARRISON_BUCKET_WEEK, garrison_week_first_day ((gint)n), FALSE, first, last);
       return;
     case DATE_MONTH:
-      span_of_unit (GARRISON_BUCKET_MONTH, garrison_month_first_day ((gint) n), FALSE, first, last);
+      span_of_unit (GARRISON_BUCKET_MONTH, garrison_month_first_day ((gint)n), FALSE, first, last);
       return;
     case DATE_QUARTER:
       span_of_unit (GARRISON_BUCKET_QUARTER, quarter_first (n), FALSE, first, last);
       return;
     case DATE_YEAR:
-      span_of_unit (GARRISON_BUCKET_YEAR, garrison_day_make ((int) n, 1, 1), FALSE, first, last);
+      span_of_unit (GARRISON_BUCKET_YEAR, garrison_day_make ((int)n, 1, 1), FALSE, first, last);
       return;
     case DATE_RELATIVE:
       day = add_units (unit_first (value->unit, today), value->unit, n);
@@ -335,13 +346,15 @@ value_get_span (const Value *value, gint today, gint *first, gint *last)
     }
 }
 
-/* Numbers ----------------------------------------------------------------------------------------*/
+/* Numbers
+ * ----------------------------------------------------------------------------------------*/
 
 static gboolean
 take_number (Scanner *self, gint64 *scaled)
 {
   static const Word factors[] = {
-    { 3, "k|thousand|千" }, { 4, "万" }, { 6, "m|million|百万" }, { 7, "千万" }, { 8, "亿" }, { 9, "b|billion|十亿" },
+    { 3, "k|thousand|千" }, { 4, "万" }, { 6, "m|million|百万" },
+    { 7, "千万" },          { 8, "亿" }, { 9, "b|billion|十亿" },
   };
   gsize start = self->pos;
   __int128 value = 0;
@@ -360,7 +373,7 @@ take_number (Scanner *self, gint64 *scaled)
         point = TRUE;
       else if (c >= '0' && c <= '9')
         {
-          value = value * 10 + (int) (c - '0');
+          value = value * 10 + (int)(c - '0');
           decimals += point;
           digits++;
         }
@@ -377,12 +390,13 @@ take_number (Scanner *self, gint64 *scaled)
     value *= 10;
   for (; factor < 0 && value % 10 == 0; factor++)
     value /= 10;
-  if (factor != 0 || value > G_GINT64_CONSTANT (1000000000000000000) || is_word_char (char_at (self, self->pos)))
+  if (factor != 0 || value > G_GINT64_CONSTANT (1000000000000000000)
+      || is_word_char (char_at (self, self->pos)))
     {
       self->pos = start;
       return FALSE;
     }
-  *scaled = (gint64) (negative ? -value : value);
+  *scaled = (gint64)(negative ? -value : value);
   return TRUE;
 }
 
@@ -394,21 +408,25 @@ take_number_value (Scanner *self, Cond *test)
   gint64 scaled;
 
   if (!take_number (self, &scaled))
-    return scanner_fail (self, type == GARRISON_FIELD_MONEY ? _("Expected an amount, such as 10000, 1.2万 or 10 k")
-                                                            : _("Expected a number"));
+    return scanner_fail (self, type == GARRISON_FIELD_MONEY
+                                 ? _ ("Expected an amount, such as 10000, 1.2万 or 10 k")
+                                 : _ ("Expected a number"));
   if (type == GARRISON_FIELD_MONEY)
     scanner_take_words (self, "元");
-  if ((type == GARRISON_FIELD_INT && scaled % NUMBER_SCALE) || (type == GARRISON_FIELD_NUMBER && scaled % 10))
+  if ((type == GARRISON_FIELD_INT && scaled % NUMBER_SCALE)
+      || (type == GARRISON_FIELD_NUMBER && scaled % 10))
     {
       self->pos = start;
-      return scanner_fail (self, type == GARRISON_FIELD_INT ? _("Expected a whole number")
-                                                            : _("Expected a number with at most three decimals"));
+      return scanner_fail (self, type == GARRISON_FIELD_INT
+                                   ? _ ("Expected a whole number")
+                                   : _ ("Expected a number with at most three decimals"));
     }
   cond_add_value (test, VALUE_NUMBER, scaled, NULL);
   return TRUE;
 }
 
-/* Names ------------------------------------------------------------------------------------------*/
+/* Names
+ * ------------------------------------------------------------------------------------------*/
 
 static const char me_words[] = "me|myself|我|本人|我自己";
 static const char my_team_words[] = "my team|our team|我的团队|本团队|我们团队";
@@ -422,7 +440,8 @@ longest_name (Scanner *self, const GarrisonField *field, const GarrisonName **fo
 
   if (!garrison_field_get_name_kind (field, &kind))
     return 0;
-  all = garrison_names_get_all (garrison_catalogue_get_names (self->catalogue), kind, field->target);
+  all
+    = garrison_names_get_all (garrison_catalogue_get_names (self->catalogue), kind, field->target);
   for (guint i = 0; i < all->len; i++)
     {
       const GarrisonName *name = all->pdata[i];
@@ -484,30 +503,30 @@ take_id (Scanner *self, Cond *test)
       return TRUE;
     }
   self->pos = start;
-  return scanner_fail (self, _("Expected the number of a record, such as #12"));
+  return scanner_fail (self, _ ("Expected the number of a record, such as #12"));
 }
 
 static const char *
 expected_name (GarrisonFieldType type)
 {
-  switch ((int) type)
+  switch ((int)type)
     {
     case GARRISON_FIELD_PERSON:
-      return _("Expected a person");
+      return _ ("Expected a person");
     case GARRISON_FIELD_TEAM:
-      return _("Expected a team");
+      return _ ("Expected a team");
     case GARRISON_FIELD_PRODUCT:
-      return _("Expected a product");
+      return _ ("Expected a product");
     case GARRISON_FIELD_STAGE:
-      return _("Expected a stage");
+      return _ ("Expected a stage");
     case GARRISON_FIELD_POOL:
-      return _("Expected a pool");
+      return _ ("Expected a pool");
     case GARRISON_FIELD_TAG:
-      return _("Expected a tag");
+      return _ ("Expected a tag");
     case GARRISON_FIELD_ROLE:
-      return _("Expected a role");
+      return _ ("Expected a role");
     default:
-      return _("Expected one of the choices of this field");
+      return _ ("Expected one of the choices of this field");
     }
 }
 
@@ -524,7 +543,8 @@ take_team_of_person (Scanner *self, Cond *test)
   g_autofree char *quoted = NULL;
   gsize start = self->pos;
 
-  if (field->type != GARRISON_FIELD_PERSON || test->values->len > 0 || !path_append (self->catalogue, &path, "team"))
+  if (field->type != GARRISON_FIELD_PERSON || test->values->len > 0
+      || !path_append (self->catalogue, &path, "team"))
     return FALSE;
   team = path_field (&path);
   scanner_skip_blanks (self);
@@ -591,7 +611,8 @@ take_name (Scanner *self, Cond *test)
   return take_team_of_person (self, test) || scanner_fail (self, expected_name (field->type));
 }
 
-/* Codes and texts --------------------------------------------------------------------------------*/
+/* Codes and texts
+ * --------------------------------------------------------------------------------*/
 
 /* No region is called 且, 或 or 按, and in Chinese none has a blank. */
 static gboolean
@@ -599,7 +620,8 @@ ends_region (Scanner *self, gsize at)
 {
   gunichar c = char_at (self, at);
 
-  return c == 0 || c == 0x4e14 || c == 0x6216 || c == 0x6309 || strchr ("(),;\"=<>", (int) MIN (c, 127)) != NULL
+  return c == 0 || c == 0x4e14 || c == 0x6216 || c == 0x6309
+         || strchr ("(),;\"=<>", (int)MIN (c, 127)) != NULL
          || (c == ' ' && at > self->pos && is_han (self->fold[at - 1]));
 }
 
@@ -616,7 +638,8 @@ longest_region (Scanner *self, gsize *length)
       g_autofree char *text = NULL;
       const char *code;
 
-      if (is_word_char (char_at (self, self->pos + n)) && is_word_char (char_at (self, self->pos + n - 1)))
+      if (is_word_char (char_at (self, self->pos + n))
+          && is_word_char (char_at (self, self->pos + n - 1)))
         continue;
       if (char_at (self, self->pos + n - 1) == ' ')
         continue;
@@ -647,7 +670,7 @@ take_region (Scanner *self, Cond *test)
     }
   code = longest_region (self, &length);
   if (!code)
-    return scanner_fail (self, _("Expected a region, such as CN-GD"));
+    return scanner_fail (self, _ ("Expected a region, such as CN-GD"));
   self->pos += length;
   cond_add_value (test, VALUE_CODE, 0, g_strdup (code));
   return TRUE;
@@ -664,7 +687,7 @@ take_currency (Scanner *self, Cond *test)
   if (scanner_take_quoted (self, &text))
     {
       if (!*text)
-        return scanner_fail (self, _("Expected a currency, such as CNY"));
+        return scanner_fail (self, _ ("Expected a currency, such as CNY"));
       cond_add_value (test, VALUE_CODE, 0, g_steal_pointer (&text));
       return TRUE;
     }
@@ -672,7 +695,7 @@ take_currency (Scanner *self, Cond *test)
   text = scanner_slice (self, self->pos, length);
   code = length ? garrison_currency_find (text) : NULL;
   if (!code)
-    return scanner_fail (self, _("Expected a currency, such as CNY"));
+    return scanner_fail (self, _ ("Expected a currency, such as CNY"));
   self->pos += length;
   cond_add_value (test, VALUE_CODE, 0, g_strdup (code));
   return TRUE;
@@ -687,7 +710,8 @@ take_kind (Scanner *self, Cond *test)
   scanner_skip_blanks (self);
   for (const GarrisonKind *kind = path_field (&test->path)->kinds; kind->key; kind++)
     {
-      gsize length = MAX (scanner_match (self, self->pos, kind->key, -1), scanner_match (self, self->pos, kind->label, -1));
+      gsize length = MAX (scanner_match (self, self->pos, kind->key, -1),
+                          scanner_match (self, self->pos, kind->label, -1));
 
       length = MAX (length, scanner_match_any (self, self->pos, kind->chinese));
       if (length > best)
@@ -697,7 +721,7 @@ take_kind (Scanner *self, Cond *test)
         }
     }
   if (!found)
-    return scanner_fail (self, _("Expected one of the kinds of this field"));
+    return scanner_fail (self, _ ("Expected one of the kinds of this field"));
   self->pos += best;
   cond_add_value (test, VALUE_CODE, 0, g_strdup (found->key));
   return TRUE;
@@ -717,7 +741,7 @@ take_text (Scanner *self, Cond *test)
       self->pos += length;
     }
   if (!text || !*text)
-    return scanner_fail (self, _("Expected a text"));
+    return scanner_fail (self, _ ("Expected a text"));
   cond_add_value (test, VALUE_TEXT, 0, g_steal_pointer (&text));
   return TRUE;
 }
@@ -731,7 +755,7 @@ take_record (Scanner *self, Cond *test)
   if (take_id (self, test))
     return TRUE;
   if (self->failed || test->values->len > 0 || !path_append (self->catalogue, &path, "name"))
-    return scanner_fail (self, _("Expected the number of a record, such as #12"));
+    return scanner_fail (self, _ ("Expected the number of a record, such as #12"));
   test->path = path;
   return take_text (self, test);
 }
@@ -762,7 +786,8 @@ take_value (Scanner *self, Cond *test)
     case GARRISON_FIELD_DAY:
     case GARRISON_FIELD_INSTANT:
       if (!take_date (self, &value))
-        return scanner_fail (self, _("Expected a date, such as 2026-05-19, today, last month or 30 days ago"));
+        return scanner_fail (
+          self, _ ("Expected a date, such as 2026-05-19, today, last month or 30 days ago"));
       g_array_append_val (test->values, value);
       return TRUE;
     case GARRISON_FIELD_KIND:

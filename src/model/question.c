@@ -7,14 +7,18 @@
 #include "base/language.h"
 #include "model/question-private.h"
 
-G_DEFINE_BOXED_TYPE (GarrisonQuestion, garrison_question, garrison_question_ref, garrison_question_unref)
+G_DEFINE_BOXED_TYPE (GarrisonQuestion,
+                     garrison_question,
+                     garrison_question_ref,
+                     garrison_question_unref)
 
-/* Conditions -------------------------------------------------------------------------------------*/
+/* Conditions
+ * -------------------------------------------------------------------------------------*/
 
 static void
 value_clear (gpointer data)
 {
-  g_free (((Value *) data)->text);
+  g_free (((Value *)data)->text);
 }
 
 Cond *
@@ -29,7 +33,7 @@ cond_new (CondKind kind)
       g_array_set_clear_func (cond->values, value_clear);
     }
   else
-    cond->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) cond_unref);
+    cond->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)cond_unref);
   return cond;
 }
 
@@ -107,7 +111,8 @@ cond_add_date (Cond *test, DateKind date, GarrisonBucket unit, gint64 number)
   g_array_append_val (test->values, value);
 }
 
-/* Paths ------------------------------------------------------------------------------------------*/
+/* Paths
+ * ------------------------------------------------------------------------------------------*/
 
 gboolean
 path_equal (const Path *a, const Path *b)
@@ -123,8 +128,10 @@ path_equal (const Path *a, const Path *b)
 gboolean
 path_append (GarrisonCatalogue *catalogue, Path *path, const char *key)
 {
-  const GarrisonRelation *target = path->n ? garrison_catalogue_get_target (catalogue, path_field (path)) : NULL;
-  const GarrisonField *field = target ? garrison_catalogue_find_field (catalogue, target, key) : NULL;
+  const GarrisonRelation *target
+    = path->n ? garrison_catalogue_get_target (catalogue, path_field (path)) : NULL;
+  const GarrisonField *field
+    = target ? garrison_catalogue_find_field (catalogue, target, key) : NULL;
 
   if (!field || path->n >= GARRISON_PATH_MAX)
     return FALSE;
@@ -150,7 +157,8 @@ path_from_keys (GarrisonCatalogue *catalogue, const GarrisonRelation *relation, 
   return path;
 }
 
-/* The question -----------------------------------------------------------------------------------*/
+/* The question
+ * -----------------------------------------------------------------------------------*/
 
 GarrisonQuestion *
 question_new (GarrisonCatalogue *catalogue, const GarrisonRelation *relation)
@@ -316,7 +324,8 @@ garrison_question_names_field (GarrisonQuestion *self, const char *key)
   return path_is_key (&self->of, key) || (self->where && cond_names (self->where, key));
 }
 
-/* Builders ---------------------------------------------------------------------------------------*/
+/* Builders
+ * ---------------------------------------------------------------------------------------*/
 
 static GarrisonQuestion *
 with_cond (GarrisonQuestion *self, Cond *cond)
@@ -331,12 +340,16 @@ with_cond (GarrisonQuestion *self, Cond *cond)
 }
 
 GarrisonQuestion *
-garrison_question_with_condition (GarrisonQuestion *self, const char *field, GarrisonOp op, const char *const *values,
+garrison_question_with_condition (GarrisonQuestion *self,
+                                  const char *field,
+                                  GarrisonOp op,
+                                  const char *const *values,
                                   GError **error)
 {
   g_return_val_if_fail (self != NULL && field != NULL, NULL);
 
-  return with_cond (self, parse_condition_parts (self->catalogue, self->relation, field, op, values, error));
+  return with_cond (
+    self, parse_condition_parts (self->catalogue, self->relation, field, op, values, error));
 }
 
 GarrisonQuestion *
@@ -344,7 +357,8 @@ garrison_question_with_text (GarrisonQuestion *self, const char *conditions, GEr
 {
   g_return_val_if_fail (self != NULL && conditions != NULL, NULL);
 
-  return with_cond (self, parse_condition_text (self->catalogue, self->relation, conditions, error));
+  return with_cond (self,
+                    parse_condition_text (self->catalogue, self->relation, conditions, error));
 }
 
 GarrisonQuestion *
@@ -354,7 +368,8 @@ garrison_question_with_question (GarrisonQuestion *self, GarrisonQuestion *other
 
   if (self->relation != other->relation)
     {
-      g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION, "0: %s", _("Expected a question about the same records"));
+      g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION, "0: %s",
+                   _ ("Expected a question about the same records"));
       return NULL;
     }
   if (!other->where)
@@ -384,15 +399,20 @@ garrison_question_as_count (GarrisonQuestion *self)
   return count;
 }
 
-/* What builders offer ------------------------------------------------------------------------------*/
+/* What builders offer
+ * ------------------------------------------------------------------------------*/
 
-#define NAME_OPS GARRISON_OP_EQ, GARRISON_OP_NE, GARRISON_OP_IN, GARRISON_OP_NOT_IN, GARRISON_OP_EMPTY, GARRISON_OP_NOT_EMPTY
+#define NAME_OPS                                                                                   \
+  GARRISON_OP_EQ, GARRISON_OP_NE, GARRISON_OP_IN, GARRISON_OP_NOT_IN, GARRISON_OP_EMPTY,           \
+    GARRISON_OP_NOT_EMPTY
 #define SIZE_OPS NAME_OPS, GARRISON_OP_LT, GARRISON_OP_LE, GARRISON_OP_GT, GARRISON_OP_GE
 
-static const GarrisonOp text_ops[] = { GARRISON_OP_CONTAINS, GARRISON_OP_NOT_CONTAINS, GARRISON_OP_STARTS_WITH, NAME_OPS };
+static const GarrisonOp text_ops[]
+  = { GARRISON_OP_CONTAINS, GARRISON_OP_NOT_CONTAINS, GARRISON_OP_STARTS_WITH, NAME_OPS };
 static const GarrisonOp size_ops[] = { SIZE_OPS, GARRISON_OP_BETWEEN };
 static const GarrisonOp stage_ops[] = { SIZE_OPS };
-static const GarrisonOp yesno_ops[] = { GARRISON_OP_EQ, GARRISON_OP_NE, GARRISON_OP_EMPTY, GARRISON_OP_NOT_EMPTY };
+static const GarrisonOp yesno_ops[]
+  = { GARRISON_OP_EQ, GARRISON_OP_NE, GARRISON_OP_EMPTY, GARRISON_OP_NOT_EMPTY };
 static const GarrisonOp name_ops[] = { NAME_OPS };
 static const GarrisonOp tree_ops[] = { NAME_OPS, GARRISON_OP_EXACTLY };
 
@@ -436,35 +456,35 @@ garrison_op_get_label (const GarrisonField *field, GarrisonOp op)
   switch (op)
     {
     case GARRISON_OP_EQ:
-      return date ? C_("operator", "within") : C_("operator", "is");
+      return date ? C_ ("operator", "within") : C_ ("operator", "is");
     case GARRISON_OP_NE:
-      return date ? C_("operator", "not within") : C_("operator", "is not");
+      return date ? C_ ("operator", "not within") : C_ ("operator", "is not");
     case GARRISON_OP_LT:
-      return date ? C_("operator", "before") : C_("operator", "less than");
+      return date ? C_ ("operator", "before") : C_ ("operator", "less than");
     case GARRISON_OP_LE:
-      return date ? C_("operator", "until") : C_("operator", "at most");
+      return date ? C_ ("operator", "until") : C_ ("operator", "at most");
     case GARRISON_OP_GT:
-      return date ? C_("operator", "after") : C_("operator", "more than");
+      return date ? C_ ("operator", "after") : C_ ("operator", "more than");
     case GARRISON_OP_GE:
-      return date ? C_("operator", "since") : C_("operator", "at least");
+      return date ? C_ ("operator", "since") : C_ ("operator", "at least");
     case GARRISON_OP_IN:
-      return C_("operator", "is one of");
+      return C_ ("operator", "is one of");
     case GARRISON_OP_NOT_IN:
-      return C_("operator", "is none of");
+      return C_ ("operator", "is none of");
     case GARRISON_OP_BETWEEN:
-      return C_("operator", "between");
+      return C_ ("operator", "between");
     case GARRISON_OP_CONTAINS:
-      return C_("operator", "contains");
+      return C_ ("operator", "contains");
     case GARRISON_OP_NOT_CONTAINS:
-      return C_("operator", "does not contain");
+      return C_ ("operator", "does not contain");
     case GARRISON_OP_STARTS_WITH:
-      return C_("operator", "starts with");
+      return C_ ("operator", "starts with");
     case GARRISON_OP_EXACTLY:
-      return C_("operator", "is exactly");
+      return C_ ("operator", "is exactly");
     case GARRISON_OP_EMPTY:
-      return C_("operator", "is empty");
+      return C_ ("operator", "is empty");
     case GARRISON_OP_NOT_EMPTY:
-      return C_("operator", "is not empty");
+      return C_ ("operator", "is not empty");
     }
   return "";
 }
@@ -479,31 +499,36 @@ offer (GPtrArray *values, GPtrArray *labels, const char *value, const char *labe
 static void
 offer_dates (GPtrArray *values, GPtrArray *labels)
 {
-  offer (values, labels, "today", _("Today"));
-  offer (values, labels, "yesterday", _("Yesterday"));
-  offer (values, labels, "this week", _("This week"));
-  offer (values, labels, "last week", _("Last week"));
-  offer (values, labels, "this month", _("This month"));
-  offer (values, labels, "last month", _("Last month"));
-  offer (values, labels, "this quarter", _("This quarter"));
-  offer (values, labels, "last quarter", _("Last quarter"));
-  offer (values, labels, "this year", _("This year"));
-  offer (values, labels, "last year", _("Last year"));
-  offer (values, labels, "last 7 days", _("Last 7 days"));
-  offer (values, labels, "last 30 days", _("Last 30 days"));
-  offer (values, labels, "last 90 days", _("Last 90 days"));
-  offer (values, labels, "last 12 months", _("Last 12 months"));
+  offer (values, labels, "today", _ ("Today"));
+  offer (values, labels, "yesterday", _ ("Yesterday"));
+  offer (values, labels, "this week", _ ("This week"));
+  offer (values, labels, "last week", _ ("Last week"));
+  offer (values, labels, "this month", _ ("This month"));
+  offer (values, labels, "last month", _ ("Last month"));
+  offer (values, labels, "this quarter", _ ("This quarter"));
+  offer (values, labels, "last quarter", _ ("Last quarter"));
+  offer (values, labels, "this year", _ ("This year"));
+  offer (values, labels, "last year", _ ("Last year"));
+  offer (values, labels, "last 7 days", _ ("Last 7 days"));
+  offer (values, labels, "last 30 days", _ ("Last 30 days"));
+  offer (values, labels, "last 90 days", _ ("Last 90 days"));
+  offer (values, labels, "last 12 months", _ ("Last 12 months"));
 }
 
 static void
-offer_names (GarrisonCatalogue *catalogue, const GarrisonField *field, GarrisonNameKind kind, GPtrArray *values, GPtrArray *labels)
+offer_names (GarrisonCatalogue *catalogue,
+             const GarrisonField *field,
+             GarrisonNameKind kind,
+             GPtrArray *values,
+             GPtrArray *labels)
 {
-  GPtrArray *all = garrison_names_get_all (garrison_catalogue_get_names (catalogue), kind, field->target);
+  GPtrArray *all
+    = garrison_names_get_all (garrison_catalogue_get_names (catalogue), kind, field->target);
 
   if (kind == GARRISON_NAME_PERSON)
-    offer (values, labels, "me", _("Me"));
+    offer (values, labels, "me", _ ("Me"));
   if (kind == GARRISON_NAME_TEAM)
-    offer (values, labels, "my team", _("My team"));
+    offer (values, labels, "my team", _ ("My team"));
   for (guint i = 0; i < all->len; i++)
     {
       const GarrisonName *name = all->pdata[i];
@@ -529,13 +554,13 @@ garrison_field_get_values (GarrisonCatalogue *catalogue, const GarrisonField *fi
     offer_dates (values, shown);
   else if (field->type == GARRISON_FIELD_YESNO)
     {
-      offer (values, shown, "yes", _("Yes"));
-      offer (values, shown, "no", _("No"));
+      offer (values, shown, "yes", _ ("Yes"));
+      offer (values, shown, "no", _ ("No"));
     }
   for (const GarrisonKind *word = field->kinds; word && word->key; word++)
     offer (values, shown, word->key, garrison_kind_get_label (field, word->key));
   g_ptr_array_add (values, NULL);
   g_ptr_array_add (shown, NULL);
-  *labels = (char **) g_ptr_array_free (shown, FALSE);
-  return (char **) g_ptr_array_free (values, FALSE);
+  *labels = (char **)g_ptr_array_free (shown, FALSE);
+  return (char **)g_ptr_array_free (values, FALSE);
 }

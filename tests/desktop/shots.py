@@ -56,7 +56,8 @@ def show_customers(window):
 def take(name, folder):
     kind, language, scheme, width, height = SHOTS[name]
     env = dict(locale(language), ADW_DEBUG_COLOR_SCHEME='prefer-' + scheme)
-    argv = [os.path.join(BIN, 'desktop', 'garrison'), '--company', company(language, env), '--window', kind]
+    argv = [os.path.join(BIN, 'desktop', 'garrison'), '--company', company(language, env),
+            '--as', 'owner', '--window', kind]
     with driver.Program(argv, env=env) as program:
         window = program.window(TITLES[kind])
         window.resize(width, height)

@@ -5,7 +5,12 @@
 #include "base/day.h"
 
 static void
-add (GarrisonNames *names, GarrisonNameKind kind, const char *list, gint64 id, const char *key, const char *name)
+add (GarrisonNames *names,
+     GarrisonNameKind kind,
+     const char *list,
+     gint64 id,
+     const char *key,
+     const char *name)
 {
   garrison_names_add (names, kind, list, id, key, name, TRUE);
 }
@@ -63,7 +68,8 @@ fixture_context (GarrisonQuestionContext *context)
 
   if (!zone)
     zone = g_time_zone_new_identifier ("Asia/Shanghai");
-  *context = (GarrisonQuestionContext){ .me = 1, .today = FIXTURE_TODAY, .zone = zone, .currency = "CNY" };
+  *context
+    = (GarrisonQuestionContext){ .me = 1, .today = FIXTURE_TODAY, .zone = zone, .currency = "CNY" };
 }
 
 static void
@@ -75,7 +81,8 @@ day_of (sqlite3_context *context, int argc, sqlite3_value **argv)
   if (sqlite3_value_type (argv[0]) == SQLITE_NULL)
     sqlite3_result_null (context);
   else
-    sqlite3_result_int (context, garrison_day_of_instant (sqlite3_value_int64 (argv[0]), ours.zone));
+    sqlite3_result_int (context,
+                        garrison_day_of_instant (sqlite3_value_int64 (argv[0]), ours.zone));
 }
 
 void
@@ -90,14 +97,16 @@ fixture_run (sqlite3 *db, const char *sql)
 sqlite3 *
 fixture_database (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "migrations", "0001.sql", NULL);
+  g_autofree char *path
+    = g_test_build_filename (G_TEST_DIST, "..", "data", "migrations", "0001.sql", NULL);
   g_autofree char *schema = NULL;
   sqlite3 *db;
 
   g_assert_true (g_file_get_contents (path, &schema, NULL, NULL));
   g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
   fixture_run (db, schema);
-  sqlite3_create_function (db, "day_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, day_of, NULL, NULL);
+  sqlite3_create_function (db, "day_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, day_of, NULL,
+                           NULL);
   return db;
 }
 
@@ -107,7 +116,7 @@ bind (sqlite3_stmt *statement, int at, const GarrisonValue *value)
   if (value->kind == GARRISON_VALUE_INT)
     sqlite3_bind_int64 (statement, at, value->integer);
   else if (value->kind == GARRISON_VALUE_TEXT)
-    sqlite3_bind_text (statement, at, value->text, (int) value->length, SQLITE_TRANSIENT);
+    sqlite3_bind_text (statement, at, value->text, (int)value->length, SQLITE_TRANSIENT);
   else
     sqlite3_bind_null (statement, at);
 }
@@ -123,12 +132,14 @@ fixture_prepare (sqlite3 *db, GarrisonQuery *query)
   g_assert_cmpstr (tail, ==, "");
   for (int i = 1; i <= sqlite3_bind_parameter_count (statement); i++)
     {
-      const GarrisonValue *value = garrison_args_lookup (query->args, sqlite3_bind_parameter_name (statement, i) + 1);
+      const GarrisonValue *value
+        = garrison_args_lookup (query->args, sqlite3_bind_parameter_name (statement, i) + 1);
 
       if (!value)
         g_error ("nothing bound to %s: %s", sqlite3_bind_parameter_name (statement, i), query->sql);
       bind (statement, i, value);
     }
-  g_assert_cmpint (sqlite3_bind_parameter_count (statement), ==, (int) garrison_args_get_size (query->args));
+  g_assert_cmpint (sqlite3_bind_parameter_count (statement), ==,
+                   (int)garrison_args_get_size (query->args));
   return statement;
 }

@@ -1,5 +1,5 @@
-/* The company of the question tests: names, own fields, a catalogue; a database with the real schema
- * whose vault stands in for the desk. */
+/* The company of the question tests: names, own fields, a catalogue; a database with the real
+ * schema whose vault stands in for the desk. */
 #pragma once
 
 #include <sqlite3.h>

@@ -1,4 +1,5 @@
-/* Answers of a real store: through the desk and its guard, by scope, with figures worked out by hand. */
+/* Answers of a real store: through the desk and its guard, by scope, with figures worked out by
+ * hand. */
 #include <locale.h>
 #include <string.h>
 
@@ -14,39 +15,59 @@ typedef struct
 
 /* Two people: boss (1) sees all, mei (2) her own. Six customers, one archived; seven deals, one in
  * dollars; nine activities, one voided and one corrected. */
-static const char company[] =
-  "INSERT INTO team (id, name, parent, path) VALUES (900, 'Root', NULL, '/900/'), (901, 'East', 900, '/900/901/');"
-  "INSERT INTO role (id, key, name) VALUES (990, 'tester', 'Tester');"
-  "INSERT INTO role_right (role, name, scope) VALUES (990, 'customer.see', 'own'), (990, 'deal.see', 'own'), (990, 'task.see', 'own');"
-  "INSERT INTO person (id, login, name, sort_key, role, team) VALUES (902, 'mei', 'Li Mei', 'li mei', 990, 901);"
-  "INSERT INTO credential SELECT 902, hash, changed_at FROM credential LIMIT 1;"
-  "INSERT INTO choice (id, list, key, name, position) VALUES (910, 'level', 'TA', 'Test A', 900), (911, 'level', 'TB', 'Test B', 901);"
-  "INSERT INTO stage (id, name, kind, position) VALUES (920, 'Test open', 'open', 900), (921, 'Test won', 'won', 901);"
-  "INSERT INTO customer (id, name, name_key, sort_key, region, level, owner, created_at, created_day, archived, last_contact_day) VALUES"
-  " (1, 'Alpha', 'alpha', 'alpha', 'CN-GD', 910, 902, 0, 20260105, 0, 20260401), (2, 'Beta', 'beta', 'beta', 'CN-HN', 910, 1, 0, 20260110, 0, NULL),"
-  " (3, 'Gamma', 'gamma', 'gamma', 'CN', 911, 902, 0, 20260201, 0, 20260501), (4, 'Delta', 'delta', 'delta', NULL, NULL, NULL, 0, 20260315, 0, NULL),"
-  " (5, 'Old', 'old', 'old', 'CN-GD', 910, 1, 0, 20250101, 1, NULL), (6, '广东美的', '美的', 'guang', 'CN-GD', 911, 1, 0, 20260331, 0, 20260519);"
-  "INSERT INTO customer_search SELECT id, lower(name) || char(31) || char(31) FROM customer;"
-  "INSERT INTO deal (id, customer, name, owner, stage, status, amount, currency, created_at, opened_day, closed_day, stage_since, region) VALUES"
-  " (1, 1, 'D1', 902, 921, 'won', 100000, 'CNY', 0, 20260101, 20260115, 20260115, 'CN-GD'),"
-  " (2, 1, 'D2', 902, 921, 'won', 250050, 'CNY', 0, 20260102, 20260220, 20260220, 'CN-GD'),"
-  " (3, 2, 'D3', 1, 921, 'won', 300000, 'CNY', 0, 20260103, 20260221, 20260221, 'CN-HN'),"
-  " (4, 2, 'D4', 1, 921, 'won', 999900, 'USD', 0, 20260103, 20260222, 20260222, 'CN-HN'),"
-  " (5, 3, 'D5', 902, 920, 'open', 500000, 'CNY', 0, 20260301, NULL, 20260301, 'CN'),"
-  " (6, 3, 'D6', 902, 921, 'won', 70000, 'CNY', 0, 20260301, 20260410, 20260410, 'CN'),"
-  " (7, NULL, 'D7', 1, 921, 'won', 10000, 'CNY', 0, 20260301, 20260411, 20260411, NULL);"
-  "INSERT INTO activity (id, customer, person, kind, text, at, day, recorded_at, voided, corrected_by) VALUES"
-  " (1, 1, 902, 'call', 't', 0, 20260105, 0, 0, NULL), (2, 1, 902, 'visit', 't', 0, 20260105, 0, 0, NULL),"
-  " (3, 1, 1, 'visit', 't', 0, 20260111, 0, 0, NULL), (4, 2, 1, 'visit', 't', 0, 20260112, 0, 0, NULL),"
-  " (5, 2, 1, 'visit', 't', 0, 20260131, 0, 0, NULL), (6, 3, 902, 'visit', 't', 0, 20260201, 0, 0, NULL),"
-  " (7, 3, 902, 'visit', 't', 0, 20260201, 0, 1, NULL), (8, 6, 1, 'visit', 't', 0, 20260302, 0, 0, 9), (9, 6, 1, 'visit', 't', 0, 20260303, 0, 0, NULL);"
-  "INSERT INTO activity_day SELECT day, person, kind, count(id) FROM activity WHERE voided = 0 AND corrected_by IS NULL GROUP BY day, person, kind;"
-  "INSERT INTO activity_month SELECT day / 100, person, kind, sum(n) FROM activity_day GROUP BY day / 100, person, kind;"
-  "INSERT INTO task (id, customer, person, text, due_at, due_day, created_at) VALUES (1, 1, 902, 'Call back', 0, 20260106, 0);"
-  "UPDATE customer SET next_task = 1, next_due_at = 1 WHERE id = 1;"
-  "INSERT INTO customer_month VALUES (1, 202601, 100000), (1, 202602, 250050);"
-  "INSERT INTO payment (id, customer, owner, amount, currency, day, created_at) VALUES (1, 1, 902, 4200, 'CNY', 20260301, 0);"
-  "INSERT INTO contract (id, customer, owner, name, amount, currency, created_at) VALUES (1, 1, 902, 'K', 5000, 'CNY', 0);";
+static const char company[]
+  = "INSERT INTO team (id, name, parent, path) VALUES (900, 'Root', NULL, '/900/'), (901, 'East', "
+    "900, '/900/901/');"
+    "INSERT INTO role (id, key, name) VALUES (990, 'tester', 'Tester');"
+    "INSERT INTO role_right (role, name, scope) VALUES (990, 'customer.see', 'own'), (990, "
+    "'deal.see', 'own'), (990, 'task.see', 'own');"
+    "INSERT INTO person (id, login, name, sort_key, role, team) VALUES (902, 'mei', 'Li Mei', 'li "
+    "mei', 990, 901);"
+    "INSERT INTO credential SELECT 902, hash, changed_at FROM credential LIMIT 1;"
+    "INSERT INTO choice (id, list, key, name, position) VALUES (910, 'level', 'TA', 'Test A', "
+    "900), (911, 'level', 'TB', 'Test B', 901);"
+    "INSERT INTO stage (id, name, kind, position) VALUES (920, 'Test open', 'open', 900), (921, "
+    "'Test won', 'won', 901);"
+    "INSERT INTO customer (id, name, name_key, sort_key, region, level, owner, created_at, "
+    "created_day, archived, last_contact_day) VALUES"
+    " (1, 'Alpha', 'alpha', 'alpha', 'CN-GD', 910, 902, 0, 20260105, 0, 20260401), (2, 'Beta', "
+    "'beta', 'beta', 'CN-HN', 910, 1, 0, 20260110, 0, NULL),"
+    " (3, 'Gamma', 'gamma', 'gamma', 'CN', 911, 902, 0, 20260201, 0, 20260501), (4, 'Delta', "
+    "'delta', 'delta', NULL, NULL, NULL, 0, 20260315, 0, NULL),"
+    " (5, 'Old', 'old', 'old', 'CN-GD', 910, 1, 0, 20250101, 1, NULL), (6, '广东美的', '美的', "
+    "'guang', 'CN-GD', 911, 1, 0, 20260331, 0, 20260519);"
+    "INSERT INTO customer_search SELECT id, lower(name) || char(31) || char(31) FROM customer;"
+    "INSERT INTO deal (id, customer, name, owner, stage, status, amount, currency, created_at, "
+    "opened_day, closed_day, stage_since, region) VALUES"
+    " (1, 1, 'D1', 902, 921, 'won', 100000, 'CNY', 0, 20260101, 20260115, 20260115, 'CN-GD'),"
+    " (2, 1, 'D2', 902, 921, 'won', 250050, 'CNY', 0, 20260102, 20260220, 20260220, 'CN-GD'),"
+    " (3, 2, 'D3', 1, 921, 'won', 300000, 'CNY', 0, 20260103, 20260221, 20260221, 'CN-HN'),"
+    " (4, 2, 'D4', 1, 921, 'won', 999900, 'USD', 0, 20260103, 20260222, 20260222, 'CN-HN'),"
+    " (5, 3, 'D5', 902, 920, 'open', 500000, 'CNY', 0, 20260301, NULL, 20260301, 'CN'),"
+    " (6, 3, 'D6', 902, 921, 'won', 70000, 'CNY', 0, 20260301, 20260410, 20260410, 'CN'),"
+    " (7, NULL, 'D7', 1, 921, 'won', 10000, 'CNY', 0, 20260301, 20260411, 20260411, NULL);"
+    "INSERT INTO activity (id, customer, person, kind, text, at, day, recorded_at, voided, "
+    "corrected_by) VALUES"
+    " (1, 1, 902, 'call', 't', 0, 20260105, 0, 0, NULL), (2, 1, 902, 'visit', 't', 0, 20260105, 0, "
+    "0, NULL),"
+    " (3, 1, 1, 'visit', 't', 0, 20260111, 0, 0, NULL), (4, 2, 1, 'visit', 't', 0, 20260112, 0, 0, "
+    "NULL),"
+    " (5, 2, 1, 'visit', 't', 0, 20260131, 0, 0, NULL), (6, 3, 902, 'visit', 't', 0, 20260201, 0, "
+    "0, NULL),"
+    " (7, 3, 902, 'visit', 't', 0, 20260201, 0, 1, NULL), (8, 6, 1, 'visit', 't', 0, 20260302, 0, "
+    "0, 9), (9, 6, 1, 'visit', 't', 0, 20260303, 0, 0, NULL);"
+    "INSERT INTO activity_day SELECT day, person, kind, count(id) FROM activity WHERE voided = 0 "
+    "AND corrected_by IS NULL GROUP BY day, person, kind;"
+    "INSERT INTO activity_month SELECT day / 100, person, kind, sum(n) FROM activity_day GROUP BY "
+    "day / 100, person, kind;"
+    "INSERT INTO task (id, customer, person, text, due_at, due_day, created_at) VALUES (1, 1, 902, "
+    "'Call back', 0, 20260106, 0);"
+    "UPDATE customer SET next_task = 1, next_due_at = 1 WHERE id = 1;"
+    "INSERT INTO customer_month VALUES (1, 202601, 100000), (1, 202602, 250050);"
+    "INSERT INTO payment (id, customer, owner, amount, currency, day, created_at) VALUES (1, 1, "
+    "902, 4200, 'CNY', 20260301, 0);"
+    "INSERT INTO contract (id, customer, owner, name, amount, currency, created_at) VALUES (1, 1, "
+    "902, 'K', 5000, 'CNY', 0);";
 
 static void
 set_up (Fixture *fixture, gconstpointer login)
@@ -80,7 +101,8 @@ static GarrisonAnswer *
 ask (Fixture *fixture, const char *text)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonQuestion) question = garrison_question_parse (fixture->catalogue, text, &error);
+  g_autoptr (GarrisonQuestion) question
+    = garrison_question_parse (fixture->catalogue, text, &error);
   GarrisonAnswer *answer;
 
   if (!question)
@@ -99,12 +121,14 @@ assert_table (GarrisonAnswer *answer, const char *expected)
 
   for (guint row = 0; row < garrison_answer_get_n_rows (answer); row++)
     {
-      g_string_append_printf (table, "%s%s:", row ? "; " : "", garrison_answer_get_row_label (answer, row));
+      g_string_append_printf (table, "%s%s:", row ? "; " : "",
+                              garrison_answer_get_row_label (answer, row));
       for (guint column = 0; column < garrison_answer_get_n_columns (answer); column++)
         {
           g_autofree char *cell = garrison_answer_get_cell (answer, row, column);
 
-          g_string_append_printf (table, " %s", garrison_answer_has_value (answer, row, column) ? cell : "-");
+          g_string_append_printf (table, " %s",
+                                  garrison_answer_has_value (answer, row, column) ? cell : "-");
         }
     }
   g_assert_cmpstr (table->str, ==, expected);
@@ -113,9 +137,11 @@ assert_table (GarrisonAnswer *answer, const char *expected)
 static void
 test_figures (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GarrisonAnswer) answer = ask (fixture, "sum of amount of deals where won and closed 2026 by region by month");
+  g_autoptr (GarrisonAnswer) answer
+    = ask (fixture, "sum of amount of deals where won and closed 2026 by region by month");
 
-  assert_table (answer, "China: - - - ¥700.00; Guangdong: ¥1,000.00 ¥2,500.50 - -; Hunan: - ¥3,000.00 - -; Not set: - - - ¥100.00");
+  assert_table (answer, "China: - - - ¥700.00; Guangdong: ¥1,000.00 ¥2,500.50 - -; Hunan: - "
+                        "¥3,000.00 - -; Not set: - - - ¥100.00");
   g_assert_cmpstr (garrison_answer_get_currency (answer), ==, "CNY");
   g_assert_cmpint (garrison_answer_get_n_left_out (answer), ==, 1);
   g_assert_cmpstr (garrison_answer_get_row_key (answer, 1), ==, "CN-GD");
@@ -148,7 +174,9 @@ test_more_figures (Fixture *fixture, gconstpointer login)
     { "count of customers by level", "Test A: 2; Test B: 2; Not set: 1" },
     { "count of customers by owner top 1", "Boss: 2" },
     { "count of activities where kind = visit by person by month", "Boss: 3 - 1; Li Mei: 1 1 -" },
-    { "count of activities by week of day", "2026 W02: 3; 2026 W03: 1; 2026 W04: -; 2026 W05: 2; 2026 W06: -; 2026 W07: -; 2026 W08: -; 2026 W09: -; 2026 W10: 1" },
+    { "count of activities by week of day",
+      "2026 W02: 3; 2026 W03: 1; 2026 W04: -; 2026 W05: 2; 2026 W06: -; 2026 W07: -; 2026 W08: -; "
+      "2026 W09: -; 2026 W10: 1" },
     { "count of activities where voided or corrected", "Count: 2" },
     { "count of distinct customer of activities", "Different: Customer: 4" },
     { "average of amount of deals where won", "Average: Amount: ¥1,460.10" },
@@ -172,7 +200,8 @@ test_more_figures (Fixture *fixture, gconstpointer login)
 static void
 test_records_as_groups (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GarrisonAnswer) answer = ask (fixture, "sum of amount of deals where won by customer order by value descending");
+  g_autoptr (GarrisonAnswer) answer
+    = ask (fixture, "sum of amount of deals where won by customer order by value descending");
 
   assert_table (answer, "Alpha: ¥3,500.50; Beta: ¥3,000.00; Gamma: ¥700.00; Not set: ¥100.00");
   g_assert_cmpstr (garrison_answer_get_row_key (answer, 0), ==, "#1");
@@ -181,7 +210,8 @@ test_records_as_groups (Fixture *fixture, gconstpointer login)
 static void
 test_list (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GarrisonAnswer) answer = ask (fixture, "customers where mine or region = CN-GD order by created");
+  g_autoptr (GarrisonAnswer) answer
+    = ask (fixture, "customers where mine or region = CN-GD order by created");
   g_autofree char *name = garrison_answer_get_cell (answer, 0, 0);
   g_autofree char *level = garrison_answer_get_cell (answer, 0, 1);
   g_autofree char *next = NULL;
@@ -218,24 +248,40 @@ check_cell (Fixture *fixture, GarrisonAnswer *answer, guint row, guint column)
     }
   if (measure == GARRISON_MEASURE_COUNT)
     {
-      g_assert_cmpint (garrison_answer_get_n_rows (records), ==, garrison_answer_get_integer (answer, row, column));
+      g_assert_cmpint (garrison_answer_get_n_rows (records), ==,
+                       garrison_answer_get_integer (answer, row, column));
       return;
     }
-  again = g_strdup_printf ("%s of %s of %s", measure == GARRISON_MEASURE_SUM ? "sum" : "average",
-                           garrison_question_get_measure_field (garrison_answer_get_question (answer))->key, text);
+  again = g_strdup_printf (
+    "%s of %s of %s", measure == GARRISON_MEASURE_SUM ? "sum" : "average",
+    garrison_question_get_measure_field (garrison_answer_get_question (answer))->key, text);
   figure = ask (fixture, again);
-  g_assert_cmpint (garrison_answer_get_integer (figure, 0, 0), ==, garrison_answer_get_integer (answer, row, column));
+  g_assert_cmpint (garrison_answer_get_integer (figure, 0, 0), ==,
+                   garrison_answer_get_integer (answer, row, column));
 }
 
 static void
 test_records_behind (Fixture *fixture, gconstpointer login)
 {
   static const char *const questions[] = {
-    "sum of amount of deals where won by region by month", "sum of amount of deals by customer by won", "average of amount of deals by owner.team",
-    "sum of amount of deals by currency", "sum of amount of deals where currency = USD by region", "sum of amount of deals by quarter of closed by region",
-    "count of deals by stage by lost", "count of deals by status by week of closed", "count of customers by region by level", "count of customers by owner.team by archived",
-    "count of customers by country by year of created", "count of activities by person by week", "count of activities by kind by day", "count of activities by customer.region by corrected",
-    "count of activities by voided", "count of customers", "count of deals by customer.owner top 1", "count of deals by customer.last contact by month of opened",
+    "sum of amount of deals where won by region by month",
+    "sum of amount of deals by customer by won",
+    "average of amount of deals by owner.team",
+    "sum of amount of deals by currency",
+    "sum of amount of deals where currency = USD by region",
+    "sum of amount of deals by quarter of closed by region",
+    "count of deals by stage by lost",
+    "count of deals by status by week of closed",
+    "count of customers by region by level",
+    "count of customers by owner.team by archived",
+    "count of customers by country by year of created",
+    "count of activities by person by week",
+    "count of activities by kind by day",
+    "count of activities by customer.region by corrected",
+    "count of activities by voided",
+    "count of customers",
+    "count of deals by customer.owner top 1",
+    "count of deals by customer.last contact by month of opened",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
@@ -274,7 +320,8 @@ test_whole_catalogue (Fixture *fixture, gconstpointer login)
         for (guint column = 0; column < garrison_answer_get_n_columns (list); column++)
           g_free (garrison_answer_get_cell (list, row, column));
       for (guint i = 0; i < garrison_catalogue_get_n_fields (fixture->catalogue, relation); i++)
-        ask_about_field (fixture, relation, garrison_catalogue_get_field (fixture->catalogue, relation, i));
+        ask_about_field (fixture, relation,
+                         garrison_catalogue_get_field (fixture->catalogue, relation, i));
     }
 }
 
@@ -314,7 +361,8 @@ got_answer (GObject *source, GAsyncResult *result, gpointer data)
 static void
 test_async (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GarrisonQuestion) question = garrison_question_parse (fixture->catalogue, "count of customers", NULL);
+  g_autoptr (GarrisonQuestion) question
+    = garrison_question_parse (fixture->catalogue, "count of customers", NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GarrisonAnswer) answer = NULL;
   g_autoptr (GError) error = NULL;
@@ -330,7 +378,8 @@ test_async (Fixture *fixture, gconstpointer login)
 static void
 test_cancelled (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GarrisonQuestion) question = garrison_question_parse (fixture->catalogue, "count of customers", NULL);
+  g_autoptr (GarrisonQuestion) question
+    = garrison_question_parse (fixture->catalogue, "count of customers", NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 

@@ -16,21 +16,58 @@
 static GarrisonCatalogue *catalogue;
 static sqlite3 *db;
 
-/* The company --------------------------------------------------------------------------------------*/
+/* The company
+ * --------------------------------------------------------------------------------------*/
 
-typedef enum { CUSTOMER, DEAL, ACTIVITY } Relation;
+typedef enum
+{
+  CUSTOMER,
+  DEAL,
+  ACTIVITY
+} Relation;
 static const char *const plurals[] = { "customers", "deals", "activities" };
 static const guint sizes[] = { N_CUSTOMERS, N_DEALS, N_ACTIVITIES };
 
 typedef enum
 {
-  A_LEVEL, A_OWNER, A_REGION, A_CREATED, A_LAST, A_DONE, A_ARCHIVED, A_MERGED, A_TEAM,
-  A_WON, A_LOST, A_OPEN, A_AMOUNT, A_CURRENCY, A_OPENED, A_CLOSED, A_CUSTOMER, A_CUSTOMER_CREATED,
-  A_KIND, A_DAY, A_VOIDED, A_CORRECTED, A_MINUTES,
+  A_LEVEL,
+  A_OWNER,
+  A_REGION,
+  A_CREATED,
+  A_LAST,
+  A_DONE,
+  A_ARCHIVED,
+  A_MERGED,
+  A_TEAM,
+  A_WON,
+  A_LOST,
+  A_OPEN,
+  A_AMOUNT,
+  A_CURRENCY,
+  A_OPENED,
+  A_CLOSED,
+  A_CUSTOMER,
+  A_CUSTOMER_CREATED,
+  A_KIND,
+  A_DAY,
+  A_VOIDED,
+  A_CORRECTED,
+  A_MINUTES,
   N_ATTRIBUTES
 } Attribute;
 
-typedef enum { IDS, CODES, KINDS, REGIONS, TEAMS, INTS, MONEY, DAYS, YESNO } Sort;
+typedef enum
+{
+  IDS,
+  CODES,
+  KINDS,
+  REGIONS,
+  TEAMS,
+  INTS,
+  MONEY,
+  DAYS,
+  YESNO
+} Sort;
 
 static gint64 data[3][N_ACTIVITIES][N_ATTRIBUTES];
 
@@ -48,22 +85,42 @@ static const struct
   const char *path;
   Sort sort;
 } fields[] = {
-  { CUSTOMER, A_LEVEL, "level", IDS }, { CUSTOMER, A_OWNER, "owner", IDS }, { CUSTOMER, A_REGION, "region", REGIONS },
-  { CUSTOMER, A_CREATED, "created", DAYS }, { CUSTOMER, A_LAST, "last contact", DAYS }, { CUSTOMER, A_DONE, "completeness", INTS },
-  { CUSTOMER, A_ARCHIVED, "archived", YESNO }, { CUSTOMER, A_MERGED, "merged", YESNO }, { CUSTOMER, A_TEAM, "owner.team", TEAMS },
-  { DEAL, A_LEVEL, "customer.level", IDS }, { DEAL, A_OWNER, "owner", IDS }, { DEAL, A_REGION, "region", REGIONS },
-  { DEAL, A_WON, "won", YESNO }, { DEAL, A_LOST, "lost", YESNO }, { DEAL, A_OPEN, "open", YESNO }, { DEAL, A_AMOUNT, "amount", MONEY },
-  { DEAL, A_CURRENCY, "currency", CODES }, { DEAL, A_OPENED, "opened", DAYS }, { DEAL, A_CLOSED, "closed", DAYS },
-  { DEAL, A_CUSTOMER, "customer", IDS }, { DEAL, A_TEAM, "owner.team", TEAMS }, { DEAL, A_CUSTOMER_CREATED, "customer.created", DAYS },
-  { ACTIVITY, A_LEVEL, "customer.level", IDS }, { ACTIVITY, A_OWNER, "person", IDS }, { ACTIVITY, A_KIND, "kind", KINDS },
-  { ACTIVITY, A_DAY, "day", DAYS }, { ACTIVITY, A_VOIDED, "voided", YESNO }, { ACTIVITY, A_CORRECTED, "corrected", YESNO },
-  { ACTIVITY, A_MINUTES, "minutes", INTS }, { ACTIVITY, A_TEAM, "person.team", TEAMS },
+  { CUSTOMER, A_LEVEL, "level", IDS },
+  { CUSTOMER, A_OWNER, "owner", IDS },
+  { CUSTOMER, A_REGION, "region", REGIONS },
+  { CUSTOMER, A_CREATED, "created", DAYS },
+  { CUSTOMER, A_LAST, "last contact", DAYS },
+  { CUSTOMER, A_DONE, "completeness", INTS },
+  { CUSTOMER, A_ARCHIVED, "archived", YESNO },
+  { CUSTOMER, A_MERGED, "merged", YESNO },
+  { CUSTOMER, A_TEAM, "owner.team", TEAMS },
+  { DEAL, A_LEVEL, "customer.level", IDS },
+  { DEAL, A_OWNER, "owner", IDS },
+  { DEAL, A_REGION, "region", REGIONS },
+  { DEAL, A_WON, "won", YESNO },
+  { DEAL, A_LOST, "lost", YESNO },
+  { DEAL, A_OPEN, "open", YESNO },
+  { DEAL, A_AMOUNT, "amount", MONEY },
+  { DEAL, A_CURRENCY, "currency", CODES },
+  { DEAL, A_OPENED, "opened", DAYS },
+  { DEAL, A_CLOSED, "closed", DAYS },
+  { DEAL, A_CUSTOMER, "customer", IDS },
+  { DEAL, A_TEAM, "owner.team", TEAMS },
+  { DEAL, A_CUSTOMER_CREATED, "customer.created", DAYS },
+  { ACTIVITY, A_LEVEL, "customer.level", IDS },
+  { ACTIVITY, A_OWNER, "person", IDS },
+  { ACTIVITY, A_KIND, "kind", KINDS },
+  { ACTIVITY, A_DAY, "day", DAYS },
+  { ACTIVITY, A_VOIDED, "voided", YESNO },
+  { ACTIVITY, A_CORRECTED, "corrected", YESNO },
+  { ACTIVITY, A_MINUTES, "minutes", INTS },
+  { ACTIVITY, A_TEAM, "person.team", TEAMS },
 };
 
 static gint64
 pick (gint64 below)
 {
-  return g_test_rand_int_range (0, (gint32) below);
+  return g_test_rand_int_range (0, (gint32)below);
 }
 
 static gboolean
@@ -79,7 +136,7 @@ some_day (void)
   GDate date;
 
   g_date_set_dmy (&date, 1, 4, 2025);
-  g_date_add_days (&date, (guint) pick (440));
+  g_date_add_days (&date, (guint)pick (440));
   return g_date_get_year (&date) * 10000 + g_date_get_month (&date) * 100 + g_date_get_day (&date);
 }
 
@@ -106,7 +163,7 @@ make_customer (gint64 *row)
 static void
 make_deal (gint64 *row)
 {
-  int state = (int) pick (3);
+  int state = (int)pick (3);
   gint64 customer = one_in (8) ? NONE : pick (N_CUSTOMERS);
 
   row[A_CUSTOMER] = customer == NONE ? NONE : customer + 1;
@@ -159,11 +216,13 @@ append_word (GString *sql, const char *const *words, gint64 value)
 static void
 store_customer (const gint64 *row, guint id)
 {
-  g_autoptr (GString) sql = g_string_new ("INSERT INTO customer (name, name_key, sort_key, created_at, created_day, archived,"
-                                          " merged_into, completeness, id, level, owner, last_contact_day, region) VALUES (");
+  g_autoptr (GString) sql = g_string_new (
+    "INSERT INTO customer (name, name_key, sort_key, created_at, created_day, archived,"
+    " merged_into, completeness, id, level, owner, last_contact_day, region) VALUES (");
 
-  g_string_append_printf (sql, "'c%u', 'c%u', 'c%u', 0, %d, %d, %s, %d, %u", id, id, id, (int) row[A_CREATED], (int) row[A_ARCHIVED],
-                          row[A_MERGED] ? "1" : "NULL", (int) row[A_DONE], id);
+  g_string_append_printf (sql, "'c%u', 'c%u', 'c%u', 0, %d, %d, %s, %d, %u", id, id, id,
+                          (int)row[A_CREATED], (int)row[A_ARCHIVED], row[A_MERGED] ? "1" : "NULL",
+                          (int)row[A_DONE], id);
   append_value (sql, row[A_LEVEL]);
   append_value (sql, row[A_OWNER]);
   append_value (sql, row[A_LAST]);
@@ -175,11 +234,15 @@ store_customer (const gint64 *row, guint id)
 static void
 store_deal (const gint64 *row, guint id)
 {
-  g_autoptr (GString) sql = g_string_new ("INSERT INTO deal (name, stage, created_at, stage_since, status, amount, id, opened_day,"
-                                          " owner, closed_day, customer, region, currency) VALUES (");
+  g_autoptr (GString) sql = g_string_new (
+    "INSERT INTO deal (name, stage, created_at, stage_since, status, amount, id, opened_day,"
+    " owner, closed_day, customer, region, currency) VALUES (");
 
-  g_string_append_printf (sql, "'d', 1, 0, 20250101, '%s', %d, %u, %d", row[A_OPEN] ? "open" : row[A_WON] ? "won" : "lost",
-                          (int) row[A_AMOUNT], id, (int) row[A_OPENED]);
+  g_string_append_printf (sql, "'d', 1, 0, 20250101, '%s', %d, %u, %d",
+                          row[A_OPEN]  ? "open"
+                          : row[A_WON] ? "won"
+                                       : "lost",
+                          (int)row[A_AMOUNT], id, (int)row[A_OPENED]);
   append_value (sql, row[A_OWNER]);
   append_value (sql, row[A_CLOSED]);
   append_value (sql, row[A_CUSTOMER]);
@@ -192,11 +255,13 @@ store_deal (const gint64 *row, guint id)
 static void
 store_activity (const gint64 *row, guint id)
 {
-  g_autoptr (GString) sql = g_string_new ("INSERT INTO activity (text, at, recorded_at, id, customer, person, day, voided,"
-                                          " corrected_by, kind, minutes) VALUES (");
+  g_autoptr (GString) sql = g_string_new (
+    "INSERT INTO activity (text, at, recorded_at, id, customer, person, day, voided,"
+    " corrected_by, kind, minutes) VALUES (");
 
-  g_string_append_printf (sql, "'t', 0, 0, %u, %d, %d, %d, %d, %s, '%s'", id, (int) row[A_CUSTOMER], (int) row[A_OWNER], (int) row[A_DAY],
-                          (int) row[A_VOIDED], row[A_CORRECTED] ? "1" : "NULL", kinds[row[A_KIND]]);
+  g_string_append_printf (sql, "'t', 0, 0, %u, %d, %d, %d, %d, %s, '%s'", id, (int)row[A_CUSTOMER],
+                          (int)row[A_OWNER], (int)row[A_DAY], (int)row[A_VOIDED],
+                          row[A_CORRECTED] ? "1" : "NULL", kinds[row[A_KIND]]);
   append_value (sql, row[A_MINUTES]);
   g_string_append (sql, ")");
   fixture_run (db, sql->str);
@@ -205,12 +270,15 @@ store_activity (const gint64 *row, guint id)
 static void
 make_company (void)
 {
-  fixture_run (db, "PRAGMA foreign_keys = OFF; BEGIN;"
-                   "INSERT INTO role (id, key, name) VALUES (1, 'owner', 'Owner');"
-                   "INSERT INTO team (id, name, parent, path) VALUES (1, 'Company', NULL, '/1/'), (2, 'East', 1, '/1/2/'),"
-                   " (3, 'East 1', 2, '/1/2/3/'), (4, 'South', 1, '/1/4/');"
-                   "INSERT INTO person (id, login, name, sort_key, role, team) VALUES (1, 'a', 'a', 'a', 1, 1), (2, 'b', 'b', 'b', 1, 2),"
-                   " (3, 'c', 'c', 'c', 1, 3), (4, 'd', 'd', 'd', 1, 4), (5, 'e', 'e', 'e', 1, NULL);");
+  fixture_run (db,
+               "PRAGMA foreign_keys = OFF; BEGIN;"
+               "INSERT INTO role (id, key, name) VALUES (1, 'owner', 'Owner');"
+               "INSERT INTO team (id, name, parent, path) VALUES (1, 'Company', NULL, '/1/'), (2, "
+               "'East', 1, '/1/2/'),"
+               " (3, 'East 1', 2, '/1/2/3/'), (4, 'South', 1, '/1/4/');"
+               "INSERT INTO person (id, login, name, sort_key, role, team) VALUES (1, 'a', 'a', "
+               "'a', 1, 1), (2, 'b', 'b', 'b', 1, 2),"
+               " (3, 'c', 'c', 'c', 1, 3), (4, 'd', 'd', 'd', 1, 4), (5, 'e', 'e', 'e', 1, NULL);");
   for (guint i = 0; i < N_CUSTOMERS; i++)
     {
       make_customer (data[CUSTOMER][i]);
@@ -226,17 +294,26 @@ make_company (void)
       make_activity (data[ACTIVITY][i]);
       store_activity (data[ACTIVITY][i], i + 1);
     }
-  fixture_run (db, "INSERT INTO activity_day SELECT day, person, kind, count(id) FROM activity WHERE voided = 0 AND corrected_by IS NULL"
+  fixture_run (db, "INSERT INTO activity_day SELECT day, person, kind, count(id) FROM activity "
+                   "WHERE voided = 0 AND corrected_by IS NULL"
                    " GROUP BY day, person, kind;"
-                   "INSERT INTO activity_month SELECT day / 100, person, kind, sum(n) FROM activity_day GROUP BY day / 100, person, kind; COMMIT;");
+                   "INSERT INTO activity_month SELECT day / 100, person, kind, sum(n) FROM "
+                   "activity_day GROUP BY day / 100, person, kind; COMMIT;");
 }
 
-/* Conditions, with their meaning --------------------------------------------------------------------*/
+/* Conditions, with their meaning
+ * --------------------------------------------------------------------*/
 
 typedef struct Node Node;
 struct Node
 {
-  enum { AND, OR, NOT, LEAF } is;
+  enum
+  {
+    AND,
+    OR,
+    NOT,
+    LEAF
+  } is;
   Node *parts[3];
   guint n;
   guint field;
@@ -266,7 +343,8 @@ date_of_day (gint64 day)
 {
   GDate date;
 
-  g_date_set_dmy (&date, (GDateDay) (day % 100), (GDateMonth) (day / 100 % 100), (GDateYear) (day / 10000));
+  g_date_set_dmy (&date, (GDateDay)(day % 100), (GDateMonth)(day / 100 % 100),
+                  (GDateYear)(day / 10000));
   return date;
 }
 
@@ -276,16 +354,16 @@ plus_days (gint64 day, int days)
   GDate date = date_of_day (day);
 
   if (days < 0)
-    g_date_subtract_days (&date, (guint) -days);
+    g_date_subtract_days (&date, (guint)-days);
   else
-    g_date_add_days (&date, (guint) days);
+    g_date_add_days (&date, (guint)days);
   return day_of_date (&date);
 }
 
 static gint64
 month_end (gint64 year, gint64 month)
 {
-  return year * 10000 + month * 100 + g_date_get_days_in_month ((GDateMonth) month, (GDateYear) year);
+  return year * 10000 + month * 100 + g_date_get_days_in_month ((GDateMonth)month, (GDateYear)year);
 }
 
 /* Writes a date and tells its span. */
@@ -296,7 +374,7 @@ some_date (GString *text, gint64 *first, gint64 *last, gboolean *ago)
   gint64 year = day / 10000;
   gint64 month = day / 100 % 100;
   gint64 quarter = (month + 2) / 3;
-  int n = (int) pick (120) + 1;
+  int n = (int)pick (120) + 1;
   GDate today = date_of_day (FIXTURE_TODAY);
   int weekday = g_date_get_weekday (&today);
 
@@ -305,20 +383,20 @@ some_date (GString *text, gint64 *first, gint64 *last, gboolean *ago)
   switch (pick (9))
     {
     case 0:
-      g_string_append_printf (text, "%04d-%02d-%02d", (int) year, (int) month, (int) (day % 100));
+      g_string_append_printf (text, "%04d-%02d-%02d", (int)year, (int)month, (int)(day % 100));
       return;
     case 1:
-      g_string_append_printf (text, "%04d-%02d", (int) year, (int) month);
+      g_string_append_printf (text, "%04d-%02d", (int)year, (int)month);
       *first = year * 10000 + month * 100 + 1;
       *last = month_end (year, month);
       return;
     case 2:
-      g_string_append_printf (text, "%04d-Q%d", (int) year, (int) quarter);
+      g_string_append_printf (text, "%04d-Q%d", (int)year, (int)quarter);
       *first = year * 10000 + (quarter * 3 - 2) * 100 + 1;
       *last = month_end (year, quarter * 3);
       return;
     case 3:
-      g_string_append_printf (text, "%d", (int) year);
+      g_string_append_printf (text, "%d", (int)year);
       *first = year * 10000 + 101;
       *last = year * 10000 + 1231;
       return;
@@ -364,13 +442,13 @@ write_value (GString *text, guint field, gint64 value)
       g_string_append (text, kinds[value]);
       return;
     case MONEY:
-      g_string_append_printf (text, "%d.%02d", (int) (value / 100), (int) (value % 100));
+      g_string_append_printf (text, "%d.%02d", (int)(value / 100), (int)(value % 100));
       return;
     case INTS:
-      g_string_append_printf (text, "%d", (int) value);
+      g_string_append_printf (text, "%d", (int)value);
       return;
     default:
-      g_string_append_printf (text, "#%d", (int) value);
+      g_string_append_printf (text, "#%d", (int)value);
       return;
     }
 }
@@ -401,13 +479,31 @@ some_value (guint field)
     }
 }
 
-enum { EQ, NE, LT, LE, GT, GE, BETWEEN, IN, NOT_IN, EMPTY, NOT_EMPTY, EXACTLY };
-static const char *const op_words[] = { "=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "is empty", "is not empty", "exactly" };
+enum
+{
+  EQ,
+  NE,
+  LT,
+  LE,
+  GT,
+  GE,
+  BETWEEN,
+  IN,
+  NOT_IN,
+  EMPTY,
+  NOT_EMPTY,
+  EXACTLY
+};
+static const char *const op_words[]
+  = { "=",  "!=",     "<",        "<=",           ">",      ">=", "between",
+      "in", "not in", "is empty", "is not empty", "exactly" };
 
 static void
 write_leaf_values (Node *node, GString *text)
 {
-  node->n_values = node->op == BETWEEN ? 2 : node->op == IN || node->op == NOT_IN ? 1 + (guint) pick (3) : 1;
+  node->n_values = node->op == BETWEEN                    ? 2
+                   : node->op == IN || node->op == NOT_IN ? 1 + (guint)pick (3)
+                                                          : 1;
   g_string_append (text, node->op == IN || node->op == NOT_IN ? "(" : "");
   for (guint i = 0; i < node->n_values; i++)
     {
@@ -443,13 +539,14 @@ some_leaf (Relation relation, GString *text)
 
   node->is = LEAF;
   do
-    node->field = (guint) pick (G_N_ELEMENTS (fields));
+    node->field = (guint)pick (G_N_ELEMENTS (fields));
   while (fields[node->field].relation != relation);
   sort = fields[node->field].sort;
   g_string_append (text, fields[node->field].path);
   if (sort == YESNO)
     return node;
-  node->op = sort == INTS || sort == MONEY || sort == DAYS ? large[pick (G_N_ELEMENTS (large))] : small[pick (G_N_ELEMENTS (small))];
+  node->op = sort == INTS || sort == MONEY || sort == DAYS ? large[pick (G_N_ELEMENTS (large))]
+                                                           : small[pick (G_N_ELEMENTS (small))];
   if ((sort == TEAMS || sort == REGIONS) && one_in (4))
     node->op = EXACTLY;
   g_string_append_printf (text, " %s ", op_words[node->op]);
@@ -470,8 +567,8 @@ some_node (Relation relation, guint depth, GString *text)
   if (depth == 0 || one_in (2))
     return some_leaf (relation, text);
   node = g_new0 (Node, 1);
-  node->is = (int) pick (3);
-  node->n = node->is == NOT ? 1 : 2 + (guint) pick (2);
+  node->is = (int)pick (3);
+  node->n = node->is == NOT ? 1 : 2 + (guint)pick (2);
   g_string_append (text, node->is == NOT ? "not (" : "(");
   for (guint i = 0; i < node->n; i++)
     {
@@ -600,7 +697,8 @@ holds (const Node *node, const gint64 *row)
 static gint64
 pinned (const Node *node)
 {
-  if (node->is == LEAF && fields[node->field].attribute == A_CURRENCY && node->n_values == 1 && (node->op == EQ || node->op == IN))
+  if (node->is == LEAF && fields[node->field].attribute == A_CURRENCY && node->n_values == 1
+      && (node->op == EQ || node->op == IN))
     return node->values[0];
   for (guint i = 0; node->is == AND && i < node->n; i++)
     if (pinned (node->parts[i]) != NONE)
@@ -608,7 +706,8 @@ pinned (const Node *node)
   return NONE;
 }
 
-/* Questions ----------------------------------------------------------------------------------------*/
+/* Questions
+ * ----------------------------------------------------------------------------------------*/
 
 typedef struct
 {
@@ -622,7 +721,8 @@ typedef struct
   guint n_groups;
 } Asked;
 
-static const char *const measures[] = { "count", "count of distinct", "sum", "average", "min", "max", "median" };
+static const char *const measures[]
+  = { "count", "count of distinct", "sum", "average", "min", "max", "median" };
 static const char *const buckets[] = { "", "day", "week", "month", "quarter", "year" };
 
 static void
@@ -638,10 +738,11 @@ some_field (Relation relation, gboolean group)
 {
   for (;;)
     {
-      int field = (int) pick (G_N_ELEMENTS (fields));
+      int field = (int)pick (G_N_ELEMENTS (fields));
       Sort sort = fields[field].sort;
 
-      if (fields[field].relation == relation && (group ? sort != INTS && sort != MONEY : sort == INTS || sort == MONEY))
+      if (fields[field].relation == relation
+          && (group ? sort != INTS && sort != MONEY : sort == INTS || sort == MONEY))
         return field;
     }
 }
@@ -649,13 +750,14 @@ some_field (Relation relation, gboolean group)
 static void
 some_groups (Asked *asked)
 {
-  asked->n_groups = (guint) pick (3);
+  asked->n_groups = (guint)pick (3);
   for (guint i = 0; i < asked->n_groups; i++)
     {
       asked->groups[i] = some_field (asked->relation, TRUE);
-      asked->buckets[i] = fields[asked->groups[i]].sort == DAYS ? 1 + (int) pick (5) : 0;
+      asked->buckets[i] = fields[asked->groups[i]].sort == DAYS ? 1 + (int)pick (5) : 0;
       if (asked->buckets[i])
-        g_string_append_printf (asked->text, " by %s of %s", buckets[asked->buckets[i]], fields[asked->groups[i]].path);
+        g_string_append_printf (asked->text, " by %s of %s", buckets[asked->buckets[i]],
+                                fields[asked->groups[i]].path);
       else
         g_string_append_printf (asked->text, " by %s", fields[asked->groups[i]].path);
     }
@@ -666,12 +768,13 @@ ask_something (Asked *asked)
 {
   memset (asked, 0, sizeof *asked);
   asked->text = g_string_new (NULL);
-  asked->relation = (Relation) pick (3);
-  asked->measure = (int) pick (G_N_ELEMENTS (measures));
+  asked->relation = (Relation)pick (3);
+  asked->measure = (int)pick (G_N_ELEMENTS (measures));
   asked->of = asked->measure ? some_field (asked->relation, asked->measure == 1) : -1;
   if (asked->measure)
     g_string_append_printf (asked->text, "%s%s%s of %s", measures[asked->measure],
-                            asked->measure == 1 ? " " : " of ", fields[asked->of].path, plurals[asked->relation]);
+                            asked->measure == 1 ? " " : " of ", fields[asked->of].path,
+                            plurals[asked->relation]);
   else
     g_string_append_printf (asked->text, "count of %s", plurals[asked->relation]);
   if (!one_in (5))
@@ -696,12 +799,20 @@ asked_names (const Asked *asked, Attribute attribute)
 static gboolean
 is_meant (const Asked *asked, const gint64 *row)
 {
-  static const struct { Relation relation; Attribute attribute; } left_out[] = {
-    { CUSTOMER, A_ARCHIVED }, { CUSTOMER, A_MERGED }, { ACTIVITY, A_VOIDED }, { ACTIVITY, A_CORRECTED },
+  static const struct
+  {
+    Relation relation;
+    Attribute attribute;
+  } left_out[] = {
+    { CUSTOMER, A_ARCHIVED },
+    { CUSTOMER, A_MERGED },
+    { ACTIVITY, A_VOIDED },
+    { ACTIVITY, A_CORRECTED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (left_out); i++)
-    if (left_out[i].relation == asked->relation && row[left_out[i].attribute] && !asked_names (asked, left_out[i].attribute))
+    if (left_out[i].relation == asked->relation && row[left_out[i].attribute]
+        && !asked_names (asked, left_out[i].attribute))
       return FALSE;
   return !asked->where || holds (asked->where, row);
 }
@@ -729,7 +840,7 @@ bucket_of (gint64 day, int bucket)
 static void
 append_key (GString *key, const Asked *asked, guint group, const gint64 *row)
 {
-  guint field = (guint) asked->groups[group];
+  guint field = (guint)asked->groups[group];
   gint64 value = row[fields[field].attribute];
 
   if (value == NONE)
@@ -749,8 +860,8 @@ append_key (GString *key, const Asked *asked, guint group, const gint64 *row)
 static int
 compare_numbers (gconstpointer a, gconstpointer b)
 {
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
+  gint64 x = *(const gint64 *)a;
+  gint64 y = *(const gint64 *)b;
 
   return x < y ? -1 : x > y;
 }
@@ -766,7 +877,7 @@ figure_of (const Asked *asked, GArray *values, guint n_rows)
   g_array_sort (values, compare_numbers);
   for (guint i = 0; i < values->len; i++)
     {
-      sum += (double) g_array_index (values, gint64, i);
+      sum += (double)g_array_index (values, gint64, i);
       different += !i || g_array_index (values, gint64, i) != g_array_index (values, gint64, i - 1);
     }
   if (asked->measure == 1)
@@ -780,11 +891,13 @@ figure_of (const Asked *asked, GArray *values, guint n_rows)
     case 3:
       return sum / values->len;
     case 4:
-      return (double) g_array_index (values, gint64, 0);
+      return (double)g_array_index (values, gint64, 0);
     case 5:
-      return (double) g_array_index (values, gint64, values->len - 1);
+      return (double)g_array_index (values, gint64, values->len - 1);
     default:
-      return ((double) g_array_index (values, gint64, (values->len - 1) / 2) + (double) g_array_index (values, gint64, values->len / 2)) / 2;
+      return ((double)g_array_index (values, gint64, (values->len - 1) / 2)
+              + (double)g_array_index (values, gint64, values->len / 2))
+             / 2;
     }
 }
 
@@ -828,7 +941,7 @@ evaluate (const Asked *asked)
   if (!asked->n_groups)
     {
       bin = g_new0 (Bin, 1);
-      ((Bin *) bin)->values = g_array_new (FALSE, FALSE, sizeof (gint64));
+      ((Bin *)bin)->values = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_hash_table_insert (bins, g_strdup (""), bin);
     }
   for (guint i = 0; i < sizes[asked->relation]; i++)
@@ -844,19 +957,19 @@ evaluate (const Asked *asked)
       if (!bin)
         {
           bin = g_new0 (Bin, 1);
-          ((Bin *) bin)->values = g_array_new (FALSE, FALSE, sizeof (gint64));
+          ((Bin *)bin)->values = g_array_new (FALSE, FALSE, sizeof (gint64));
           g_hash_table_insert (bins, g_strdup (of->str), bin);
         }
-      ((Bin *) bin)->n_rows++;
+      ((Bin *)bin)->n_rows++;
       if (asked->of >= 0 && row[fields[asked->of].attribute] != NONE)
-        g_array_append_val (((Bin *) bin)->values, row[fields[asked->of].attribute]);
+        g_array_append_val (((Bin *)bin)->values, row[fields[asked->of].attribute]);
     }
   g_hash_table_iter_init (&iter, bins);
   while (g_hash_table_iter_next (&iter, &key, &bin))
     {
       double *figure = g_new (double, 1);
 
-      *figure = figure_of (asked, ((Bin *) bin)->values, ((Bin *) bin)->n_rows);
+      *figure = figure_of (asked, ((Bin *)bin)->values, ((Bin *)bin)->n_rows);
       /* The median takes no row without a value, so such a group is not there. */
       if (asked->measure == 6 && asked->n_groups && isnan (*figure))
         g_free (figure);
@@ -887,9 +1000,13 @@ run (GarrisonQuestion *question, guint n_groups, gboolean rollups, gboolean *fro
       double *figure = g_new (double, 1);
 
       for (guint g = 0; g < n_groups; g++)
-        g_string_append_printf (key, "|%s", sqlite3_column_type (statement, (int) g) == SQLITE_NULL
-                                              ? "-" : (const char *) sqlite3_column_text (statement, (int) g));
-      *figure = sqlite3_column_type (statement, (int) n_groups) == SQLITE_NULL ? NAN : sqlite3_column_double (statement, (int) n_groups);
+        g_string_append_printf (key, "|%s",
+                                sqlite3_column_type (statement, (int)g) == SQLITE_NULL
+                                  ? "-"
+                                  : (const char *)sqlite3_column_text (statement, (int)g));
+      *figure = sqlite3_column_type (statement, (int)n_groups) == SQLITE_NULL
+                  ? NAN
+                  : sqlite3_column_double (statement, (int)n_groups);
       if (!g_hash_table_insert (figures, g_strdup (key->str), figure))
         g_error ("the group %s is there twice: %s", key->str, query.sql);
     }
@@ -911,10 +1028,11 @@ assert_same (const char *text, GHashTable *ours, GHashTable *theirs)
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
       double *other = g_hash_table_lookup (theirs, key);
-      double one = *(double *) value;
+      double one = *(double *)value;
 
-      if (!other || isnan (one) != isnan (*other) || (!isnan (one) && fabs (one - *other) > 1e-6 * (1 + fabs (one))))
-        g_error ("%s: %s is %f, not %f", text, (char *) key, other ? *other : -1.0, one);
+      if (!other || isnan (one) != isnan (*other)
+          || (!isnan (one) && fabs (one - *other) > 1e-6 * (1 + fabs (one))))
+        g_error ("%s: %s is %f, not %f", text, (char *)key, other ? *other : -1.0, one);
     }
 }
 
@@ -939,14 +1057,16 @@ assert_same_records (const Asked *asked, GarrisonQuestion *question)
   sqlite3_finalize (statement);
   for (guint i = 0; i < sizes[asked->relation]; i++)
     if (found[i + 1] != is_meant (&plain, data[asked->relation][i]))
-      g_error ("%s: %s %u is %sthere", asked->text->str, plurals[asked->relation], i + 1, found[i + 1] ? "" : "not ");
+      g_error ("%s: %s %u is %sthere", asked->text->str, plurals[asked->relation], i + 1,
+               found[i + 1] ? "" : "not ");
 }
 
 static void
 check_question (const Asked *asked, guint *n_rollups)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonQuestion) question = garrison_question_parse (catalogue, asked->text->str, &error);
+  g_autoptr (GarrisonQuestion) question
+    = garrison_question_parse (catalogue, asked->text->str, &error);
   g_autoptr (GarrisonQuestion) again = NULL;
   g_autofree char *chinese = NULL;
   g_autoptr (GHashTable) ours = NULL;
@@ -997,7 +1117,8 @@ test_rollups (void)
 
   for (guint i = 0; i < 600; i++)
     {
-      Asked asked = { .relation = ACTIVITY, .of = -1, .text = g_string_new ("count of activities") };
+      Asked asked
+        = { .relation = ACTIVITY, .of = -1, .text = g_string_new ("count of activities") };
 
       if (!one_in (4))
         {
@@ -1008,15 +1129,18 @@ test_rollups (void)
               g_clear_pointer (&asked.where, node_free);
               asked.where = some_leaf (ACTIVITY, asked.text);
             }
-          while (fields[asked.where->field].attribute != A_OWNER && fields[asked.where->field].attribute != A_KIND
-                 && fields[asked.where->field].attribute != A_DAY && fields[asked.where->field].attribute != A_TEAM);
+          while (fields[asked.where->field].attribute != A_OWNER
+                 && fields[asked.where->field].attribute != A_KIND
+                 && fields[asked.where->field].attribute != A_DAY
+                 && fields[asked.where->field].attribute != A_TEAM);
         }
-      asked.n_groups = (guint) pick (3);
+      asked.n_groups = (guint)pick (3);
       for (guint g = 0; g < asked.n_groups; g++)
         {
           asked.groups[g] = able[pick (4)];
-          asked.buckets[g] = fields[asked.groups[g]].sort == DAYS ? 1 + (int) pick (5) : 0;
-          g_string_append_printf (asked.text, " by %s%s%s", buckets[asked.buckets[g]], asked.buckets[g] ? " of " : "", fields[asked.groups[g]].path);
+          asked.buckets[g] = fields[asked.groups[g]].sort == DAYS ? 1 + (int)pick (5) : 0;
+          g_string_append_printf (asked.text, " by %s%s%s", buckets[asked.buckets[g]],
+                                  asked.buckets[g] ? " of " : "", fields[asked.groups[g]].path);
         }
       check_question (&asked, &n_rollups);
       asked_clear (&asked);
@@ -1024,7 +1148,8 @@ test_rollups (void)
   g_assert_cmpuint (n_rollups, ==, 600);
 }
 
-/* Order and limit ------------------------------------------------------------------------------------*/
+/* Order and limit
+ * ------------------------------------------------------------------------------------*/
 
 static void
 test_ranked (void)
@@ -1054,7 +1179,8 @@ test_ranked (void)
       asked.n_groups = 1;
       asked.groups[0] = some_field (asked.relation, TRUE);
       asked.buckets[0] = fields[asked.groups[0]].sort == DAYS ? 3 : 0;
-      text = g_strdup_printf ("%s by %s%s top 4", asked.text->str, asked.buckets[0] ? "month of " : "", fields[asked.groups[0]].path);
+      text = g_strdup_printf ("%s by %s%s top 4", asked.text->str,
+                              asked.buckets[0] ? "month of " : "", fields[asked.groups[0]].path);
       question = garrison_question_parse (catalogue, text, NULL);
       money_currency = 0;
       all = evaluate (&asked);
@@ -1063,12 +1189,12 @@ test_ranked (void)
       g_hash_table_iter_init (&iter, best);
       while (g_hash_table_iter_next (&iter, &key, &value))
         {
-          g_assert_cmpfloat (*(double *) g_hash_table_lookup (all, key), ==, *(double *) value);
-          least = MIN (least, *(double *) value);
+          g_assert_cmpfloat (*(double *)g_hash_table_lookup (all, key), ==, *(double *)value);
+          least = MIN (least, *(double *)value);
         }
       g_hash_table_iter_init (&iter, all);
       while (g_hash_table_iter_next (&iter, &key, &value))
-        n_better += *(double *) value > least;
+        n_better += *(double *)value > least;
       g_assert_cmpuint (n_better, <, 4);
       asked_clear (&asked);
     }
@@ -1097,38 +1223,42 @@ test_ranked_of_two (void)
   g_hash_table_iter_init (&iter, best);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
-      char *person = g_strndup (key, (gsize) (strrchr (key, '|') - (char *) key));
+      char *person = g_strndup (key, (gsize)(strrchr (key, '|') - (char *)key));
 
-      g_assert_cmpfloat (*(double *) g_hash_table_lookup (all, key), ==, *(double *) value);
-      least = MIN (least, *(double *) g_hash_table_lookup (totals, person));
+      g_assert_cmpfloat (*(double *)g_hash_table_lookup (all, key), ==, *(double *)value);
+      least = MIN (least, *(double *)g_hash_table_lookup (totals, person));
       g_hash_table_add (people, person);
     }
   g_assert_cmpuint (g_hash_table_size (people), ==, 2);
   g_hash_table_iter_init (&iter, totals);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    n_better += *(double *) value > least;
+    n_better += *(double *)value > least;
   g_assert_cmpuint (n_better, <, 2);
 }
 
-/* Mangled questions ----------------------------------------------------------------------------------*/
+/* Mangled questions
+ * ----------------------------------------------------------------------------------*/
 
 static void
 mangle (GString *text)
 {
-  static const char *const pieces[] = { "(", ")", "\"", "'", " and ", " not ", ",", "#", " by ", "客户", "其中", "按", "\xff", "\xe5", "99999999999",
-                                        " where ", ".", "的", "[", "]", " = ", "%s", ";", "--", "\n", " ago", "2026-", "last ", "\xe2\x80\x9c", "“", "” " };
+  static const char *const pieces[]
+    = { "(",    ")",    "\"",    "'",     " and ",        " not ", ",",           "#",
+        " by ", "客户", "其中",  "按",    "\xff",         "\xe5",  "99999999999", " where ",
+        ".",    "的",   "[",     "]",     " = ",          "%s",    ";",           "--",
+        "\n",   " ago", "2026-", "last ", "\xe2\x80\x9c", "“",     "” " };
 
-  for (int n = (int) pick (4) + 1; n > 0; n--)
+  for (int n = (int)pick (4) + 1; n > 0; n--)
     {
-      gsize at = (gsize) pick ((gint64) text->len + 1);
-      gsize length = (gsize) pick (6);
+      gsize at = (gsize)pick ((gint64)text->len + 1);
+      gsize length = (gsize)pick (6);
 
       if (one_in (3))
-        g_string_erase (text, (gssize) at, (gssize) MIN (length, text->len - at));
+        g_string_erase (text, (gssize)at, (gssize)MIN (length, text->len - at));
       else if (one_in (3) && at < text->len)
-        text->str[at] = (char) (1 + pick (255));
+        text->str[at] = (char)(1 + pick (255));
       else
-        g_string_insert (text, (gssize) at, pieces[pick (G_N_ELEMENTS (pieces))]);
+        g_string_insert (text, (gssize)at, pieces[pick (G_N_ELEMENTS (pieces))]);
     }
 }
 
@@ -1147,7 +1277,8 @@ survive (const char *text)
     {
       g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION);
       g_assert_cmpint (garrison_question_error_get_position (error), >=, 0);
-      g_assert_cmpint (garrison_question_error_get_position (error), <=, (int) MAX (strlen (text), GARRISON_QUESTION_MAX));
+      g_assert_cmpint (garrison_question_error_get_position (error), <=,
+                       (int)MAX (strlen (text), GARRISON_QUESTION_MAX));
       g_assert_nonnull (garrison_question_error_get_expected (error));
       return;
     }
@@ -1183,8 +1314,8 @@ test_noise (void)
     {
       g_autoptr (GString) text = g_string_new (one_in (2) ? "customers where " : "");
 
-      for (int n = (int) pick (60); n > 0; n--)
-        g_string_append_c (text, (char) (one_in (4) ? 1 + pick (255) : ' ' + pick (95)));
+      for (int n = (int)pick (60); n > 0; n--)
+        g_string_append_c (text, (char)(one_in (4) ? 1 + pick (255) : ' ' + pick (95)));
       survive (text->str);
     }
 }
@@ -1193,7 +1324,7 @@ int
 main (int argc, char **argv)
 {
   /* The same questions in every run, unless --seed asks for others. */
-  char *with_seed[] = { argv[0], (char *) "--seed=R02S00000000000000000000000000000002", NULL };
+  char *with_seed[] = { argv[0], (char *)"--seed=R02S00000000000000000000000000000002", NULL };
   char **arguments = argc > 1 ? argv : with_seed;
   int n_arguments = argc > 1 ? argc : 2;
 

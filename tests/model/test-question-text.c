@@ -91,10 +91,11 @@ test_styles (void)
       "count of activities where kind = visit by person by week of date",
       "跟进 数量 其中 类型 = 拜访 按 人员 按 日期 周" },
     { "customers where owner in (#1, #2) and source = #24 and source != #999",
-      "customers where owner in (\"Wu Tao\", 李梅) and source = \"Say \"\"hi\"\" (and bye)\" and source != #999",
-      "客户 其中 负责人 属于 (\"Wu Tao\", 李梅) 且 来源 = \"Say \"\"hi\"\" (and bye)\" 且 来源 != #999" },
-    { "top 3 customers by value",
-      "customers order by twelve months descending limit 3",
+      "customers where owner in (\"Wu Tao\", 李梅) and source = \"Say \"\"hi\"\" (and bye)\" and "
+      "source != #999",
+      "客户 其中 负责人 属于 (\"Wu Tao\", 李梅) 且 来源 = \"Say \"\"hi\"\" (and bye)\" 且 来源 != "
+      "#999" },
+    { "top 3 customers by value", "customers order by twelve months descending limit 3",
       "客户 排序 近十二个月 降序 限 3" },
     { "customers where own#7 > 2 and created < 2026-05 and created until yesterday",
       "customers where [Size and staff] > 2 and created before 2026-05 and created until yesterday",
@@ -197,21 +198,24 @@ test_errors (void)
   for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GarrisonQuestion) question = garrison_question_parse (catalogue, errors[i].asked, &error);
+      g_autoptr (GarrisonQuestion) question
+        = garrison_question_parse (catalogue, errors[i].asked, &error);
 
       if (question)
         g_error ("this was understood: %s", errors[i].asked);
       g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION);
       if (garrison_question_error_get_position (error) != errors[i].position
           || !strstr (garrison_question_error_get_expected (error), errors[i].expected))
-        g_error ("%s: “%s”, not at %d and “%s”", errors[i].asked, error->message, errors[i].position, errors[i].expected);
+        g_error ("%s: “%s”, not at %d and “%s”", errors[i].asked, error->message,
+                 errors[i].position, errors[i].expected);
     }
 }
 
 static void
 test_error_of_another_kind (void)
 {
-  g_autoptr (GError) error = g_error_new_literal (GARRISON_ERROR, GARRISON_ERROR_FAILED, "7: not ours");
+  g_autoptr (GError) error
+    = g_error_new_literal (GARRISON_ERROR, GARRISON_ERROR_FAILED, "7: not ours");
 
   g_assert_cmpint (garrison_question_error_get_position (error), ==, -1);
   g_assert_null (garrison_question_error_get_expected (error));
@@ -267,7 +271,8 @@ test_every_pair_of_groups (void)
         {
           const GarrisonField *one = garrison_catalogue_get_field (catalogue, relation, i / n);
           const GarrisonField *two = garrison_catalogue_get_field (catalogue, relation, i % n);
-          g_autofree char *text = g_strdup_printf ("count of %s by %s, %s", relation->plural, one->key, two->key);
+          g_autofree char *text
+            = g_strdup_printf ("count of %s by %s, %s", relation->plural, one->key, two->key);
           g_autoptr (GarrisonQuestion) question = NULL;
 
           if (!(one->flags & two->flags & GARRISON_FIELD_DIMENSION))
@@ -393,7 +398,8 @@ test_every_order_and_column (void)
 static void
 test_rows (void)
 {
-  static const char *const fields[] = { "name", "owner", "last-contact", "owner.team", "value", "next_step", "own#7", NULL };
+  static const char *const fields[]
+    = { "name", "owner", "last-contact", "owner.team", "value", "next_step", "own#7", NULL };
   static const char *const unknown[] = { "name", "name; DROP TABLE customer", NULL };
   static const char *const hidden[] = { "tag", NULL };
   const GarrisonRelation *relation = garrison_catalogue_find_relation (catalogue, "customer");
@@ -403,21 +409,26 @@ test_rows (void)
   g_autoptr (GError) error = NULL;
 
   fixture_context (&context);
-  g_assert_true (garrison_question_compile_rows (catalogue, relation, fields, &context, &query, &error));
+  g_assert_true (
+    garrison_question_compile_rows (catalogue, relation, fields, &context, &query, &error));
   g_assert_nonnull (strstr (query.sql, " WHERE t.id IN @ids(ids)"));
   g_assert_cmpint (garrison_args_lookup (query.args, "since_month")->integer, ==, 202506);
-  g_assert_false (garrison_question_compile_rows (catalogue, relation, unknown, &context, &none, &error));
+  g_assert_false (
+    garrison_question_compile_rows (catalogue, relation, unknown, &context, &none, &error));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_false (garrison_question_compile_rows (catalogue, relation, hidden, &context, &none, &error));
+  g_assert_false (
+    garrison_question_compile_rows (catalogue, relation, hidden, &context, &none, &error));
 }
 
 static void
 test_builders (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonQuestion) deals = parse ("sum of amount of deals where won or lost by region top 3");
-  g_autoptr (GarrisonQuestion) more = garrison_question_with_text (deals, "owner = me or lost", &error);
+  g_autoptr (GarrisonQuestion) deals
+    = parse ("sum of amount of deals where won or lost by region top 3");
+  g_autoptr (GarrisonQuestion) more
+    = garrison_question_with_text (deals, "owner = me or lost", &error);
   g_autoptr (GarrisonQuestion) list = garrison_question_as_list (more);
   g_autoptr (GarrisonQuestion) count = garrison_question_as_count (more);
   g_autoptr (GarrisonQuestion) other = parse ("deals where open");
@@ -429,11 +440,15 @@ test_builders (void)
   g_autofree char *both_text = garrison_question_to_text (both, GARRISON_QUESTION_STORED);
   g_autofree char *deals_text = garrison_question_to_text (deals, GARRISON_QUESTION_STORED);
 
-  g_assert_cmpstr (more_text, ==, "sum of amount of deals where (won or lost) and (owner = me or lost) by region order by value descending limit 3");
+  g_assert_cmpstr (more_text, ==,
+                   "sum of amount of deals where (won or lost) and (owner = me or lost) by region "
+                   "order by value descending limit 3");
   g_assert_cmpstr (list_text, ==, "deals where (won or lost) and (owner = me or lost)");
   g_assert_cmpstr (count_text, ==, "count of deals where (won or lost) and (owner = me or lost)");
   g_assert_cmpstr (both_text, ==, "deals where open and (won or lost)");
-  g_assert_cmpstr (deals_text, ==, "sum of amount of deals where won or lost by region order by value descending limit 3");
+  g_assert_cmpstr (
+    deals_text, ==,
+    "sum of amount of deals where won or lost by region order by value descending limit 3");
   g_assert_null (garrison_question_with_question (customers, deals, &error));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION);
   g_clear_error (&error);
@@ -450,9 +465,12 @@ test_conditions_of_builders (void)
   const char *const two[] = { "A", "B", NULL };
   const char *const level[] = { "A or level = B", NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonQuestion) before = garrison_question_with_condition (customers, "last_contact", GARRISON_OP_LT, ago, &error);
-  g_autoptr (GarrisonQuestion) quoted = garrison_question_with_condition (customers, "name", GARRISON_OP_EQ, trick, &error);
-  g_autoptr (GarrisonQuestion) either = garrison_question_with_condition (customers, "level", GARRISON_OP_IN, two, &error);
+  g_autoptr (GarrisonQuestion) before
+    = garrison_question_with_condition (customers, "last_contact", GARRISON_OP_LT, ago, &error);
+  g_autoptr (GarrisonQuestion) quoted
+    = garrison_question_with_condition (customers, "name", GARRISON_OP_EQ, trick, &error);
+  g_autoptr (GarrisonQuestion) either
+    = garrison_question_with_condition (customers, "level", GARRISON_OP_IN, two, &error);
   g_autofree char *before_text = garrison_question_to_text (before, GARRISON_QUESTION_STORED);
   g_autofree char *quoted_text = garrison_question_to_text (quoted, GARRISON_QUESTION_STORED);
   g_autofree char *either_text = garrison_question_to_text (either, GARRISON_QUESTION_STORED);
@@ -461,14 +479,18 @@ test_conditions_of_builders (void)
   g_assert_cmpstr (quoted_text, ==, "customers where name = \"x\"\" or name != \"\"\"");
   g_assert_cmpstr (either_text, ==, "customers where level in (#11, #12)");
   assert_reads_back (quoted);
-  g_assert_null (garrison_question_with_condition (customers, "level", GARRISON_OP_EQ, level, &error));
+  g_assert_null (
+    garrison_question_with_condition (customers, "level", GARRISON_OP_EQ, level, &error));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_QUESTION);
   g_clear_error (&error);
-  g_assert_null (garrison_question_with_condition (customers, "level", GARRISON_OP_EQ, two, &error));
+  g_assert_null (
+    garrison_question_with_condition (customers, "level", GARRISON_OP_EQ, two, &error));
   g_clear_error (&error);
-  g_assert_null (garrison_question_with_condition (customers, "level", GARRISON_OP_CONTAINS, level, &error));
+  g_assert_null (
+    garrison_question_with_condition (customers, "level", GARRISON_OP_CONTAINS, level, &error));
   g_clear_error (&error);
-  g_assert_null (garrison_question_with_condition (customers, "1 = 1", GARRISON_OP_EQ, level, &error));
+  g_assert_null (
+    garrison_question_with_condition (customers, "1 = 1", GARRISON_OP_EQ, level, &error));
 }
 
 static void
@@ -494,9 +516,22 @@ test_values_for_builders (void)
 static void
 test_injection (void)
 {
-  static const char *const nasty[] = { "'; DROP TABLE customer; --", "\\' OR 1=1 --", ":p1", "@ids(x)", "@.name", "%s%n", "?1", "$1",
-                                       "main.customer", "\x1f", "/* */", "a\nb", "\xe2\x80\xae" "abc" };
-  g_autoptr (GarrisonQuestion) plain = parse ("customers where short name = \"x\" and note contains \"x\"");
+  static const char *const nasty[] = { "'; DROP TABLE customer; --",
+                                       "\\' OR 1=1 --",
+                                       ":p1",
+                                       "@ids(x)",
+                                       "@.name",
+                                       "%s%n",
+                                       "?1",
+                                       "$1",
+                                       "main.customer",
+                                       "\x1f",
+                                       "/* */",
+                                       "a\nb",
+                                       "\xe2\x80\xae"
+                                       "abc" };
+  g_autoptr (GarrisonQuestion) plain
+    = parse ("customers where short name = \"x\" and note contains \"x\"");
   GarrisonQuestionContext context;
   g_auto (GarrisonQuery) model = { 0 };
 
@@ -504,7 +539,8 @@ test_injection (void)
   garrison_question_compile (plain, &context, &model, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (nasty); i++)
     {
-      g_autofree char *text = g_strdup_printf ("customers where short name = \"%s\" and note contains \"%s\"", nasty[i], nasty[i]);
+      g_autofree char *text = g_strdup_printf (
+        "customers where short name = \"%s\" and note contains \"%s\"", nasty[i], nasty[i]);
       g_autoptr (GarrisonQuestion) question = parse (text);
       g_auto (GarrisonQuery) query = { 0 };
 
@@ -519,7 +555,8 @@ test_injection (void)
 static void
 test_renames (void)
 {
-  g_autoptr (GarrisonQuestion) before = parse ("customers where source = Referral and owner = 李梅");
+  g_autoptr (GarrisonQuestion) before
+    = parse ("customers where source = Referral and owner = 李梅");
   g_autofree char *stored = garrison_question_to_text (before, GARRISON_QUESTION_STORED);
   g_autoptr (GarrisonNames) names = garrison_names_new ();
   g_autoptr (GarrisonCatalogue) later = NULL;
@@ -538,7 +575,8 @@ test_renames (void)
 static void
 test_names_field (void)
 {
-  g_autoptr (GarrisonQuestion) question = parse ("count of customers where not archived or owner.active by merged");
+  g_autoptr (GarrisonQuestion) question
+    = parse ("count of customers where not archived or owner.active by merged");
 
   g_assert_true (garrison_question_names_field (question, "archived"));
   g_assert_true (garrison_question_names_field (question, "merged"));

@@ -251,6 +251,31 @@ test_rights_move (void)
   g_free (heard.act);
 }
 
+/* What an act takes away is gone when the act is done. */
+static void
+test_rights_by_act (void)
+{
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) store = test_company_new (folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonActResult) result = NULL;
+  gint64 role;
+
+  add_salesperson (folder, store);
+  create_customer (store, "Acme");
+  test_vault_exec (folder, "UPDATE role_right SET scope = 'all' WHERE name = 'customer.see';"
+                           "INSERT INTO role_right SELECT id, 'role.edit', 'all' FROM role"
+                           " WHERE key = 'salesperson'");
+  g_assert_true (garrison_store_sign_in (store, "sales", "secret", NULL, &error));
+  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer"), ==, 1);
+  role = test_read_int (store, "SELECT id FROM role WHERE key = 'salesperson'");
+  result = test_act (store, &error, "set-role-right", "itt", "role", role, "name", "customer.see",
+                     "scope", "own");
+  g_assert_no_error (error);
+  g_assert_cmpstr (garrison_store_get_scope (store, "customer.see"), ==, "own");
+  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer"), ==, 0);
+}
+
 static const char endless[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
                               "SELECT count(*) FROM n WHERE i < 0";
 
@@ -513,6 +538,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/act-and-undo", test_act_and_undo);
   g_test_add_func ("/store/changed", test_changed);
   g_test_add_func ("/store/rights-move", test_rights_move);
+  g_test_add_func ("/store/rights-by-act", test_rights_by_act);
   g_test_add_func ("/store/cancel", test_cancel);
   g_test_add_func ("/store/cancel-queued", test_cancel_queued);
   g_test_add_func ("/store/close", test_close);

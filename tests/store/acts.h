@@ -1,0 +1,15 @@
+/* The tests of acts are one program, so that its end can tell which refusals nobody provoked. */
+#pragma once
+
+#include "act-office.h"
+
+void add_customer_tests (void);
+void add_work_tests (void);
+void add_deal_tests (void);
+void add_people_tests (void);
+void add_company_tests (void);
+void add_import_tests (void);
+void add_runner_tests (void);
+
+/* The company is as it was; tells the first line that is not. */
+void assert_state (Office *o, const char *before);
