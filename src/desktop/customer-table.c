@@ -4,6 +4,7 @@
 
 #include "desktop/customer-columns.h"
 #include "desktop/customer-drag.h"
+#include "desktop/customer-selection.h"
 
 struct _GarrisonCustomerTable
 {
@@ -11,7 +12,7 @@ struct _GarrisonCustomerTable
   GtkWidget *scroller;
   GtkColumnView *view;
   GarrisonCustomerList *list;
-  GtkMultiSelection *selection;
+  GarrisonCustomerSelection *selection;
   GarrisonColumnContext context;
   GPtrArray *columns; /* of GtkColumnViewColumn, in the order of the kinds */
   GSimpleActionGroup *actions;
@@ -20,6 +21,7 @@ struct _GarrisonCustomerTable
   gint64 current;           /* the customer selected before the list changed */
   guint deferred;           /* a selected row that was pressed: selected alone on release */
   guint refresh_source;
+  guint settle_source;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonCustomerTable, garrison_customer_table, GTK_TYPE_WIDGET)
@@ -271,15 +273,30 @@ on_selection_changed (GarrisonCustomerTable *self)
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
+static gboolean
+on_settled (gpointer data)
+{
+  GarrisonCustomerTable *self = data;
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model_of (self));
+
+  self->settle_source = 0;
+  scroll_to (self, gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected));
+  return G_SOURCE_REMOVE;
+}
+
 /* The list was asked anew: the customer that was looked at stays selected where it is now. */
 static void
-on_items_changed (GarrisonCustomerTable *self)
+on_items_changed (GarrisonCustomerTable *self, guint position, guint removed, guint added)
 {
-  guint position;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list)), found;
 
   if (self->current != 0 && garrison_customer_table_get_n_selected (self) == 0
-      && garrison_customer_list_find (self->list, self->current, &position))
-    gtk_selection_model_select_item (model_of (self), position, TRUE);
+      && garrison_customer_list_find (self->list, self->current, &found))
+    gtk_selection_model_select_item (model_of (self), found, TRUE);
+  /* GTK 4.8 keeps the place of the focused row, which may stand a thousand rows further now, and then
+   * paints nothing at all: after a change of the greater part the place is set anew. */
+  if (added > n / 2 && n > 0 && self->settle_source == 0)
+    self->settle_source = g_idle_add (on_settled, self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -597,7 +614,7 @@ garrison_customer_table_set_list (GarrisonCustomerTable *self, GarrisonCustomerL
   self->refresh_source = g_timeout_add_seconds (REFRESH_SECONDS, on_minute, self);
   add_columns (self);
   apply_columns (self);
-  self->selection = gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (list)));
+  self->selection = garrison_customer_selection_new (list);
   gtk_column_view_set_model (self->view, model_of (self));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
@@ -613,6 +630,7 @@ garrison_customer_table_dispose (GObject *object)
   GarrisonCustomerTable *self = GARRISON_CUSTOMER_TABLE (object);
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   self->view = NULL;

@@ -28,6 +28,8 @@ measuring_poll (GPollFD *fds, guint n_fds, int timeout)
       probe.stalls++;
       probe.sum += now - probe.turn;
       probe.longest = MAX (probe.longest, now - probe.turn);
+      g_debug ("a stall of %.1f ms, %.2f s after the start", (double) (now - probe.turn) / 1e3,
+               (double) (now - probe.begun) / 1e6);
     }
   result = probe.poll (fds, n_fds, timeout);
   probe.turn = g_get_monotonic_time ();

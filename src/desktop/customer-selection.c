@@ -1,0 +1,164 @@
+#include "desktop/customer-selection.h"
+
+struct _GarrisonCustomerSelection
+{
+  GObject parent_instance;
+  GarrisonCustomerList *list;
+  GtkBitset *selected;
+  GArray *kept; /* the ids of the selected, empty when they are too many */
+};
+
+static void list_model_init (GListModelInterface *iface);
+static void selection_model_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GarrisonCustomerSelection, garrison_customer_selection, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+
+/* ---- list --------------------------------------------------------------------------------------- */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return GARRISON_TYPE_CUSTOMER;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (GARRISON_CUSTOMER_SELECTION (model)->list));
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (GARRISON_CUSTOMER_SELECTION (model)->list), position);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* ---- selection ---------------------------------------------------------------------------------- */
+
+static void
+keep_ids (GarrisonCustomerSelection *self)
+{
+  GtkBitsetIter iter;
+  guint position;
+
+  g_array_set_size (self->kept, 0);
+  if (gtk_bitset_get_size (self->selected) > GARRISON_SELECTION_KEPT)
+    return;
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, self->selected, &position); ok;
+       ok = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 id = garrison_customer_list_get_id (self->list, position);
+      g_array_append_val (self->kept, id);
+    }
+}
+
+static gboolean
+is_selected (GtkSelectionModel *model, guint position)
+{
+  return gtk_bitset_contains (GARRISON_CUSTOMER_SELECTION (model)->selected, position);
+}
+
+static GtkBitset *
+get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
+{
+  return gtk_bitset_ref (GARRISON_CUSTOMER_SELECTION (model)->selected);
+}
+
+static gboolean
+set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
+{
+  GarrisonCustomerSelection *self = GARRISON_CUSTOMER_SELECTION (model);
+  g_autoptr (GtkBitset) changes = gtk_bitset_copy (self->selected);
+  guint n = get_n_items (G_LIST_MODEL (model)), first, last;
+
+  /* What differs, within the mask and not beyond the end; GTK's "difference" is the symmetric one. */
+  gtk_bitset_difference (changes, selected);
+  gtk_bitset_intersect (changes, mask);
+  if (n < G_MAXUINT)
+    gtk_bitset_remove_range_closed (changes, n, G_MAXUINT);
+  if (gtk_bitset_is_empty (changes))
+    return TRUE;
+  gtk_bitset_difference (self->selected, changes);
+  keep_ids (self);
+  first = gtk_bitset_get_minimum (changes);
+  last = gtk_bitset_get_maximum (changes);
+  gtk_selection_model_selection_changed (model, first, last - first + 1);
+  return TRUE;
+}
+
+static void
+selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = is_selected;
+  iface->get_selection_in_range = get_selection_in_range;
+  iface->set_selection = set_selection;
+}
+
+/* ---- following ---------------------------------------------------------------------------------- */
+
+static void
+on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed, guint added)
+{
+  guint found;
+
+  gtk_bitset_splice (self->selected, position, removed, added);
+  for (guint i = 0; i < self->kept->len; i++)
+    if (garrison_customer_list_find (self->list, g_array_index (self->kept, gint64, i), &found))
+      gtk_bitset_add (self->selected, found);
+  keep_ids (self);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+garrison_customer_selection_dispose (GObject *object)
+{
+  g_clear_object (&GARRISON_CUSTOMER_SELECTION (object)->list);
+  G_OBJECT_CLASS (garrison_customer_selection_parent_class)->dispose (object);
+}
+
+static void
+garrison_customer_selection_finalize (GObject *object)
+{
+  GarrisonCustomerSelection *self = GARRISON_CUSTOMER_SELECTION (object);
+
+  gtk_bitset_unref (self->selected);
+  g_array_unref (self->kept);
+  G_OBJECT_CLASS (garrison_customer_selection_parent_class)->finalize (object);
+}
+
+static void
+garrison_customer_selection_class_init (GarrisonCustomerSelectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = garrison_customer_selection_dispose;
+  G_OBJECT_CLASS (klass)->finalize = garrison_customer_selection_finalize;
+}
+
+static void
+garrison_customer_selection_init (GarrisonCustomerSelection *self)
+{
+  self->selected = gtk_bitset_new_empty ();
+  self->kept = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+GarrisonCustomerSelection *
+garrison_customer_selection_new (GarrisonCustomerList *list)
+{
+  GarrisonCustomerSelection *self;
+
+  g_return_val_if_fail (GARRISON_IS_CUSTOMER_LIST (list), NULL);
+
+  self = g_object_new (GARRISON_TYPE_CUSTOMER_SELECTION, NULL);
+  self->list = g_object_ref (list);
+  g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
+  return self;
+}

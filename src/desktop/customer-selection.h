@@ -1,0 +1,21 @@
+/* Which rows of a GarrisonCustomerList are selected.
+ *
+ * When the list is asked anew, selected customers stay selected wherever they stand now. GtkMultiSelection
+ * does so too, but by fetching every item of the new list until it has found them: a million objects.
+ * Here ids are remembered (of at most GARRISON_SELECTION_KEPT rows) and looked up. Main thread only. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/customer-list.h"
+
+G_BEGIN_DECLS
+
+#define GARRISON_SELECTION_KEPT 2000
+
+#define GARRISON_TYPE_CUSTOMER_SELECTION (garrison_customer_selection_get_type ())
+G_DECLARE_FINAL_TYPE (GarrisonCustomerSelection, garrison_customer_selection, GARRISON, CUSTOMER_SELECTION, GObject)
+
+GarrisonCustomerSelection *garrison_customer_selection_new (GarrisonCustomerList *list);
+
+G_END_DECLS
