@@ -116,7 +116,7 @@ static void
 test_own (void)
 {
   g_auto (GStrv) names = garrison_act_file_list ();
-  g_autofree char *folder = g_build_filename (g_test_get_dir (G_TEST_DIST), "..", "..", "data", "acts", NULL);
+  g_autofree char *folder = g_build_filename (g_test_get_dir (G_TEST_DIST), "..", "data", "acts", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (Office) o = office_new_bare (NULL);
   const char *name;
