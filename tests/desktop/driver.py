@@ -141,7 +141,8 @@ class Node:
         left, top, right, bottom = x, y, x + width, y + height
         node = self.parent
         while node and node.role != 'application':
-            x, y, width, height = node.box
+            # Some containers of GTK 4.8 say nothing of their place.
+            x, y, width, height = node.box if 'Component' in node.it.get_interfaces() else (0, 0, 0, 0)
             if width > 0 and height > 0:
                 left, top = max(left, x), max(top, y)
                 right, bottom = min(right, x + width), min(bottom, y + height)
@@ -185,12 +186,17 @@ class Window(Node):
         return {key: int(value) for key, value in (line.split('=') for line in lines)}
 
     @property
+    def shadow(self):
+        """What the X window has around the visible one: left, right, top, bottom; nothing when unknown."""
+        found = re.search(r'= (\d+), (\d+), (\d+), (\d+)', run('xprop', '-id', self.x_id, '_GTK_FRAME_EXTENTS'))
+        return tuple(int(number) for number in found.groups()) if found else ()
+
+    @property
     def origin(self):
-        """Where on the screen the accessible window begins: the X window has a shadow around it."""
-        g = self._geometry()
-        shadow = re.search(r'= (\d+), (\d+), (\d+), (\d+)', run('xprop', '-id', self.x_id, '_GTK_FRAME_EXTENTS'))
+        """Where on the screen the visible window begins."""
+        g, shadow = self._geometry(), self.shadow
         if shadow:
-            return g['X'] + int(shadow[1]), g['Y'] + int(shadow[3])
+            return g['X'] + shadow[0], g['Y'] + shadow[2]
         _, _, width, height = self.box
         return g['X'] + (g['WIDTH'] - width) // 2, g['Y'] + (g['HEIGHT'] - height) // 2
 
@@ -245,7 +251,10 @@ class Window(Node):
         run('xdotool', 'windowfocus', '--sync', self.x_id)
 
     def resize(self, width, height):
-        run('xdotool', 'windowsize', '--sync', self.x_id, width, height)
+        """Gives the visible window this size."""
+        left, right, top, bottom = self.shadow or (0, 0, 0, 0)
+        run('xdotool', 'windowsize', '--sync', self.x_id, width + left + right, height + top + bottom)
+        wait(lambda: self.box[2:] == (width, height), f'{self!r} to become {width} by {height}')
 
     def picture(self, path, corner=0):
         """Writes what the screen shows of the window to a PNG, without its shadow, its corners rounded."""

@@ -46,11 +46,20 @@ def company(language, env):
     return path
 
 
-def show_customers(window):
-    """A customer is open beside the list."""
-    rows = driver.wait(lambda: max((n.rows() for n in window.all('table')), key=len, default=[]), 'rows')
-    window.click(rows[min(2, len(rows) - 1)])
-    time.sleep(1)
+def prepare_desk():
+    """Letters as most desktops have them, and Chinese ones in the shapes of the mainland."""
+    path = os.path.join(os.environ['XDG_CONFIG_HOME'], 'gtk-4.0', 'settings.ini')
+    with open(path, 'a', encoding='utf-8') as settings:
+        settings.write('gtk-font-name=Noto Sans CJK SC 10\n')
+
+
+def fill(kind, window):
+    """Waits until the window shows what it is for; the first customer is open beside the list."""
+    if kind == 'customers':
+        table = window.find('list', 'GtkColumnListView')
+        driver.wait(lambda: len(table.rows()) > 5, 'rows')
+        window.click(table.rows()[2])
+    time.sleep(2)
 
 
 def take(name, folder):
@@ -61,9 +70,7 @@ def take(name, folder):
     with driver.Program(argv, env=env) as program:
         window = program.window(TITLES[kind])
         window.resize(width, height)
-        time.sleep(1.5)
-        if kind == 'customers':
-            show_customers(window)
+        fill(kind, window)
         path = os.path.join(folder, name + '.png')
         window.picture(path, corner=12)
         print(path, flush=True)
@@ -71,10 +78,18 @@ def take(name, folder):
 
 def main(arguments):
     folder, names = arguments[0], arguments[1:] or list(SHOTS)
+    unknown = [name for name in names if name not in SHOTS]
+    if unknown:
+        sys.exit(f'shots.py: there is no picture {unknown[0]}; there are {", ".join(SHOTS)}')
+    prepare_desk()
+    failed = []
     for name in names:
-        if name not in SHOTS:
-            sys.exit(f'shots.py: there is no picture {name}; there are {", ".join(SHOTS)}')
-        take(name, folder)
+        try:
+            take(name, folder)
+        except (driver.Missing, subprocess.CalledProcessError) as error:
+            print(f'{name}: {error}', file=sys.stderr, flush=True)
+            failed.append(name)
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == '__main__':
