@@ -1,6 +1,7 @@
 #include "desktop/person-row.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "desktop/avatar.h"
 #include "desktop/load-bar.h"
@@ -36,7 +37,7 @@ garrison_person_row_find_refusal (GarrisonPerson *person, GarrisonCustomerIds *i
     return g_strdup_printf (ngettext ("%s owns this customer already", "%s owns these customers already", n),
                             garrison_person_get_name (person));
   if (cap > 0 && holds + added > cap)
-    return g_strdup_printf (_ ("%s may hold %" G_GINT64_FORMAT " customers and would have %" G_GINT64_FORMAT),
+    return g_strdup_printf (_ ("%s may hold %" PRIi64 " customers and would have %" PRIi64),
                             garrison_person_get_name (person), cap, holds + added);
   return NULL;
 }
@@ -66,9 +67,9 @@ update (GarrisonPersonRow *self)
   load = cap > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, holds + added, cap)
                  : g_strdup_printf ("%" G_GINT64_FORMAT, holds + added);
   plus = g_strdup_printf ("+%" G_GINT64_FORMAT, added);
-  label = cap > 0 ? g_strdup_printf (_ ("%s, %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " customers"), name,
+  label = cap > 0 ? g_strdup_printf (_ ("%s, %" PRIi64 " of %" PRIi64 " customers"), name,
                                      holds, cap)
-                  : g_strdup_printf (_ ("%s, %" G_GINT64_FORMAT " customers"), name, holds);
+                  : g_strdup_printf (_ ("%s, %" PRIi64 " customers"), name, holds);
   garrison_avatar_set_person (GARRISON_AVATAR (self->avatar), garrison_person_get_id (self->person), name);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->load, load);
