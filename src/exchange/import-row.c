@@ -1,5 +1,6 @@
 /* A row of the file becomes a record, or a reason why not. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -49,7 +50,7 @@ check_flags (const GarrisonCsvRow *row, GarrisonImportRecord *record)
   if (row->flags & GARRISON_CSV_ROW_OPEN_QUOTE)
     {
       record->reason = g_strdup_printf (
-        _ ("A quote that is opened in line %" G_GUINT64_FORMAT " is never closed"), row->open_line);
+        _ ("A quote that is opened in line %" PRIu64 " is never closed"), row->open_line);
       return FALSE;
     }
   if (row->flags & GARRISON_CSV_ROW_BAD_TEXT)
