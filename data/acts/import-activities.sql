@@ -25,25 +25,26 @@
 --@ let last_task int
 (SELECT coalesce(max(t.id), 0) FROM task t)
 --@ each rows
+--@ when form 1
+--@ do any
+INSERT INTO choice(id, list, name, position)
+SELECT @newid(choice), 'outcome', :entry, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = 'outcome')
+ WHERE NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'outcome' AND h.name = :entry)
+--@ when form 2
 --@ skip out-of-reach
 SELECT :person WHERE :person IS NOT NULL AND NOT @reaches(:person)
 --@ skip duplicate
 SELECT a.id FROM activity a WHERE a.customer = :customer AND a.at = :at AND a.person = :person AND a.text = :text AND a.voided = 0
---@ do any
-INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), 'outcome', :entry, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = 'outcome')
- WHERE :form = 1 AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'outcome' AND h.name = :entry)
---@ do any
+--@ do 1
 INSERT INTO activity(id, customer, contact, person, kind, outcome, text, at, day, recorded_at, minutes, batch)
-SELECT @newid(activity), :customer,
+VALUES (@newid(activity), :customer,
   (SELECT min(t.id) FROM contact t WHERE t.customer = :customer AND t.name_key = name_key(:contact) AND t.archived = 0),
   :person, :kind, (SELECT h.id FROM choice h WHERE h.list = 'outcome' AND h.name = :outcome), :text, :at, day_of(:at),
-  :now, :minutes, :batch
- WHERE :form = 2
+  :now, :minutes, :batch)
 --@ do any
 INSERT INTO task(id, customer, person, kind, text, due_at, due_day, timed, created_at, created_by)
 SELECT @newid(task), :customer, :person, 'todo', coalesce(:next_step, :text), :next_due, day_of(:next_due), 0, :now, nullif(:me, 0)
- WHERE :form = 2 AND :next_due IS NOT NULL
+ WHERE :next_due IS NOT NULL
 --@ end
 --@ let created int
 (SELECT count(*) FROM activity a WHERE a.batch = :batch)

@@ -26,7 +26,6 @@
 --@ column created_at time?
 --@ column tag text?
 --@ column parent text?
---@ bulk customer_search timeline
 --@ let batch int
 @newid(import_batch)
 --@ let before int
@@ -35,54 +34,52 @@
 (SELECT coalesce(max(h.id), 0) FROM choice h)
 --@ each rows
 --@ let key text
-name_key(coalesce(:name, ''))
---@ let number text
-CASE WHEN :form = 2 THEN phone_key(:phone) END
---@ let code text
-CASE WHEN :form = 2 THEN credit_code(:credit_code) END
---@ skip no-name
-SELECT 0 WHERE :form = 2 AND :key = ''
---@ skip out-of-reach
-SELECT :owner WHERE :owner IS NOT NULL AND NOT @reaches(:owner)
---@ skip duplicate-code
-SELECT c.id FROM customer c WHERE c.credit_code = :code AND c.merged_into IS NULL
+CASE WHEN :form <> 1 THEN name_key(:name) END
+--@ when form 2
+-- Without a name there is no record in the way; out of reach it is the owner.
+--@ skip unfit
+SELECT CASE WHEN coalesce(:key, '') = '' THEN 0 ELSE :owner END
+ WHERE coalesce(:key, '') = '' OR (:owner IS NOT NULL AND NOT @reaches(:owner))
 --@ skip duplicate-name
-SELECT c.id FROM customer c WHERE :form = 2 AND c.name_key = :key AND c.merged_into IS NULL
---@ skip duplicate-phone
-SELECT c.id FROM customer c WHERE coalesce(:same_phone, 0) = 0 AND c.phone_key = :number AND c.merged_into IS NULL
---@ do any
-INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), :list, :entry, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = :list)
- WHERE :form = 1 AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = :list AND h.name = :entry)
---@ let customer int
-CASE WHEN :form = 2 THEN @newid(customer) END
---@ do any
+SELECT c.id FROM customer c WHERE c.name_key = :key AND c.merged_into IS NULL
+--@ skip duplicate-number
+SELECT c.id FROM customer c WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NULL
+UNION ALL
+SELECT c.id FROM customer c WHERE coalesce(:same_phone, 0) = 0 AND c.phone_key = phone_key(:phone) AND c.merged_into IS NULL
+--@ do 1
 INSERT INTO customer(id, name, short_name, name_key, sort_key, credit_code, phone, phone_key, website, email, mail_domain,
   address, region, industry, category, level, source, channel, note, owner, owned_since, created_at, created_day,
   created_by, batch)
-SELECT :customer, :name, :short_name, :key, sort_key(:name), :code, :phone, :number, :website, :email,
-  mail_domain(:email), :address, :region,
+VALUES (@newid(customer), :name, :short_name, :key, sort_key(:name), credit_code(:credit_code), :phone, phone_key(:phone),
+  :website, :email, mail_domain(:email), :address, :region,
   (SELECT h.id FROM choice h WHERE h.list = 'industry' AND h.name = :industry),
   (SELECT h.id FROM choice h WHERE h.list = 'category' AND h.name = :category),
   (SELECT h.id FROM choice h WHERE h.list = 'level' AND h.name = :level),
   (SELECT h.id FROM choice h WHERE h.list = 'source' AND h.name = :source),
   (SELECT h.id FROM choice h WHERE h.list = 'channel' AND h.name = :channel),
   :note, :owner, CASE WHEN :owner IS NOT NULL THEN :now END, coalesce(:created_at, :now),
-  day_of(coalesce(:created_at, :now)), nullif(:me, 0), :batch
- WHERE :form = 2
+  CASE WHEN :created_at IS NULL THEN :today ELSE day_of(:created_at) END, nullif(:me, 0), :batch)
+--@ when form 1
 --@ do any
-INSERT INTO customer_search(customer, text) SELECT :customer, search_text(:name, :short_name) WHERE :form = 2
+INSERT INTO choice(id, list, name, position)
+SELECT @newid(choice), :list, :entry, (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = :list)
+ WHERE NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = :list AND h.name = :entry)
+--@ when form 3
 --@ do any
-INSERT INTO tag(id, name) SELECT @newid(tag), :tag WHERE :form = 3 AND NOT EXISTS (SELECT 1 FROM tag t WHERE t.name = :tag)
+INSERT INTO tag(id, name) SELECT @newid(tag), :tag WHERE NOT EXISTS (SELECT 1 FROM tag t WHERE t.name = :tag)
 --@ do any
 INSERT INTO customer_tag(customer, tag)
 SELECT c.id, t.id FROM customer c JOIN tag t ON t.name = :tag
- WHERE :form = 3 AND c.name_key = :key AND c.batch = :batch
+ WHERE c.name_key = :key AND c.batch = :batch
    AND NOT EXISTS (SELECT 1 FROM customer_tag x WHERE x.customer = c.id AND x.tag = t.id)
+--@ when form 4
 --@ do any
-UPDATE customer SET parent = (SELECT p.id FROM customer p WHERE p.name_key = name_key(:parent) AND p.merged_into IS NULL)
- WHERE :form = 4 AND name_key = :key AND batch = :batch
+UPDATE customer SET parent = (SELECT min(p.id) FROM customer p WHERE p.name_key = name_key(:parent) AND p.merged_into IS NULL)
+ WHERE name_key = :key AND batch = :batch
 --@ end
+--@ do any
+INSERT INTO customer_search(customer, text)
+SELECT c.id, search_text(c.name, c.short_name) FROM customer c WHERE c.batch = :batch
 --@ let created int
 (SELECT count(*) FROM customer c WHERE c.batch = :batch)
 --@ refuse nothing-new

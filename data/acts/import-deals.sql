@@ -29,38 +29,39 @@
 --@ let home text
 (SELECT s.value FROM setting s WHERE s.key = 'currency')
 --@ each rows
+--@ when form 1
+--@ do any
+INSERT INTO choice(id, list, name, position)
+SELECT @newid(choice), 'lost-reason', :entry,
+  (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = 'lost-reason')
+ WHERE NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'lost-reason' AND h.name = :entry)
+--@ when form 2
 --@ skip out-of-reach
 SELECT :owner WHERE :owner IS NOT NULL AND NOT @reaches(:owner)
 --@ skip duplicate-id
 SELECT d.id FROM deal d WHERE d.external_id = :external_id
 --@ skip no-stage
-SELECT 0 WHERE :form = 2 AND NOT EXISTS (SELECT 1 FROM stage s WHERE s.id = :stage)
---@ skip no-close
-SELECT 0 FROM stage s WHERE :form = 2 AND s.id = :stage AND (s.kind = 'open') <> (:closed_at IS NULL)
+SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM stage s WHERE s.id = :stage AND (s.kind = 'open') = (:closed_at IS NULL))
 --@ let deal int
-CASE WHEN :form = 2 THEN @newid(deal) END
---@ do any
-INSERT INTO choice(id, list, name, position)
-SELECT @newid(choice), 'lost-reason', :entry,
-  (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = 'lost-reason')
- WHERE :form = 1 AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'lost-reason' AND h.name = :entry)
---@ do any
+@newid(deal)
+--@ let day int
+CASE WHEN coalesce(:closed_at, :opened_at) IS NULL THEN :today ELSE day_of(coalesce(:closed_at, :opened_at)) END
+--@ do 1
 INSERT INTO deal(id, customer, external_id, name, owner, stage, status, amount, currency, expected_day, created_at,
   created_by, opened_day, closed_at, closed_day, stage_since, lost_reason, note, batch, region, source, category, product)
 SELECT :deal, c.id, :external_id, :name, :owner, s.id, s.kind, coalesce(:amount, 0), coalesce(:currency, :home), :expected,
-  coalesce(:opened_at, :now), nullif(:me, 0), day_of(coalesce(:opened_at, :now)), :closed_at, day_of(:closed_at),
-  day_of(coalesce(:closed_at, :opened_at, :now)),
+  coalesce(:opened_at, :now), nullif(:me, 0), day_of(coalesce(:opened_at, :now)), :closed_at,
+  CASE WHEN :closed_at IS NOT NULL THEN :day END, :day,
   (SELECT h.id FROM choice h WHERE h.list = 'lost-reason' AND h.name = :lost_reason), :note, :batch, c.region, c.source,
   c.category, :product
-  FROM stage s LEFT JOIN customer c ON c.id = :customer WHERE :form = 2 AND s.id = :stage
+  FROM stage s LEFT JOIN customer c ON c.id = :customer WHERE s.id = :stage
 --@ do any
 INSERT INTO deal_line(id, deal, product, quantity, price, amount)
 SELECT @newid(deal_line), :deal, :product, coalesce(:quantity, 1000), coalesce(:price, :amount, 0), coalesce(:amount, 0)
- WHERE :form = 2 AND :product IS NOT NULL
---@ do any
+ WHERE :product IS NOT NULL
+--@ do 1
 INSERT INTO stage_event(id, act, deal, to_stage, person, at, day)
-SELECT @newid(stage_event), :act, :deal, :stage, :owner, coalesce(:closed_at, :opened_at, :now),
-  day_of(coalesce(:closed_at, :opened_at, :now)) WHERE :form = 2
+VALUES (@newid(stage_event), :act, :deal, :stage, :owner, coalesce(:closed_at, :opened_at, :now), :day)
 --@ end
 --@ let created int
 (SELECT count(*) FROM deal d WHERE d.batch = :batch)

@@ -20,22 +20,25 @@
 --@ let root int
 (SELECT min(t.id) FROM team t WHERE t.parent IS NULL)
 --@ each rows
---@ skip duplicate-login
-SELECT p.id FROM person p WHERE :form = 2 AND p.login = :login
+--@ when form 1
 --@ let new_team int
-CASE WHEN :form = 1 THEN @newid(team) END
+@newid(team)
 --@ do any
 INSERT INTO team(id, name, parent, path)
 SELECT :new_team, :team, t.id, t.path || CAST(:new_team AS TEXT) || '/' FROM team t
- WHERE :form = 1 AND t.id = :root AND NOT EXISTS (SELECT 1 FROM team x WHERE x.name = :team)
---@ do any
+ WHERE t.id = :root AND NOT EXISTS (SELECT 1 FROM team x WHERE x.name = :team)
+--@ when form 2
+--@ skip duplicate-login
+SELECT p.id FROM person p WHERE p.login = :login
+--@ do 1
 INSERT INTO person(id, login, name, sort_key, email, team, role, joined_day, batch)
 SELECT @newid(person), :login, :name, sort_key(:name), :email,
   coalesce((SELECT t.id FROM team t WHERE t.name = :team), :root), r.id, :today, :batch
-  FROM role r WHERE :form = 2 AND r.key = :role
+  FROM role r WHERE r.key = :role
+--@ when form 3
 --@ do any
 UPDATE person SET manager = (SELECT m.id FROM person m WHERE m.login = :manager)
- WHERE :form = 3 AND login = :login AND batch = :batch
+ WHERE login = :login AND batch = :batch
 --@ end
 --@ let created int
 (SELECT count(*) FROM person p WHERE p.batch = :batch)

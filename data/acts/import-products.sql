@@ -17,23 +17,24 @@
 --@ let last_choice int
 (SELECT coalesce(max(h.id), 0) FROM choice h)
 --@ each rows
---@ skip no-name
-SELECT 0 WHERE :form = 2 AND name_key(coalesce(:name, '')) = ''
---@ skip duplicate-name
-SELECT p.id FROM product p WHERE :form = 2 AND p.name_key = name_key(:name)
---@ skip duplicate-code
-SELECT p.id FROM product p WHERE :form = 2 AND p.code = :code
+--@ when form 1
 --@ do any
 INSERT INTO choice(id, list, name, position)
 SELECT @newid(choice), 'product-category', :entry,
   (SELECT coalesce(max(h.position), 0) + 1 FROM choice h WHERE h.list = 'product-category')
- WHERE :form = 1 AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'product-category' AND h.name = :entry)
---@ do any
+ WHERE NOT EXISTS (SELECT 1 FROM choice h WHERE h.list = 'product-category' AND h.name = :entry)
+--@ when form 2
+--@ skip no-name
+SELECT 0 WHERE name_key(coalesce(:name, '')) = ''
+--@ skip duplicate-name
+SELECT p.id FROM product p WHERE p.name_key = name_key(:name)
+--@ skip duplicate-code
+SELECT p.id FROM product p WHERE p.code = :code
+--@ do 1
 INSERT INTO product(id, name, name_key, code, category, price, currency, batch)
-SELECT @newid(product), :name, name_key(:name), :code,
+VALUES (@newid(product), :name, name_key(:name), :code,
   (SELECT h.id FROM choice h WHERE h.list = 'product-category' AND h.name = :category), :price,
-  CASE WHEN :price IS NOT NULL THEN coalesce(:currency, (SELECT s.value FROM setting s WHERE s.key = 'currency')) END, :batch
- WHERE :form = 2
+  CASE WHEN :price IS NOT NULL THEN coalesce(:currency, (SELECT s.value FROM setting s WHERE s.key = 'currency')) END, :batch)
 --@ end
 --@ let created int
 (SELECT count(*) FROM product p WHERE p.batch = :batch)

@@ -59,6 +59,7 @@ struct _GarrisonImport
   GarrisonHeaderMap *map;
   const GarrisonImportField *fields;
   guint n_fields;
+  gboolean blank_answers[GARRISON_IMPORT_MAX_FIELDS]; /* there is an answer for an empty value */
   int *field_of; /* of each column: an index in fields, or -1 */
   guint n_columns;
 

@@ -417,7 +417,8 @@ read_yes (guint field, const char *text, GarrisonImportRecord *record)
 static gboolean
 read_name (GarrisonImport *self, guint field, char *text, GarrisonImportRecord *record)
 {
-  if (!garrison_text_valid_name (text, -1, NULL))
+  if ((strlen (text) > GARRISON_TEXT_NAME_MAX || !is_plain (text))
+      && !garrison_text_valid_name (text, -1, NULL))
     {
       refuse (record, g_strdup_printf (_ ("%s: that cannot be a name"),
                                        garrison_exchange_field_label (self->fields[field].field)));
@@ -482,15 +483,35 @@ read_nothing (GarrisonImport *self, guint field, GarrisonImportRecord *record)
 
   if (is_lookup (f->read))
     {
-      g_autofree char *key = garrison_import_answer_key (f->field, "");
-
-      if (g_hash_table_contains (self->answers, key) || f->needed)
+      if (self->blank_answers[field] || f->needed)
         return take_found (self, field, "", record);
     }
   else if (f->needed)
     return refuse (record,
                    g_strdup_printf (_ ("%s is missing"), garrison_exchange_field_label (f->field)));
   return TRUE;
+}
+
+/* Whether garrison_text_clean () would change nothing and a name may look like that: printable ASCII and
+ * Chinese, no blanks at the ends or in runs. Most values are so, and quickly told. */
+static gboolean
+is_plain (const char *text)
+{
+  guchar last = ' ';
+
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    {
+      if (*p < 0x20 || *p == 0x7f || (*p == ' ' && last == ' '))
+        return FALSE;
+      if (*p >= 0x80)
+        {
+          if (*p < 0xe4 || *p > 0xe9)
+            return FALSE;
+          p += 2;
+        }
+      last = *p;
+    }
+  return last != ' ';
 }
 
 gboolean

@@ -267,6 +267,8 @@ garrison_import_answer (GarrisonImport *self, const char *answer, GError **error
   target = garrison_text_clean (equals + 1, -1);
   if (!check_target (self, field, value, target, error))
     return FALSE;
+  if (*value == '\0')
+    self->blank_answers[field] = TRUE;
   g_hash_table_insert (self->answers, garrison_import_answer_key (name, value),
                        g_steal_pointer (&target));
   self->planned = FALSE;
@@ -308,10 +310,9 @@ check_needed (GarrisonImport *self, GError **error)
   for (guint i = 0; i < self->n_fields; i++)
     {
       const char *field = self->fields[i].field;
-      g_autofree char *key = garrison_import_answer_key (field, "");
 
       if (!self->fields[i].needed || garrison_header_map_find (self->map, field) >= 0
-          || g_hash_table_contains (self->answers, key))
+          || self->blank_answers[i])
         continue;
       g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
                    _ ("No column of the file stands for “%s”. Name it: %s=COLUMN."),
@@ -376,6 +377,7 @@ take_skipped (GarrisonImport *self, GarrisonImportFeed *feed, GarrisonActResult 
     {
       const GarrisonSkipped *skipped = garrison_act_result_get_skipped (result, i);
       gboolean in_file = skipped->record > before;
+      const char *reason;
       guint32 row;
       guint64 line;
 
@@ -383,8 +385,10 @@ take_skipped (GarrisonImport *self, GarrisonImportFeed *feed, GarrisonActResult 
         continue;
       if (g_str_has_prefix (skipped->reason, "duplicate"))
         *(in_file ? &self->report.n_duplicates_in_file : &self->report.n_duplicates) += 1;
-      garrison_import_refuse (self, row, line,
-                              garrison_import_twin_reason (skipped->reason, in_file));
+      reason = skipped->reason;
+      if (g_str_equal (reason, "unfit"))
+        reason = skipped->record == 0 ? "no-name" : "out-of-reach";
+      garrison_import_refuse (self, row, line, garrison_import_twin_reason (reason, in_file));
     }
 }
 

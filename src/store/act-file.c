@@ -20,6 +20,9 @@ typedef struct
   guint each_visible; /* so many were visible before the each */
   gboolean undoing;
   guint line;
+  gboolean conditional; /* since the last "when": the slot and what it must be */
+  guint when;
+  gint64 when_value;
 } Parser;
 
 static void
@@ -303,6 +306,9 @@ add_step (Parser *p, guint which, char **words, GString *body, GError **error)
 
   step->kind = step_words[which].kind;
   step->line = p->line;
+  step->conditional = p->conditional && in_each (p);
+  step->when = p->when;
+  step->when_value = p->when_value;
   g_ptr_array_add (p->steps, step);
   if (g_strv_length (words) != step_words[which].words)
     return fail (p, error, "“%s” takes %u words", words[0], step_words[which].words - 1);
@@ -389,6 +395,21 @@ start_undo (Parser *p, GError **error)
   return TRUE;
 }
 
+/* "when NAME N": which rows the steps from here to the next "when" are for. */
+static gboolean
+set_when (Parser *p, char **words, GError **error)
+{
+  if (!in_each (p))
+    return fail (p, error, "“when” stands in “each”");
+  if (!lookup_slot (p, words[1], &p->when)
+      || g_array_index (p->file->slots, GarrisonActSlot, p->when).type == GARRISON_ACT_TEXT)
+    return fail (p, error, "“%s” is no number of the row", words[1]);
+  if (!g_ascii_string_to_signed (words[2], 10, G_MININT64, G_MAXINT64, &p->when_value, NULL))
+    return fail (p, error, "“%s” is no number", words[2]);
+  p->conditional = TRUE;
+  return TRUE;
+}
+
 /* @words: of a directive that has no SQL. @known is FALSE when it is none of these. */
 static gboolean
 parse_plain (Parser *p, char **words, gboolean *known, GError **error)
@@ -402,6 +423,8 @@ parse_plain (Parser *p, char **words, gboolean *known, GError **error)
     return fail (p, error, "“right” comes after “act”");
   if (g_str_equal (words[0], "end") && n == 1)
     return end_each (p, error);
+  if (g_str_equal (words[0], "when") && n == 3)
+    return set_when (p, words, error);
   if (in_each (p))
     {
       *known = FALSE;

@@ -98,6 +98,9 @@ typedef struct
   char *relation;       /* (nullable): DO: what is written */
   GArray *pieces;       /* of GarrisonActPiece; NULL for EACH */
   GPtrArray *steps;     /* (nullable): EACH: of GarrisonActStep, LET, SKIP and DO */
+  gboolean conditional; /* in EACH: only for rows whose slot when has the value when_value */
+  guint when;
+  gint64 when_value;
   guint line;
 } GarrisonActStep;
 

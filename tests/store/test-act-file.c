@@ -74,6 +74,9 @@ test_bad (void)
            "DELETE FROM team WHERE id = :c\n" TAIL, "unknown parameter" },
     { HEAD "--@ column c int\n", "after" },
     { HEAD "--@ skip no\nSELECT 1\n", "stands in" },
+    { HEAD "--@ when n 1\n", "stands in" },
+    { HEAD "--@ rows r\n--@ column c text\n--@ each r\n--@ when c 1\n", "no number" },
+    { HEAD "--@ rows r\n--@ column c int\n--@ each r\n--@ when c x\n", "no number" },
     { HEAD "--@ end\n", "without" },
   };
 

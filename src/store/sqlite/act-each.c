@@ -67,6 +67,17 @@ run_skip (Each *e, GarrisonActStatement *statement, gboolean *skipped, GError **
   return TRUE;
 }
 
+static gboolean
+is_for_row (Each *e, const GarrisonActStep *step)
+{
+  const GarrisonActValue *value;
+
+  if (!step->conditional)
+    return TRUE;
+  value = &g_array_index (e->self->values, GarrisonActValue, step->when);
+  return value->kind == GARRISON_VALUE_INT && value->integer == step->when_value;
+}
+
 /* @skipped: whether the row is left out, which ends it. */
 static gboolean
 run_row (Each *e, gboolean *skipped, GError **error)
@@ -81,6 +92,8 @@ run_row (Each *e, gboolean *skipped, GError **error)
     {
       GarrisonActStatement *statement = g_ptr_array_index (statements, i);
 
+      if (!is_for_row (e, statement->step))
+        continue;
       if (statement->step->kind == GARRISON_ACT_SKIP)
         {
           if (!run_skip (e, statement, skipped, error))
