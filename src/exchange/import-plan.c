@@ -33,8 +33,8 @@ garrison_import_twin_reason (const char *skip, gboolean in_file)
     return in_file ? _ ("Another row of the file has the same telephone number")
                    : _ ("One with the same telephone number is there already");
   if (g_str_equal (skip, "duplicate-number"))
-    return in_file ? _("Another row of the file has the same code or telephone number")
-                   : _("One with the same code or telephone number is there already");
+    return in_file ? _ ("Another row of the file has the same code or telephone number")
+                   : _ ("One with the same code or telephone number is there already");
   if (g_str_equal (skip, "out-of-reach"))
     return _ ("That belongs to somebody out of your reach");
   if (g_str_equal (skip, "no-name"))

@@ -302,6 +302,28 @@ take_found (GarrisonImport *self, guint field, const char *text, GarrisonImportR
 /* Reading -----------------------------------------------------------------------------------------
  */
 
+/* Whether garrison_text_clean () would change nothing and a name may look like that: printable
+ * ASCII and Chinese, no blanks at the ends or in runs. Most values are so, and quickly told. */
+static gboolean
+is_plain (const char *text)
+{
+  guchar last = ' ';
+
+  for (const guchar *p = (const guchar *)text; *p != '\0'; p++)
+    {
+      if (*p < 0x20 || *p == 0x7f || (*p == ' ' && last == ' '))
+        return FALSE;
+      if (*p >= 0x80)
+        {
+          if (*p < 0xe4 || *p > 0xe9)
+            return FALSE;
+          p += 2;
+        }
+      last = *p;
+    }
+  return last != ' ';
+}
+
 /* The time of day that stands in @text, in seconds; 0 when there is none. */
 static int
 find_clock (const char *text)
@@ -490,28 +512,6 @@ read_nothing (GarrisonImport *self, guint field, GarrisonImportRecord *record)
     return refuse (record,
                    g_strdup_printf (_ ("%s is missing"), garrison_exchange_field_label (f->field)));
   return TRUE;
-}
-
-/* Whether garrison_text_clean () would change nothing and a name may look like that: printable ASCII and
- * Chinese, no blanks at the ends or in runs. Most values are so, and quickly told. */
-static gboolean
-is_plain (const char *text)
-{
-  guchar last = ' ';
-
-  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
-    {
-      if (*p < 0x20 || *p == 0x7f || (*p == ' ' && last == ' '))
-        return FALSE;
-      if (*p >= 0x80)
-        {
-          if (*p < 0xe4 || *p > 0xe9)
-            return FALSE;
-          p += 2;
-        }
-      last = *p;
-    }
-  return last != ' ';
 }
 
 gboolean
