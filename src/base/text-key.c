@@ -15,6 +15,7 @@ typedef struct
   gsize length;
   gsize starts[WORDS];
   guint n;
+  char *place; /* (nullable): the last place that was taken off the beginning */
 } Key;
 
 static const char *const latin_forms[] = {
@@ -206,13 +207,31 @@ is_distinctive (const char *text)
   return own >= 2;
 }
 
+/* 青岛市 is 青岛: the place without what it is. */
+static char *
+bare_place (const char *text, gsize bytes)
+{
+  static const char *const endings[] = { "特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "地区", "省", "市" };
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize length = strlen (endings[i]);
+      if (bytes > length + 3 && memcmp (text + bytes - length, endings[i], length) == 0)
+        return g_strndup (text, bytes - length);
+    }
+  return g_strndup (text, bytes);
+}
+
 static void
 strip_places (Key *key)
 {
   gsize length;
   while ((length = garrison_china_prefix (key->text, NULL)) > 0
          && is_distinctive (key->text + length))
-    cut (key, 0, length);
+    {
+      g_free (key->place);
+      key->place = bare_place (key->text, length);
+      cut (key, 0, length);
+    }
 }
 
 /* Taking one thing off may bare another, so it goes on until nothing changes. */
@@ -230,11 +249,13 @@ strip_chinese (Key *key)
   while (key->length != before);
 }
 
+/* @place (inout): replaced where @name begins with one. */
 static char *
-make_key (const char *name, gboolean *settled)
+make_key (const char *name, char **place, gboolean *settled)
 {
   GarrisonUnits units;
   Key key;
+  key.place = NULL;
   garrison_units_init_folded (&units, name);
   split (&key, &units);
   if (key.length == 0) /* nothing but punctuation: then that */
@@ -255,22 +276,42 @@ make_key (const char *name, gboolean *settled)
   if (has_other)
     strip_chinese (&key);
   *settled &= !(has_latin && has_other);
+  if (key.place != NULL)
+    {
+      g_free (*place);
+      *place = key.place;
+    }
   return key.text;
+}
+
+/* The place behind the last mark of a key, so that the key of a key is itself. */
+static const char *
+find_place (const char *text)
+{
+  const char *mark = text != NULL ? strrchr (text, GARRISON_TEXT_PLACE) : NULL;
+  return mark != NULL && garrison_china_prefix (mark + 1, NULL) == strlen (mark + 1) && mark[1] != '\0' ? mark : NULL;
 }
 
 char *
 garrison_text_name_key (const char *name)
 {
   gboolean settled;
-  char *key = make_key (name, &settled);
+  const char *mark = find_place (name);
+  g_autofree char *before = mark != NULL ? g_strndup (name, mark - name) : NULL;
+  g_autofree char *place = mark != NULL ? g_strdup (mark + 1) : NULL;
+  char *key = make_key (before != NULL ? before : name, &place, &settled), *whole;
   /* Marks may have come to stand behind other letters, Latin legal forms to the end (Acme Ltd
    * 公司). */
   for (int round = 0; !settled && round < 8; round++)
     {
-      char *next = make_key (key, &settled);
+      char *next = make_key (key, &place, &settled);
       settled |= g_str_equal (next, key);
       g_free (key);
       key = next;
     }
-  return key;
+  if (place == NULL || *key == '\0')
+    return key;
+  whole = g_strdup_printf ("%s%c%s", key, GARRISON_TEXT_PLACE, place);
+  g_free (key);
+  return whole;
 }

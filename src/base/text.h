@@ -19,6 +19,9 @@ G_BEGIN_DECLS
 /** GARRISON_TEXT_VARIANT: stands between two variants within a field of the search text. */
 #define GARRISON_TEXT_VARIANT '\x1e'
 
+/** GARRISON_TEXT_PLACE: stands between name and place in a name key. */
+#define GARRISON_TEXT_PLACE '@'
+
 /**
  * garrison_text_clean:
  * @text: (array length=length): bytes from outside
@@ -44,9 +47,12 @@ char *garrison_text_fold (const char *text);
  * garrison_text_name_key:
  * @name: (nullable): a company's or person's name
  *
- * The key under which two spellings of one name are equal: folded; without a leading province or
- * large city (北京市…), unless nothing but words of a trade would be left (上海银行 stays); without
- * legal forms (有限公司, 集团, Ltd, GmbH …), punctuation and blanks. Empty only if @name is blank.
+ * The key under which two spellings of one name are equal: folded; without legal forms (有限公司,
+ * 集团, Ltd, GmbH …), punctuation and blanks. A leading province or large city (北京市…) moves to
+ * the end, behind a %GARRISON_TEXT_PLACE and without 省 or 市, the last of several only (湖北省武汉市
+ * is 武汉): companies of one name in two cities are two companies, and what stands before the mark
+ * tells that they might be one. It stays in front where nothing but words of a trade would be left
+ * (上海银行). Empty only if @name is blank.
  */
 char *garrison_text_name_key (const char *name);
 
