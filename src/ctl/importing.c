@@ -116,11 +116,12 @@ print_report (GarrisonImport *import, gboolean dry)
     printf ("act %" G_GINT64_FORMAT "\n", report->act);
 }
 
-/* Beside the file, unless the user named a place. */
+/* In the current folder (that of the file may be a drive that cannot be written), unless a place is named. */
 static GFile *
 refused_file (const Wishes *wishes, const char *path)
 {
-  g_autofree char *beside = g_strconcat (path, ".refused.csv", NULL);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *beside = g_strconcat (name, ".refused.csv", NULL);
 
   return g_file_new_for_commandline_arg (wishes->refused != NULL ? wishes->refused : beside);
 }
