@@ -4,55 +4,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/error.h"
+#include "model/sentence-refusals.h"
 #include "store/refusal.h"
 
-typedef struct
-{
-  const char *name;
-  const char *sentence;
-} Sentence;
-
-/* Rules that said no, by the name of the refusal. Names of rules stay in the sentence, so that people
- * can ask for a change of the rule and not of the program. */
-static const Sentence REFUSALS[] = {
-  { "no-right", N_("Your role does not allow this. Ask your team lead or the administrator.") },
-  { "out-of-reach", N_("This belongs to somebody outside your reach. Ask your team lead.") },
-  { "no-such-act", N_("This version of Garrison does not know that command.") },
-  { "bad-argument", N_("A value is missing or cannot be understood. Check the fields and try again.") },
-  { "changed-since", N_("Somebody changed this in the meantime. Look at the new state and try again.") },
-  { "row-count", N_("The records are not what they were a moment ago. Nothing was changed; try again.") },
-  { "cannot-undo", N_("This cannot be undone.") },
-  { "undone-already", N_("This has been undone already.") },
-  { "no-such-person", N_("There is no such person, or the person has left.") },
-  { "no-such-customer", N_("There is no such customer any more.") },
-  { "cap-exceeded", N_("The holding cap would be exceeded. Choose somebody with a lighter load, or fewer customers.") },
-  { "duplicate", N_("This customer is in the system already.") },
-  { "nothing-to-do", N_("Nothing would change.") },
-  { "archived", N_("The customer is archived. Bring it back first.") },
-  { "empty-name", N_("A name is needed.") },
-  { "closed", N_("The deal is closed. Reopen it first.") },
-  { "not-open", N_("The deal is closed. Reopen it first.") },
-  { "still-holds", N_("The person still holds customers. Transfer them first.") },
-};
-
-static const Sentence CODES[] = {
-  [GARRISON_ERROR_FAILED] = { NULL, N_("That did not work. Try again; if it happens again, tell your administrator.") },
-  [GARRISON_ERROR_REFUSED] = { NULL, N_("A rule of the company does not allow this.") },
-  [GARRISON_ERROR_DENIED] = { NULL, N_("You may not see that. Ask your team lead.") },
-  [GARRISON_ERROR_NOT_SIGNED_IN] = { NULL, N_("Sign in first.") },
-  [GARRISON_ERROR_WRONG_PASSWORD] = { NULL, N_("The login or the password is wrong. Try again.") },
-  [GARRISON_ERROR_MISSING] = { NULL, N_("The file is not there. Check its place, or start a new company.") },
-  [GARRISON_ERROR_EXISTS] = { NULL, N_("There is such a file already. Choose another name.") },
-  [GARRISON_ERROR_NOT_A_COMPANY] = { NULL, N_("This file is not a company of Garrison. Choose another file.") },
-  [GARRISON_ERROR_TOO_NEW] = { NULL, N_("This company was written by a newer Garrison. Update the program to open it.") },
-  [GARRISON_ERROR_DAMAGED] = { NULL, N_("The company file is damaged. Restore the last backup.") },
-  [GARRISON_ERROR_READ_ONLY] = { NULL, N_("The company file cannot be written. Check the rights of the file and of its folder.") },
-  [GARRISON_ERROR_BUSY] = { NULL, N_("Somebody else is writing at the moment. Try again shortly.") },
-  [GARRISON_ERROR_FULL] = { NULL, N_("The disk is full. Nothing was changed; make room and try again.") },
-  [GARRISON_ERROR_UNREADABLE] = { NULL, N_("The file cannot be read. It may be damaged, cut off or of another kind.") },
-  [GARRISON_ERROR_TOO_LARGE] = { NULL, N_("This is larger than Garrison can take. Split it and try again.") },
-  [GARRISON_ERROR_INVALID] = { NULL, N_("A value cannot be understood. Check it and try again.") },
-  [GARRISON_ERROR_QUESTION] = { NULL, N_("The question cannot be understood.") },
+static const char *const CODES[] = {
+  [GARRISON_ERROR_FAILED] = N_("That did not work. Try again; if it happens again, tell your administrator."),
+  [GARRISON_ERROR_REFUSED] = N_("A rule of the company does not allow this."),
+  [GARRISON_ERROR_DENIED] = N_("You may not see that. Ask your team lead."),
+  [GARRISON_ERROR_NOT_SIGNED_IN] = N_("Sign in first."),
+  [GARRISON_ERROR_WRONG_PASSWORD] = N_("The login or the password is wrong. Try again."),
+  [GARRISON_ERROR_MISSING] = N_("The file is not there. Check its place, or start a new company."),
+  [GARRISON_ERROR_EXISTS] = N_("There is such a file already. Choose another name."),
+  [GARRISON_ERROR_NOT_A_COMPANY] = N_("This file is not a company of Garrison. Choose another file."),
+  [GARRISON_ERROR_TOO_NEW] = N_("This company was written by a newer Garrison. Update the program to open it."),
+  [GARRISON_ERROR_DAMAGED] = N_("The company file is damaged. Restore the last backup."),
+  [GARRISON_ERROR_READ_ONLY] = N_("The company file cannot be written. Check the rights of the file and of its folder."),
+  [GARRISON_ERROR_BUSY] = N_("Somebody else is writing at the moment. Try again shortly."),
+  [GARRISON_ERROR_FULL] = N_("The disk is full. Nothing was changed; make room and try again."),
+  [GARRISON_ERROR_UNREADABLE] = N_("The file cannot be read. It may be damaged, cut off or of another kind."),
+  [GARRISON_ERROR_TOO_LARGE] = N_("This is larger than Garrison can take. Split it and try again."),
+  [GARRISON_ERROR_INVALID] = N_("A value cannot be understood. Check it and try again."),
+  [GARRISON_ERROR_QUESTION] = N_("The question cannot be understood."),
 };
 
 static char *
@@ -60,13 +32,14 @@ sentence_for_refusal (const GError *error)
 {
   const char *name = garrison_refusal_get_name (error);
   const char *owner = garrison_refusal_get_detail (error, "owner");
+  const char *known;
 
   if (g_strcmp0 (name, "duplicate") == 0 && owner != NULL)
     /* Translators: %s is the name of a person */
     return g_strdup_printf (_("This customer is in the system already; it belongs to %s."), owner);
-  for (guint i = 0; i < G_N_ELEMENTS (REFUSALS); i++)
-    if (g_strcmp0 (REFUSALS[i].name, name) == 0)
-      return g_strdup (_(REFUSALS[i].sentence));
+  known = garrison_sentence_of_refusal (name);
+  if (known != NULL)
+    return g_strdup (known);
   /* Translators: %s is the name of a rule, such as cap-exceeded */
   return g_strdup_printf (_("A rule of the company does not allow this (%s)."), name != NULL ? name : "");
 }
@@ -81,12 +54,12 @@ garrison_sentence_for_error (const GError *error)
   if (garrison_error_is_refusal (error, NULL))
     return sentence_for_refusal (error);
   if (error->domain == GARRISON_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (CODES))
-    return g_strdup (_(CODES[error->code].sentence));
+    return g_strdup (_(CODES[error->code]));
   if (error->domain == G_IO_ERROR && error->code == G_IO_ERROR_NOT_FOUND)
-    return g_strdup (_(CODES[GARRISON_ERROR_MISSING].sentence));
+    return g_strdup (_(CODES[GARRISON_ERROR_MISSING]));
   if (error->domain == G_IO_ERROR && error->code == G_IO_ERROR_NO_SPACE)
-    return g_strdup (_(CODES[GARRISON_ERROR_FULL].sentence));
-  return g_strdup (_(CODES[GARRISON_ERROR_FAILED].sentence));
+    return g_strdup (_(CODES[GARRISON_ERROR_FULL]));
+  return g_strdup (_(CODES[GARRISON_ERROR_FAILED]));
 }
 
 char *

@@ -5,7 +5,9 @@
 #include "model/customer-detail.h"
 #include "model/customer-list.h"
 #include "model/sample.h"
+#include "model/sentence-refusals.h"
 #include "model/sentence.h"
+#include "store/act-file.h"
 
 typedef struct
 {
@@ -426,6 +428,28 @@ test_sentences (void)
     }
 }
 
+/* Every rule that an act can refuse by is explained. */
+static void
+test_sentence_for_each_refusal (void)
+{
+  g_auto (GStrv) names = garrison_act_file_list ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const GarrisonActFile *file = garrison_act_file_find (names[i]);
+      GPtrArray *parts[] = { file->steps, file->undo };
+
+      for (guint part = 0; part < G_N_ELEMENTS (parts); part++)
+        for (guint k = 0; parts[part] != NULL && k < parts[part]->len; k++)
+          {
+            const GarrisonActStep *step = g_ptr_array_index (parts[part], k);
+
+            if (step->kind == GARRISON_ACT_REFUSE && garrison_sentence_of_refusal (step->name) == NULL)
+              g_error ("%s: no sentence for the refusal %s", names[i], step->name);
+          }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,5 +470,6 @@ main (int argc, char **argv)
   ADD ("detail/follows", test_detail);
   ADD ("detail/nobody", test_detail_of_nobody);
   g_test_add_func ("/model/sentences", test_sentences);
+  g_test_add_func ("/model/sentences/each-refusal", test_sentence_for_each_refusal);
   return g_test_run ();
 }
