@@ -113,7 +113,7 @@ draw_column (GarrisonTimelineView *self, cairo_t *cr, const GarrisonSpanCount *c
 {
   guint32 sum = sum_of (self, count);
   guint kinds = garrison_span_get_kinds (self->span);
-  double width = MIN (2 * half - 2, 26), base = y + 16 + TIMELINE_COLUMNS_HEIGHT, top = base;
+  double width = MIN (2 * half - 2, 26), base = y + 14 + TIMELINE_COLUMNS_HEIGHT, top = base;
   double unit = TIMELINE_COLUMNS_HEIGHT / (double) MAX (self->highest, 1);
 
   if (sum == 0 || is_out (self, x - half, x + half))
@@ -202,6 +202,25 @@ draw_bar (GarrisonTimelineView *self, cairo_t *cr, const GarrisonSpanStretch *st
                                 lost ? &self->style->dim : &self->style->text, text_x, y + TIMELINE_BAR / 2.0, 0);
 }
 
+/* How many deals of what is in view found no room. */
+static void
+draw_more (GarrisonTimelineView *self, cairo_t *cr, const GarrisonSpanLane *lane, TimelineLayout *layout, double y)
+{
+  g_autofree char *more = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < layout->bars->len; i++)
+    {
+      const GarrisonSpanBar *bar = &g_array_index (layout->bars, GarrisonSpanBar, i);
+      n += bar->row < 0 && !is_out (self, timeline_view_x (self, bar->from), timeline_view_x (self, bar->to));
+    }
+  if (n == 0)
+    return;
+  more = lane->many_deals ? g_strdup (_ ("Many more deals")) : g_strdup_printf (ngettext ("%u more deal", "%u more deals", n), n);
+  garrison_timeline_style_text (self->style, cr, TIMELINE_TEXT_TINY, more, -1, &self->style->dim,
+                                self->head + self->scale.width - 9, y + 9, 1);
+}
+
 void
 timeline_view_draw_lane (GarrisonTimelineView *self, cairo_t *cr, guint index)
 {
@@ -222,13 +241,7 @@ timeline_view_draw_lane (GarrisonTimelineView *self, cairo_t *cr, guint index)
     }
   for (guint i = 0; i < layout->groups->len; i++)
     draw_group (self, cr, lane, layout, i, y + TIMELINE_MARKS_Y);
-  if (lane->more_deals + layout->left_out > 0)
-    {
-      g_autofree char *more = g_strdup_printf (ngettext ("%u more deal", "%u more deals", lane->more_deals + layout->left_out),
-                                               lane->more_deals + layout->left_out);
-      garrison_timeline_style_text (self->style, cr, TIMELINE_TEXT_TINY, more, -1, &self->style->dim,
-                                    self->head + self->scale.width - 9, y + 9, 1);
-    }
+  draw_more (self, cr, lane, layout, y);
 }
 
 /* Heads --------------------------------------------------------------------------------------------- */

@@ -125,7 +125,6 @@ compare_stops (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* Only what can be in view is packed: bars far away would take the room of those that are seen. */
 static void
 add_bars (GarrisonTimelineView *self, TimelineLayout *layout, const GarrisonSpanLane *lane)
 {
@@ -137,8 +136,7 @@ add_bars (GarrisonTimelineView *self, TimelineLayout *layout, const GarrisonSpan
       bar.to = MAX (bar.to, bar.from + 6);
       g_array_append_val (layout->bars, bar);
     }
-  layout->left_out = garrison_span_pack ((GarrisonSpanBar *) (gpointer) layout->bars->data, layout->bars->len,
-                                         self->bar_rows);
+  garrison_span_pack ((GarrisonSpanBar *) (gpointer) layout->bars->data, layout->bars->len, self->bar_rows);
   for (guint i = 0; i < layout->bars->len; i++)
     {
       const GarrisonSpanBar *bar = &g_array_index (layout->bars, GarrisonSpanBar, i);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define TIMELINE_MARKS_Y 30
 #define TIMELINE_BAR 20
 #define TIMELINE_BAR_STEP 23
-#define TIMELINE_COLUMNS_HEIGHT 34
+#define TIMELINE_COLUMNS_HEIGHT 38
 
 typedef enum
 {
@@ -39,8 +39,6 @@ typedef struct
   GArray *groups; /* of GarrisonSpanGroup over @shown */
   GArray *bars;   /* of GarrisonSpanBar, one a stretch */
   GArray *stops;  /* of TimelineStop: marks by time, then bars */
-  guint left_out;
-  gboolean valid;
 } TimelineLayout;
 
 typedef struct
@@ -77,7 +75,7 @@ struct _GarrisonTimelineView
   GarrisonEntryState selected_state;
   gint64 selected_id;
   GarrisonTimelineDetails *details;
-  guint hover_id, tick_id;
+  guint hover_id, tick_id, moved_id;
   double pointer_x, pointer_y;
   double drag_start; /* px panned already */
   double drag_voffset;

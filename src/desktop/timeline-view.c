@@ -253,6 +253,16 @@ place (GarrisonTimelineView *self, double width)
   garrison_span_scale_set_zoom (&self->scale, GARRISON_SPAN_ZOOM_MONTH, self->now, self->zone);
 }
 
+static gboolean
+on_moved_due (gpointer data)
+{
+  GarrisonTimelineView *self = data;
+
+  self->moved_id = 0;
+  timeline_view_moved (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 garrison_timeline_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -263,7 +273,10 @@ garrison_timeline_view_size_allocate (GtkWidget *widget, int width, int height, 
     place (self, width - self->head);
   update_lanes (self);
   gtk_popover_present (GTK_POPOVER (self->details));
-  timeline_view_moved (self);
+  timeline_view_redraw (self);
+  /* Listeners set labels, which must not be while sizes are being given out. */
+  if (self->moved_id == 0)
+    self->moved_id = g_idle_add (on_moved_due, self);
 }
 
 static void
@@ -324,6 +337,7 @@ garrison_timeline_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->hover_id, g_source_remove);
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_handle_id (&self->moved_id, g_source_remove);
   if (self->details != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->details));
   self->details = NULL;

@@ -43,7 +43,7 @@ static const char DEALS_OF_PEOPLE[] =
   "row_number() OVER (PARTITION BY d.owner ORDER BY d.amount DESC, d.id) AS place, "
   "count(d.id) OVER (PARTITION BY d.owner) AS n "
   "FROM deal d WHERE d.owner IN @ids(people) AND d.opened_day <= :last "
-  "AND (d.status = 'open' OR (d.status IN ('won', 'lost') AND d.closed_day >= :first))) AS q WHERE q.place <= 12";
+  "AND (d.status = 'open' OR (d.status IN ('won', 'lost') AND d.closed_day >= :first))) AS q WHERE q.place <= 40";
 static const char DEALS_OF_CUSTOMER[] =
   "SELECT d.id, d.customer, d.owner, d.name, d.status, d.amount, d.currency, d.opened_day, d.closed_day, "
   "d.expected_day, d.stage_since, d.stage, 1 AS place, 0 AS n FROM deal d WHERE d.customer = :customer "

@@ -13,6 +13,7 @@
 #define MARKS_PER_PIXEL 0.12 /* of a lane: more are counted */
 #define MIN_DAY_WIDTH 3.0   /* pixels below which entries are always counted */
 #define MAX_LANES 48        /* read at once */
+#define MOST_DEALS 40       /* of a lane, as span-read.c reads them */
 
 typedef struct
 {
@@ -140,7 +141,7 @@ empty_lanes (GarrisonSpan *self)
       g_array_set_size (lane->marks, 0);
       g_array_set_size (lane->counts, 0);
       g_array_set_size (lane->stretches, 0);
-      lane->more_deals = 0;
+      lane->many_deals = FALSE;
     }
 }
 
@@ -230,8 +231,7 @@ take_deals (GarrisonSpan *self, GarrisonSpanReading *reading)
       deal.state = state_of_deal (self, garrison_rows_get_text (rows, i, 4), (gint) garrison_rows_get_int (rows, i, 10),
                                   garrison_rows_get_int (rows, i, 11), reading->today);
       g_array_append_val (lane->stretches, deal);
-      if (self->customer == 0)
-        lane->more_deals = (guint) MAX (garrison_rows_get_int (rows, i, 13) - (gint64) lane->stretches->len, 0);
+      lane->many_deals = garrison_rows_get_int (rows, i, 13) > MOST_DEALS;
     }
 }
 

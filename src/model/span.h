@@ -63,7 +63,7 @@ typedef struct
   GArray *marks;       /* of GarrisonSpanMark, by time */
   GArray *counts;      /* of GarrisonSpanCount, by time; only while is_dense() */
   GArray *stretches;   /* of GarrisonSpanStretch, the largest first */
-  guint more_deals;    /* that are too many to show */
+  gboolean many_deals; /* there are more than @stretches holds */
   guint this_month;    /* activities of this month */
   guint due_today, overdue;
   gboolean known;      /* FALSE until it was read for the first time */
