@@ -241,15 +241,22 @@ has_anything (GarrisonTimelineWindow *self)
 static void
 on_span_changed (GarrisonTimelineWindow *self)
 {
+  gboolean lanes = garrison_span_get_customer (self->span) != 0 || has_anything (self);
+
+  gtk_label_set_label (self->customer_label, garrison_span_get_customer_name (self->span));
+  gtk_stack_set_visible_child_name (self->stack, lanes ? "lanes" : "empty");
+}
+
+static void
+on_counted (GarrisonTimelineWindow *self)
+{
   const gint64 *weeks;
   guint n;
   const guint *counts = garrison_span_get_weeks (self->span, &n, &weeks);
 
-  if (counts != NULL)
-    garrison_timeline_strip_set_weeks (self->strip, counts, n, weeks,
-                                       garrison_store_get_time_zone (garrison_window_get_store (GARRISON_WINDOW (self))));
-  gtk_label_set_label (self->customer_label, garrison_span_get_customer_name (self->span));
-  gtk_stack_set_visible_child_name (self->stack, garrison_span_get_customer (self->span) != 0 || has_anything (self) ? "lanes" : "empty");
+  garrison_timeline_strip_set_weeks (self->strip, counts, n, weeks,
+                                     garrison_store_get_time_zone (garrison_window_get_store (GARRISON_WINDOW (self))));
+  on_span_changed (self);
 }
 
 static void
@@ -336,6 +343,7 @@ connect_parts (GarrisonTimelineWindow *self)
     { self->entries, "opened", G_CALLBACK (on_opened) },
     { self->people, "changed", G_CALLBACK (on_people_changed) },
     { self->span, "changed", G_CALLBACK (on_span_changed) },
+    { self->span, "counted", G_CALLBACK (on_counted) },
     { self->span, "failed", G_CALLBACK (on_failed) },
     { garrison_timeline_view_get_vadjustment (self->view), "changed", G_CALLBACK (update_scrollbar) },
     { self->flap, "notify::folded", G_CALLBACK (plan_width) },

@@ -56,6 +56,7 @@ enum
 {
   CHANGED,
   LISTED,
+  COUNTED,
   FAILED,
   N_SIGNALS
 };
@@ -663,7 +664,7 @@ on_weeks (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->week_counts, g_array_unref);
   self->weeks = g_array_ref (weeks->weeks);
   self->week_counts = g_array_ref (weeks->n);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[COUNTED], 0);
 }
 
 static gboolean
@@ -948,6 +949,8 @@ garrison_span_class_init (GarrisonSpanClass *klass)
                                    G_TYPE_NONE, 0);
   signals[LISTED] = g_signal_new ("listed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[COUNTED] = g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

@@ -116,6 +116,7 @@ guint garrison_span_get_n_in_view (GarrisonSpan *self);
  * at which each week begins, so @weeks has one more. NULL before they are read. */
 const guint *garrison_span_get_weeks (GarrisonSpan *self, guint *n_weeks, const gint64 **weeks);
 
-/* Signals "changed": lanes, marks or figures; "listed": entries and their number; "failed" (GError*). */
+/* Signals "changed": lanes, marks or figures; "listed": entries and their number; "counted":
+ * the weeks; "failed" (GError*). */
 
 G_END_DECLS
