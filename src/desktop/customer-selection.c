@@ -6,7 +6,15 @@ struct _GarrisonCustomerSelection
   GarrisonCustomerList *list;
   GtkBitset *selected;
   GArray *kept; /* the ids of the selected, empty when they are too many */
+  guint shown;  /* how many of the list's items are shown so far */
+  guint grow_source;
 };
+
+#define FEW 100     /* GTK keeps about as many rows for use again */
+#define FIRST 32    /* rows that a window shows */
+#define GROW_EVERY 15 /* ms */
+#define STEP 12     /* rows that can be made within a frame */
+#define ENOUGH 240  /* from here on more items make no more rows */
 
 static void list_model_init (GListModelInterface *iface);
 static void selection_model_init (GtkSelectionModelInterface *iface);
@@ -14,6 +22,8 @@ static void selection_model_init (GtkSelectionModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (GarrisonCustomerSelection, garrison_customer_selection, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
+
+static guint size_of (GarrisonCustomerSelection *self);
 
 /* ---- list --------------------------------------------------------------------------------------- */
 
@@ -26,12 +36,14 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (GARRISON_CUSTOMER_SELECTION (model)->list));
+  return GARRISON_CUSTOMER_SELECTION (model)->shown;
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
+  if (position >= GARRISON_CUSTOMER_SELECTION (model)->shown)
+    return NULL;
   return g_list_model_get_item (G_LIST_MODEL (GARRISON_CUSTOMER_SELECTION (model)->list), position);
 }
 
@@ -79,7 +91,7 @@ set_selection (GtkSelectionModel *model, GtkBitset *selected, GtkBitset *mask)
 {
   GarrisonCustomerSelection *self = GARRISON_CUSTOMER_SELECTION (model);
   g_autoptr (GtkBitset) changes = gtk_bitset_copy (self->selected);
-  guint n = get_n_items (G_LIST_MODEL (model)), first, last;
+  guint n = size_of (GARRISON_CUSTOMER_SELECTION (model)), first, last;
 
   /* What differs, within the mask and not beyond the end; GTK's "difference" is the symmetric one. */
   gtk_bitset_difference (changes, selected);
@@ -106,23 +118,92 @@ selection_model_init (GtkSelectionModelInterface *iface)
 
 /* ---- following ---------------------------------------------------------------------------------- */
 
+static guint
+size_of (GarrisonCustomerSelection *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->list));
+}
+
+static void
+show_until (GarrisonCustomerSelection *self, guint n)
+{
+  guint before = self->shown;
+
+  self->shown = n;
+  if (n > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+}
+
+void
+garrison_customer_selection_grow (GarrisonCustomerSelection *self)
+{
+  g_return_if_fail (GARRISON_IS_CUSTOMER_SELECTION (self));
+
+  g_clear_handle_id (&self->grow_source, g_source_remove);
+  show_until (self, size_of (self));
+}
+
+static gboolean
+on_grow (gpointer data)
+{
+  GarrisonCustomerSelection *self = data;
+  guint n = size_of (self), next = self->shown + STEP;
+
+  if (next < ENOUGH && next < n)
+    {
+      show_until (self, next);
+      return G_SOURCE_CONTINUE;
+    }
+  self->grow_source = 0;
+  show_until (self, n);
+  return G_SOURCE_REMOVE;
+}
+
+/* When rows are taken away and others come, GTK 4.8 fetches every new item to find the focused one
+ * among them: a million objects again. So first only as many come as there are rows to be made, and
+ * the others after that, where nothing is taken away. */
+static void
+change_much (GarrisonCustomerSelection *self, guint position, guint first)
+{
+  guint before = self->shown, n = size_of (self);
+
+  self->shown = MIN (n, position + first);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, before - position, self->shown - position);
+  if (first < ENOUGH && self->shown < n)
+    {
+      if (self->grow_source == 0)
+        self->grow_source = g_timeout_add (GROW_EVERY, on_grow, self);
+    }
+  else
+    garrison_customer_selection_grow (self);
+}
+
 static void
 on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed, guint added)
 {
-  guint found;
+  guint found, before = self->shown, n = size_of (self);
 
   gtk_bitset_splice (self->selected, position, removed, added);
   for (guint i = 0; i < self->kept->len; i++)
     if (garrison_customer_list_find (self->list, g_array_index (self->kept, gint64, i), &found))
       gtk_bitset_add (self->selected, found);
   keep_ids (self);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (added <= ENOUGH && before + added == n + removed)
+    {
+      self->shown = n;
+      g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+      return;
+    }
+  change_much (self, MIN (position, before), before < FEW ? FIRST : ENOUGH);
 }
 
 static void
 garrison_customer_selection_dispose (GObject *object)
 {
-  g_clear_object (&GARRISON_CUSTOMER_SELECTION (object)->list);
+  GarrisonCustomerSelection *self = GARRISON_CUSTOMER_SELECTION (object);
+
+  g_clear_handle_id (&self->grow_source, g_source_remove);
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (garrison_customer_selection_parent_class)->dispose (object);
 }
 
@@ -159,6 +240,7 @@ garrison_customer_selection_new (GarrisonCustomerList *list)
 
   self = g_object_new (GARRISON_TYPE_CUSTOMER_SELECTION, NULL);
   self->list = g_object_ref (list);
+  self->shown = size_of (self);
   g_signal_connect_object (list, "items-changed", G_CALLBACK (on_items_changed), self, G_CONNECT_SWAPPED);
   return self;
 }

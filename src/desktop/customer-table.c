@@ -20,6 +20,7 @@ struct _GarrisonCustomerTable
   guint kept_position;
   gint64 current;           /* the customer selected before the list changed */
   guint deferred;           /* a selected row that was pressed: selected alone on release */
+  int room;                 /* px for all columns; 0: not known yet */
   guint refresh_source;
   guint settle_source;
 };
@@ -203,6 +204,8 @@ scroll_to (GarrisonCustomerTable *self, guint position)
 {
   GtkWidget *inner = inner_list (self);
 
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
+    garrison_customer_selection_grow (self->selection);
   /* There is no gtk_column_view_scroll_to() before 4.12. */
   if (inner != NULL)
     gtk_widget_activate_action (inner, "list.scroll-to-item", "u", position);
@@ -231,7 +234,7 @@ garrison_customer_table_step (GarrisonCustomerTable *self, int step)
 
   g_return_if_fail (GARRISON_IS_CUSTOMER_TABLE (self));
 
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   selected = gtk_selection_model_get_selection (model_of (self));
   if (n == 0)
     return;
@@ -246,6 +249,7 @@ void
 garrison_customer_table_select_all (GarrisonCustomerTable *self)
 {
   g_return_if_fail (GARRISON_IS_CUSTOMER_TABLE (self));
+  garrison_customer_selection_grow (self->selection);
   gtk_selection_model_select_all (model_of (self));
 }
 
@@ -295,7 +299,7 @@ on_items_changed (GarrisonCustomerTable *self, guint position, guint removed, gu
     gtk_selection_model_select_item (model_of (self), found, TRUE);
   /* GTK 4.8 keeps the place of the focused row, which may stand a thousand rows further now, and then
    * paints nothing at all: after a change of the greater part the place is set anew. */
-  if (added > n / 2 && n > 0 && self->settle_source == 0)
+  if (position == 0 && added >= MIN (n / 2, 20) && n > 0 && self->settle_source == 0)
     self->settle_source = g_idle_add (on_settled, self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -306,24 +310,15 @@ widget_at (GarrisonCustomerTable *self, double x, double y)
   return gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
 }
 
-/* The cell's box covers the text only; beside it the pointer is over GTK's own cell. */
 static guint
 position_at (GarrisonCustomerTable *self, double x, double y, GtkWidget **row)
 {
   GtkWidget *widget = widget_at (self, x, y);
-  guint position = garrison_customer_column_find_position (widget, row);
 
-  for (int depth = 0; position == GTK_INVALID_LIST_POSITION && widget != NULL && depth < 2; depth++)
-    {
-      GtkWidget *child = gtk_widget_get_first_child (widget);
-      position = garrison_customer_column_find_position (child, row);
-      if (child != NULL && position == GTK_INVALID_LIST_POSITION)
-        position = garrison_customer_column_find_position (gtk_widget_get_first_child (child), row);
-      widget = gtk_widget_get_parent (widget);
-      if (widget == GTK_WIDGET (self->view) || GTK_IS_LIST_VIEW (widget))
-        break;
-    }
-  return position;
+  /* The header is made of the same kinds of widgets, but without cells. */
+  if (widget == NULL || widget == GTK_WIDGET (self->view) || GTK_IS_LIST_VIEW (widget))
+    return GTK_INVALID_LIST_POSITION;
+  return garrison_customer_column_find_position (widget, row);
 }
 
 static void
@@ -467,6 +462,37 @@ column_action (GarrisonCustomerTable *self, const char *key)
   return g_action_map_lookup_action (G_ACTION_MAP (self->actions), key);
 }
 
+static gboolean
+is_wanted (GarrisonCustomerTable *self, const GarrisonColumnKind *kind)
+{
+  g_autoptr (GVariant) state = g_action_get_state (column_action (self, kind->key));
+
+  return g_variant_get_boolean (state);
+}
+
+/* The lowest rank that has to go for names to have their room. */
+static int
+find_limit (GarrisonCustomerTable *self)
+{
+  guint n;
+  const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
+  int limit = G_MAXINT, needed = GARRISON_COLUMN_NAME_WIDTH;
+
+  for (guint i = 0; i < n; i++)
+    if (kinds[i].width > 0 && is_wanted (self, &kinds[i]))
+      needed += kinds[i].width;
+  for (int rank = 11; rank > 0 && needed > self->room && self->room > 0; rank--)
+    {
+      limit = rank;
+      if (rank == GARRISON_COLUMN_AVATAR_RANK)
+        needed -= kinds[1].width - GARRISON_COLUMN_AVATAR_WIDTH;
+      for (guint i = 0; i < n; i++)
+        if (kinds[i].rank == rank && is_wanted (self, &kinds[i]))
+          needed -= i == 1 ? GARRISON_COLUMN_AVATAR_WIDTH : kinds[i].width;
+    }
+  return limit;
+}
+
 /* A column that is merely invisible still takes its share of the width in GTK 4.8, and the names get
  * none: columns that are not shown are not in the view. */
 static void
@@ -475,24 +501,27 @@ apply_columns (GarrisonCustomerTable *self)
   GListModel *there = gtk_column_view_get_columns (self->view);
   guint n, position = 0;
   const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
+  int limit = find_limit (self);
 
+  self->context.narrow = limit <= GARRISON_COLUMN_AVATAR_RANK;
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GVariant) state = g_action_get_state (column_action (self, kinds[i].key));
       GtkColumnViewColumn *column = self->columns->pdata[i];
       g_autoptr (GtkColumnViewColumn) now = g_list_model_get_item (there, position);
-      gboolean wanted = g_variant_get_boolean (state) && (!self->context.narrow || kinds[i].narrow);
+      gboolean wanted = is_wanted (self, &kinds[i]) && (kinds[i].rank == 0 || kinds[i].rank < limit);
+      if (kinds[i].cell == GARRISON_CELL_OWNER)
+        {
+          gtk_column_view_column_set_fixed_width (
+            column, self->context.narrow ? GARRISON_COLUMN_AVATAR_WIDTH : kinds[i].width);
+          gtk_column_view_column_set_title (column, self->context.narrow ? "" : _ (kinds[i].title));
+        }
       if (now == column && !wanted)
         gtk_column_view_remove_column (self->view, column);
       else if (now != column && wanted)
         gtk_column_view_insert_column (self->view, position, column);
       position += wanted;
-      if (g_str_equal (kinds[i].key, "owner"))
-        {
-          gtk_column_view_column_set_fixed_width (column, self->context.narrow ? 44 : kinds[i].width);
-          gtk_column_view_column_set_title (column, self->context.narrow ? "" : _ (kinds[i].title));
-        }
     }
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
 static void
@@ -572,20 +601,15 @@ garrison_customer_table_get_column_menu (GarrisonCustomerTable *self)
 }
 
 void
-garrison_customer_table_set_narrow (GarrisonCustomerTable *self, gboolean narrow)
+garrison_customer_table_set_room (GarrisonCustomerTable *self, int width)
 {
   g_return_if_fail (GARRISON_IS_CUSTOMER_TABLE (self));
 
-  if (self->context.narrow == narrow)
+  if (self->room == width)
     return;
-  self->context.narrow = narrow;
-  apply_columns (self);
-  if (self->selection != NULL)
-    {
-      /* Bound cells are filled again by binding them again. */
-      gtk_column_view_set_model (self->view, NULL);
-      gtk_column_view_set_model (self->view, model_of (self));
-    }
+  self->room = width;
+  if (self->columns->len > 0)
+    apply_columns (self);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------- */

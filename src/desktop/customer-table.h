@@ -36,8 +36,8 @@ void garrison_customer_table_select_all (GarrisonCustomerTable *self);
 void garrison_customer_table_clear_selection (GarrisonCustomerTable *self);
 void garrison_customer_table_grab (GarrisonCustomerTable *self);
 
-/* Few columns and owners as avatars, for little width. */
-void garrison_customer_table_set_narrow (GarrisonCustomerTable *self, gboolean narrow);
+/* The width that there is for all columns: with little, some go and owners become avatars. */
+void garrison_customer_table_set_room (GarrisonCustomerTable *self, int width);
 /* Columns are chosen by actions "columns.KEY" of this group (stateful booleans). */
 GActionGroup *garrison_customer_table_get_column_actions (GarrisonCustomerTable *self);
 GMenuModel *garrison_customer_table_get_column_menu (GarrisonCustomerTable *self);

@@ -249,13 +249,17 @@ update_width (GarrisonCustomersWindow *self)
   gboolean narrow = adw_flap_get_folded (self->outer);
   gboolean pane = adw_flap_get_reveal_flap (self->inner);
   gboolean sidebar = adw_flap_get_reveal_flap (self->outer) && !narrow;
+  int room = garrison_width_bin_get_width (self->bin), pane_width = 0;
   GtkWidget *words[] = { self->new_label, self->timeline_label, self->charts_label, self->columns_label };
 
+  gtk_widget_get_size_request (GTK_WIDGET (self->pane), &pane_width, NULL);
   gtk_widget_set_visible (self->sidebar_toggle, !sidebar);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     gtk_widget_set_visible (words[i], !narrow);
   garrison_filter_bar_set_narrow (self->filters, narrow);
-  garrison_customer_table_set_narrow (self->table, narrow && pane && !adw_flap_get_folded (self->inner));
+  if (room > 0)
+    garrison_customer_table_set_room (
+      self->table, room - (sidebar ? 252 : 0) - (pane && !adw_flap_get_folded (self->inner) ? pane_width : 0));
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), !pane || adw_flap_get_folded (self->inner));
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (self->header), !sidebar);
 }
@@ -270,6 +274,7 @@ on_width (GarrisonCustomersWindow *self)
   adw_flap_set_fold_policy (self->outer, fold_sidebar ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_fold_policy (self->inner, fold_pane ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   gtk_widget_set_size_request (GTK_WIDGET (self->pane), width < WIDTH_FOR_WIDE_PANE ? 360 : 396, -1);
+  update_width (self);
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------- */

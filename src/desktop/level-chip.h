@@ -1,5 +1,5 @@
 /* A customer's level as a small square with its letter: the first level filled, the second tinted,
- * the third grey, later ones outlined. */
+ * the third and later ones grey. */
 #pragma once
 
 #include "desktop/text-tile.h"

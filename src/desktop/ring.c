@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "desktop/compat.h"
+#include "desktop/paint.h"
 
 struct _GarrisonRing
 {
@@ -12,17 +13,6 @@ struct _GarrisonRing
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonRing, garrison_ring, GTK_TYPE_WIDGET)
-
-static void
-draw_arc (cairo_t *cr, const GdkRGBA *color, double x, double y, double radius, double part)
-{
-  if (part <= 0)
-    return;
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_new_path (cr);
-  cairo_arc (cr, x, y, radius, -G_PI / 2, -G_PI / 2 + 2 * G_PI * part);
-  cairo_stroke (cr);
-}
 
 static void
 draw_text (GarrisonRing *self, GtkSnapshot *snapshot, double width, double height)
@@ -49,16 +39,11 @@ garrison_ring_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   double size = MIN (width, height), thickness = size < 24 ? size / 5 : size / 12;
   GdkRGBA on, off;
-  cairo_t *cr;
 
   garrison_compat_get_color (widget, &on);
   if (!garrison_compat_lookup_color (widget, "garrison_track", &off))
     off = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 0.25f };
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_set_line_width (cr, thickness);
-  draw_arc (cr, &off, width / 2, height / 2, (size - thickness) / 2, 1);
-  draw_arc (cr, &on, width / 2, height / 2, (size - thickness) / 2, self->fraction);
-  cairo_destroy (cr);
+  garrison_paint_ring (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height), self->fraction, thickness, &on, &off);
   if (self->text != NULL)
     draw_text (self, snapshot, width, height);
 }

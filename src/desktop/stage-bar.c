@@ -1,6 +1,7 @@
 #include "desktop/stage-bar.h"
 
 #include "desktop/compat.h"
+#include "desktop/paint.h"
 
 struct _GarrisonStageBar
 {
@@ -51,15 +52,8 @@ garrison_stage_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (!garrison_compat_lookup_color (widget, "garrison_track", &off))
     off = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 0.25f };
   width = wide ? (gtk_widget_get_width (widget) - gap * (self->total - 1)) / self->total : SEGMENT;
-  for (guint i = 0; i < self->total; i++)
-    {
-      GskRoundedRect shape;
-      gsk_rounded_rect_init_from_rect (
-        &shape, &GRAPHENE_RECT_INIT (i * (width + gap), 0, width, height), wide ? 1.5f : 1.5f);
-      gtk_snapshot_push_rounded_clip (snapshot, &shape);
-      gtk_snapshot_append_color (snapshot, i < self->filled ? &on : &off, &shape.bounds);
-      gtk_snapshot_pop (snapshot);
-    }
+  garrison_paint_segments (snapshot, &GRAPHENE_RECT_INIT (0, 0, 0, height), self->filled, self->total, width,
+                           gap, &on, &off);
 }
 
 static void
