@@ -164,8 +164,10 @@ CREATE TABLE customer (
   stage INTEGER,                            -- the furthest stage of its open deals, else of the won
   CHECK (owner IS NULL OR pool IS NULL)
 ) STRICT;
--- Lists leave out archived and merged ones: with both in the index, the ids of a list come from it alone.
-CREATE INDEX customer_by_name ON customer(sort_key, id, archived, merged_into);
+-- The ids of a list come from this index alone, in order, with the fields that lists are mostly narrowed by:
+-- fetching each row of a million in the order of names takes ten seconds.
+CREATE INDEX customer_by_name ON customer(sort_key, id, archived, merged_into, owner, level, stage, region,
+  industry, category, source);
 CREATE INDEX customer_by_owner ON customer(owner, sort_key, id, archived, merged_into);
 CREATE INDEX customer_by_key ON customer(name_key);
 CREATE INDEX customer_by_phone ON customer(phone_key) WHERE phone_key IS NOT NULL;
