@@ -58,12 +58,15 @@ def mistakes_are_refused():
 
 
 def an_end_from_outside_leaves_nothing():
-    child = subprocess.Popen([SESSION, 'bash', '-c', 'echo "$SESSION"; exec sleep 100'], stdout=subprocess.PIPE,
-                             text=True)
-    folder = child.stdout.readline().strip()
+    script = 'echo "$SESSION $DBUS_SESSION_BUS_ADDRESS"; exec sleep 100'
+    child = subprocess.Popen([SESSION, 'bash', '-c', script], stdout=subprocess.PIPE, text=True)
+    folder, bus = child.stdout.readline().split()
     child.terminate()
     assert child.wait(20) == 143
     assert not os.path.exists(folder)
+    gone = subprocess.run(['gdbus', 'call', '--address', bus, '-d', 'org.freedesktop.DBus', '-o', '/',
+                           '-m', 'org.freedesktop.DBus.GetId'], capture_output=True)
+    assert gone.returncode != 0, 'the bus is still there'
 
 
 CHECKS = [status_and_output_are_those_of_the_command, arguments_keep_their_blanks,
