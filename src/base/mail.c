@@ -88,6 +88,15 @@ garrison_mail_key (const char *address)
 {
   if (address == NULL)
     return NULL;
+  /* Most addresses are plain: printable ASCII without blanks, which the rest would leave as it is. */
+  const char *p = address;
+  while (*p > ' ' && *p < 0x7f && *p != '<')
+    p++;
+  if (*p == '\0')
+    {
+      g_autofree char *lower = g_ascii_strdown (address, -1);
+      return garrison_mail_is_valid (lower) ? g_steal_pointer (&lower) : NULL;
+    }
   const char *open = strrchr (address, '<');
   const char *close = open != NULL ? strchr (open, '>') : NULL;
   g_autofree char *bare

@@ -2,7 +2,7 @@
  * followed by the rows that hang on it, and links between records last. */
 #include <string.h>
 
-#include "exchange/import-private.h"
+#include "exchange/import-ahead.h"
 
 #define NO_ROW G_MAXUINT32
 #define MAX_COLUMNS (GARRISON_IMPORT_MAX_FIELDS + 8)
@@ -23,7 +23,9 @@ typedef struct
 struct _GarrisonImportFeed
 {
   GarrisonImport *import;
-  GarrisonImportPass *pass;
+  GarrisonImportAhead *ahead;
+  GarrisonImportBatch *batch;
+  guint next; /* record of the batch */
   const char *columns[MAX_COLUMNS + 1];
   guint n_columns;
   guint column_of[GARRISON_IMPORT_MAX_FIELDS]; /* of each field; MAX_COLUMNS for none */
@@ -32,7 +34,7 @@ struct _GarrisonImportFeed
   GQueue now;   /* of Extra: to be given next */
   GQueue later; /* after the last row of the file */
   Extra *given;
-  GarrisonImportRecord record;
+  GarrisonImportRecord *record; /* of the batch */
   gboolean ended;
   GArray *rows;  /* of guint32: where each row of the act came from */
   GArray *lines; /* of guint64 */
@@ -73,24 +75,22 @@ push (
   g_queue_push_tail (queue, extra);
 }
 
-/* Entries of lists that the records will name. */
+/* Entries of lists, before the records that name them. */
 static void
 push_entries (GarrisonImportFeed *feed)
 {
-  GarrisonImport *self = feed->import;
-
-  for (guint i = 0; i < self->made->len; i++)
+  for (guint i = 0; i < feed->batch->entries->len; i++)
     {
-      const GarrisonImportMade *made = self->made->pdata[i];
+      const GarrisonImportNewEntry *entry = feed->batch->entries->pdata[i];
 
-      if (g_str_equal (made->public.list, "team"))
-        push (&feed->now, 1, "team", made->name, NULL, NULL);
-      else if (g_str_equal (made->public.list, "person"))
+      if (g_str_equal (entry->list, "team"))
+        push (&feed->now, 1, "team", entry->name, NULL, NULL);
+      else if (g_str_equal (entry->list, "person"))
         continue;
-      else if (self->kind == GARRISON_EXCHANGE_CUSTOMERS)
-        push (&feed->now, 1, "list", made->public.list, "entry", made->name);
+      else if (feed->import->kind == GARRISON_EXCHANGE_CUSTOMERS)
+        push (&feed->now, 1, "list", entry->list, "entry", entry->name);
       else
-        push (&feed->now, 1, "entry", made->name, NULL, NULL);
+        push (&feed->now, 1, "entry", entry->name, NULL, NULL);
     }
 }
 
@@ -120,7 +120,6 @@ garrison_import_feed_new (GarrisonImport *self, GarrisonImportPass *pass)
   GarrisonImportFeed *feed = g_new0 (GarrisonImportFeed, 1);
 
   feed->import = self;
-  feed->pass = pass;
   feed->form = feed->currency = feed->price = -1;
   feed->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   feed->lines = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -141,8 +140,7 @@ garrison_import_feed_new (GarrisonImport *self, GarrisonImportPass *pass)
       feed->currency = add_column (feed, "currency");
       feed->price = add_column (feed, "price");
     }
-  push_entries (feed);
-  push_managers (feed);
+  feed->ahead = garrison_import_ahead_new (pass);
   return feed;
 }
 
@@ -151,10 +149,11 @@ garrison_import_feed_free (GarrisonImportFeed *feed)
 {
   if (feed == NULL)
     return;
+  garrison_import_ahead_free (feed->ahead);
+  garrison_import_batch_free (feed->batch);
   g_queue_clear_full (&feed->now, free_extra);
   g_queue_clear_full (&feed->later, free_extra);
   free_extra (feed->given);
-  garrison_import_record_clear (&feed->record);
   g_array_unref (feed->rows);
   g_array_unref (feed->lines);
   g_free (feed);
@@ -192,7 +191,7 @@ static void
 push_links (GarrisonImportFeed *feed)
 {
   GarrisonImport *self = feed->import;
-  GarrisonImportRecord *record = &feed->record;
+  GarrisonImportRecord *record = feed->record;
   const char *name = record->texts[garrison_import_field_index (self, "name")];
 
   if (self->kind == GARRISON_EXCHANGE_CUSTOMERS)
@@ -232,15 +231,15 @@ give_record (GarrisonImportFeed *feed, GarrisonValue *cells)
       if (self->fields[i].read == GARRISON_READ_TAGS || g_str_equal (field, "parent")
           || g_str_equal (field, "manager"))
         continue;
-      cells[feed->column_of[i]] = feed->record.values[i];
+      cells[feed->column_of[i]] = feed->record->values[i];
     }
   if (feed->form >= 0)
     cells[feed->form] = (GarrisonValue){ .kind = GARRISON_VALUE_INT, .integer = 2 };
-  if (feed->currency >= 0 && feed->record.currency != NULL)
-    set_cell (feed, cells, "currency", feed->record.currency);
+  if (feed->currency >= 0 && feed->record->currency != NULL)
+    set_cell (feed, cells, "currency", feed->record->currency);
   if (feed->price >= 0)
     cells[feed->price]
-      = (GarrisonValue){ .kind = GARRISON_VALUE_INT, .integer = feed->record.price };
+      = (GarrisonValue){ .kind = GARRISON_VALUE_INT, .integer = feed->record->price };
 }
 
 static void
@@ -250,31 +249,50 @@ note_origin (GarrisonImportFeed *feed, guint32 row, guint64 line)
   g_array_append_val (feed->lines, line);
 }
 
+/* The next batch, when the last one is used up. */
+static gboolean
+fetch (GarrisonImportFeed *feed, GError **error)
+{
+  GError *local = NULL;
+  gboolean first = feed->batch == NULL;
+
+  if (feed->ended || (feed->batch != NULL && feed->next < feed->batch->n_records))
+    return TRUE;
+  garrison_import_batch_free (feed->batch);
+  feed->batch = garrison_import_ahead_next (feed->ahead, &local);
+  feed->next = 0;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  feed->ended = feed->batch == NULL;
+  if (!feed->ended)
+    push_entries (feed);
+  if (first && !feed->ended)
+    push_managers (feed);
+  return TRUE;
+}
+
 gboolean
 garrison_import_feed_source (gpointer data, GarrisonValue *cells, guint n, GError **error)
 {
   GarrisonImportFeed *feed = data;
-  Extra *extra = g_queue_pop_head (&feed->now);
-  GError *local = NULL;
+  Extra *extra;
 
-  if (extra == NULL && !feed->ended)
+  while (feed->now.length == 0 && !feed->ended)
     {
-      if (garrison_import_pass_next (feed->pass, &feed->record, &local))
-        {
-          give_record (feed, cells);
-          push_links (feed);
-          note_origin (feed, feed->record.row, feed->record.line);
-          return TRUE;
-        }
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-      feed->ended = TRUE;
+      if (!fetch (feed, error))
+        return FALSE;
+      if (feed->now.length > 0 || feed->ended || feed->next == feed->batch->n_records)
+        continue;
+      feed->record = &feed->batch->records[feed->next++];
+      give_record (feed, cells);
+      push_links (feed);
+      note_origin (feed, feed->record->row, feed->record->line);
+      return TRUE;
     }
-  if (extra == NULL)
-    extra = g_queue_pop_head (&feed->later);
+  extra = g_queue_pop_head (feed->now.length > 0 ? &feed->now : &feed->later);
   if (extra == NULL)
     return FALSE;
   give_extra (feed, extra, cells);

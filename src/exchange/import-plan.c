@@ -177,8 +177,8 @@ is_date (GarrisonRead read)
   return read == GARRISON_READ_DAY || read == GARRISON_READ_TIME || read == GARRISON_READ_BIRTHDAY;
 }
 
-static gboolean
-find_order (GarrisonImport *self, GCancellable *cancellable, GError **error)
+gboolean
+garrison_import_find_order (GarrisonImport *self, GCancellable *cancellable, GError **error)
 {
   guint day_first = 0, month_first = 0;
   GarrisonImportPass pass;
@@ -270,8 +270,7 @@ garrison_import_read_all (GarrisonImport *self,
   GarrisonImportPass pass;
   GError *local = NULL;
 
-  if (!find_order (self, cancellable, error)
-      || !garrison_import_pass_begin (self, &pass, cancellable, error))
+  if (!garrison_import_pass_begin (self, &pass, cancellable, error))
     return FALSE;
   while (garrison_import_pass_next (&pass, &record, &local))
     {

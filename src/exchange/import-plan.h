@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 gboolean
 garrison_import_load_keys (GarrisonImport *self, GCancellable *cancellable, GError **error);
 
+/* Which way round the dates of the file stand, where nobody said it. */
+gboolean
+garrison_import_find_order (GarrisonImport *self, GCancellable *cancellable, GError **error);
+
 /* Reads the file once and fills the report; with @twins also what is there already. */
 gboolean garrison_import_read_all (GarrisonImport *self,
                                    gboolean twins,

@@ -340,17 +340,24 @@ by_line (gconstpointer a, gconstpointer b)
   return x->line < y->line ? -1 : x->line > y->line ? 1 : 0;
 }
 
+/* What must be known before the first row is read. */
+static gboolean
+prepare (GarrisonImport *self, gboolean keys, GCancellable *cancellable, GError **error)
+{
+  keys = keys || self->kind == GARRISON_EXCHANGE_CONTACTS || self->kind == GARRISON_EXCHANGE_DEALS
+         || self->kind == GARRISON_EXCHANGE_ACTIVITIES;
+  forget (self);
+  count_anew (self);
+  return check_needed (self, error)
+         && (!keys || garrison_import_load_keys (self, cancellable, error))
+         && garrison_import_find_order (self, cancellable, error);
+}
+
 /* @twins: whether to look for duplicates here, and not leave them to the act. */
 static gboolean
 plan (GarrisonImport *self, gboolean twins, GCancellable *cancellable, GError **error)
 {
-  gboolean keys = twins || self->kind == GARRISON_EXCHANGE_CONTACTS
-                  || self->kind == GARRISON_EXCHANGE_DEALS
-                  || self->kind == GARRISON_EXCHANGE_ACTIVITIES;
-
-  forget (self);
-  count_anew (self);
-  if (!check_needed (self, error) || (keys && !garrison_import_load_keys (self, cancellable, error))
+  if (!prepare (self, twins, cancellable, error)
       || !garrison_import_read_all (self, twins, cancellable, error))
     return FALSE;
   g_ptr_array_sort (self->asked, by_rows);
@@ -463,14 +470,18 @@ garrison_import_commit (GarrisonImport *self,
 {
   g_autoptr (GarrisonActResult) result = NULL;
   g_autoptr (GError) local = NULL;
-  gboolean parents;
+  gboolean links;
 
   g_return_val_if_fail (GARRISON_IS_IMPORT (self), FALSE);
 
-  parents = garrison_header_map_find (self->map, "parent") >= 0;
-  if (!self->planned && !plan (self, parents, cancellable, error))
+  /* Who reports to whom and which parents there are shows only at the end of the file. */
+  links
+    = self->kind == GARRISON_EXCHANGE_PEOPLE || garrison_header_map_find (self->map, "parent") >= 0;
+  if (!self->planned && links && !plan (self, TRUE, cancellable, error))
     return FALSE;
-  if (self->report.n_created > 0)
+  if (!self->planned && !prepare (self, FALSE, cancellable, error))
+    return FALSE;
+  if (!self->planned || self->report.n_created > 0)
     result = act (self, cancellable, &local);
   if (garrison_error_is_refusal (local, "nothing-new"))
     {

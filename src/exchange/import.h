@@ -112,7 +112,7 @@ typedef struct
   gint64 act;
 } GarrisonImportReport;
 
-/** GarrisonImportProgress: on the thread that imports; @done of @total bytes are read. */
+/** GarrisonImportProgress: on a thread of the import; @done of @total bytes are read. */
 typedef void (*GarrisonImportProgress) (guint64 done, guint64 total, gpointer data);
 
 #define GARRISON_TYPE_IMPORT (garrison_import_get_type ())
