@@ -192,10 +192,10 @@ push_links (GarrisonImportFeed *feed)
 {
   GarrisonImport *self = feed->import;
   GarrisonImportRecord *record = feed->record;
-  const char *name = record->texts[garrison_import_field_index (self, "name")];
 
   if (self->kind == GARRISON_EXCHANGE_CUSTOMERS)
     {
+      const char *name = record->texts[garrison_import_field_index (self, "name")];
       const char *tags = record->texts[garrison_import_field_index (self, "tags")];
       const char *parent = record->texts[garrison_import_field_index (self, "parent")];
       g_auto (GStrv) list = tags != NULL ? g_regex_split_simple ("[;；,，、|]", tags, 0, 0) : NULL;
