@@ -18,7 +18,7 @@ garrison_import_pass_begin (GarrisonImport *self,
   if (pass->reader == NULL)
     return FALSE;
   pass->size = garrison_csv_reader_get_size (pass->reader);
-  for (guint i = 0; i <= self->header_row; i++)
+  for (guint i = 0; i < self->first_row; i++)
     if (!garrison_csv_reader_next (pass->reader, &row, error))
       {
         garrison_import_pass_end (pass);

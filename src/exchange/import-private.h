@@ -55,7 +55,7 @@ struct _GarrisonImport
   GarrisonExchangeKind kind;
   GFile *file;
   GarrisonCsvOptions options;
-  guint header_row;
+  guint first_row; /* of the data: those before are a title and the headers, if there are any */
   GarrisonHeaderMap *map;
   const GarrisonImportField *fields;
   guint n_fields;

@@ -118,7 +118,8 @@ take_company (GarrisonImport *self, GarrisonDirectory *directory)
     }
 }
 
-/* Which of the first rows holds the headers: the one that says the most, else the first. */
+/* Which of the first rows holds the headers: the one that says the most, else the first. A plain list,
+ * of one column of which no row says anything, has none. */
 static gboolean
 find_headers (GarrisonImport *self, const GarrisonCsvOptions *options, GError **error)
 {
@@ -128,6 +129,7 @@ find_headers (GarrisonImport *self, const GarrisonCsvOptions *options, GError **
   GarrisonCsvRow row;
   GError *local = NULL;
   double best = 0;
+  gboolean list = TRUE;
 
   if (reader == NULL)
     return FALSE;
@@ -138,12 +140,15 @@ find_headers (GarrisonImport *self, const GarrisonCsvOptions *options, GError **
     {
       double score = garrison_header_score (self->kind, &row);
 
+      list &= row.n_fields <= 1;
       if (score > best)
         {
           best = score;
-          self->header_row = i;
+          self->first_row = i + 1;
         }
     }
+  if (best == 0)
+    self->first_row = list ? 0 : 1;
   if (local != NULL)
     {
       g_propagate_error (error, local);
@@ -155,6 +160,9 @@ find_headers (GarrisonImport *self, const GarrisonCsvOptions *options, GError **
 static gboolean
 propose (GarrisonImport *self, GError **error)
 {
+  /* What a list without headers is a list of. */
+  static const GarrisonCsvField name = { "name", 4 };
+  static const GarrisonCsvRow plain_list = { .fields = &name, .n_fields = 1 };
   g_autoptr (GarrisonCsvReader) reader
     = garrison_csv_reader_new_for_file (self->file, &self->options, error);
   GarrisonCsvRow row;
@@ -162,7 +170,7 @@ propose (GarrisonImport *self, GError **error)
 
   if (reader == NULL)
     return FALSE;
-  for (guint i = 0; i <= self->header_row; i++)
+  for (guint i = 0; i < MAX (self->first_row, 1); i++)
     if (!garrison_csv_reader_next (reader, &row, error))
       {
         if (error == NULL || *error == NULL)
@@ -170,7 +178,7 @@ propose (GarrisonImport *self, GError **error)
                                _ ("The file is empty."));
         return FALSE;
       }
-  self->map = garrison_header_map_new (self->kind, &row);
+  self->map = garrison_header_map_new (self->kind, self->first_row > 0 ? &row : &plain_list);
   for (guint i = 0; i < SAMPLE_ROWS && garrison_csv_reader_next (reader, &row, &local); i++)
     garrison_header_map_add_sample (self->map, &row);
   /* What is wrong further down is told when the file is read whole. */
