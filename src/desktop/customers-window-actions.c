@@ -2,6 +2,7 @@
 
 #include "desktop/customers-window-private.h"
 #include "desktop/error-dialog.h"
+#include "desktop/import-dialog.h"
 #include "desktop/record-dialogs.h"
 #include "desktop/transfer-dialog.h"
 
@@ -159,6 +160,12 @@ on_clear_filters (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_import (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  garrison_import_dialog_choose (GARRISON_WINDOW (widget));
+}
+
+static void
 on_show_mine (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   garrison_sidebar_select_view (window_of (widget)->sidebar, "mine");
@@ -196,6 +203,7 @@ static const struct
   { "win.select-all", NULL, on_select_all },
   { "win.filter", NULL, on_filter },
   { "win.clear-filters", NULL, on_clear_filters },
+  { "win.import", NULL, on_import },
   { "win.show-mine", NULL, on_show_mine },
   { "win.toggle-sidebar", NULL, on_toggle_sidebar },
   { "win.toggle-pane", NULL, on_toggle_pane },
@@ -216,6 +224,7 @@ static const struct
   { GDK_KEY_l, GDK_CONTROL_MASK, "win.compose", 0 },
   { GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.transfer", 0 },
   { GDK_KEY_g, GDK_CONTROL_MASK, "win.filter", 0 },
+  { GDK_KEY_i, GDK_CONTROL_MASK, "win.import", 0 },
   { GDK_KEY_Up, GDK_ALT_MASK, "win.step", -1 },
   { GDK_KEY_Down, GDK_ALT_MASK, "win.step", 1 },
   { GDK_KEY_F9, 0, "win.toggle-sidebar", 0 },
@@ -251,6 +260,7 @@ garrison_customers_window_update_actions (GarrisonCustomersWindow *self)
     { "win.edit", "customer.edit", TRUE },
     { "win.transfer", "customer.transfer", TRUE },
     { "win.archive", "customer.archive", TRUE },
+    { "win.import", "import.customers", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
