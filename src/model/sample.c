@@ -25,10 +25,11 @@ typedef struct
   GarrisonDice dice;
   gint64 midnight; /* of today */
 
-  gint64 people[MAX_PEOPLE];
-  double share[MAX_PEOPLE];     /* of the customers, added up */
-  double diligence[MAX_PEOPLE]; /* 0 … 1 */
-  double skill[MAX_PEOPLE];     /* to win */
+  guint n_people;                   /* the owner is the last */
+  gint64 people[MAX_PEOPLE + 1];
+  double share[MAX_PEOPLE + 1];     /* of the customers, added up */
+  double diligence[MAX_PEOPLE + 1]; /* 0 … 1 */
+  double skill[MAX_PEOPLE + 1];     /* to win */
   guint16 *owners;              /* of each customer: an index in people */
   guint8 *levels;               /* of each customer: 0 for A … 3 for D */
   guint16 *ages;                /* of each customer: days since it came */
@@ -208,12 +209,19 @@ add_person (Making *m, guint number, gint64 team, const char *role, gint64 manag
   return result != NULL ? garrison_act_result_get_int (result, "person") : 0;
 }
 
+static void
+give_character (Making *m, guint person, double share)
+{
+  m->share[person] = share + (person > 0 ? m->share[person - 1] : 0);
+  m->diligence[person] = CLAMP (0.65 + 0.2 * garrison_dice_normal (&m->dice), 0.2, 1.0);
+  m->skill[person] = CLAMP (0.5 + 0.12 * garrison_dice_normal (&m->dice), 0.2, 0.85);
+}
+
 /* A team for every eight people, under the first team; the first of each leads it. */
 static gboolean
 make_people (Making *m, GCancellable *cancellable, GError **error)
 {
   gint64 root = nth_choice (m, "team", 0), me = garrison_store_get_me (m->store), team = 0, lead = 0;
-  double sum = 0;
 
   for (guint i = 0; i < m->sample->people; i++)
     {
@@ -234,10 +242,11 @@ make_people (Making *m, GCancellable *cancellable, GError **error)
         return FALSE;
       if (leads)
         lead = m->people[i];
-      m->share[i] = sum += exp (0.45 * garrison_dice_normal (&m->dice));
-      m->diligence[i] = CLAMP (0.65 + 0.2 * garrison_dice_normal (&m->dice), 0.2, 1.0);
-      m->skill[i] = CLAMP (0.5 + 0.12 * garrison_dice_normal (&m->dice), 0.2, 0.85);
+      give_character (m, i, exp (0.45 * garrison_dice_normal (&m->dice)));
     }
+  /* Owners keep some customers of their own. */
+  m->people[m->n_people - 1] = me;
+  give_character (m, m->n_people - 1, 0.25);
   return TRUE;
 }
 
@@ -277,10 +286,10 @@ next_row (Making *m)
 static guint
 some_person (Making *m)
 {
-  double wanted = garrison_dice_real (&m->dice) * m->share[m->sample->people - 1];
+  double wanted = garrison_dice_real (&m->dice) * m->share[m->n_people - 1];
   guint i = 0;
 
-  while (i + 1 < m->sample->people && m->share[i] < wanted)
+  while (i + 1 < m->n_people && m->share[i] < wanted)
     i++;
   return i;
 }
@@ -519,7 +528,7 @@ garrison_sample_fill (GarrisonStore *store, const GarrisonSample *sample, Garris
                       GCancellable *cancellable, GError **error)
 {
   GTimeZone *zone;
-  Making m = { .store = store, .sample = sample, .progress = progress, .data = data };
+  Making m = { .store = store, .sample = sample, .progress = progress, .data = data, .n_people = sample->people + 1 };
   g_autoptr (GarrisonActResult) marked = NULL;
   gboolean done;
 
