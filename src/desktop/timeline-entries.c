@@ -166,6 +166,8 @@ garrison_timeline_entries_dispose (GObject *object)
   GarrisonTimelineEntries *self = GARRISON_TIMELINE_ENTRIES (object);
 
   g_clear_handle_id (&self->fill_id, g_source_remove);
+  if (self->box != NULL)
+    gtk_list_box_set_header_func (self->list, NULL, NULL, NULL);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->span);
   g_clear_object (&self->directory);

@@ -344,6 +344,8 @@ take (GarrisonSpan *self, GarrisonSpanReading *reading)
   take_deals (self, reading);
   take_counts (self, reading);
   take_figures (self, reading);
+  if (self->customer != 0 && self->lanes->len > 0)
+    lane_at (self, 0)->known = TRUE;
 }
 
 /* Loading -------------------------------------------------------------------------------------------- */
