@@ -59,7 +59,13 @@ count_anew (GarrisonImport *self)
   for (guint i = 0; i < self->asked->len; i++)
     ((GarrisonImportAsked *)self->asked->pdata[i])->public.n_rows = 0;
   for (guint i = 0; i < self->made->len; i++)
-    ((GarrisonImportMade *)self->made->pdata[i])->public.n_rows = 0;
+    {
+      GarrisonImportEntry *entry = &((GarrisonImportMade *)self->made->pdata[i])->public;
+
+      /* People who are made because others report to them are in no row. */
+      if (!g_str_equal (entry->list, "person"))
+        entry->n_rows = 0;
+    }
 }
 
 static void
