@@ -5,7 +5,7 @@ struct _GarrisonCustomerSelection
   GObject parent_instance;
   GarrisonCustomerList *list;
   GtkBitset *selected;
-  GArray *kept; /* the ids of the selected, empty when they are too many */
+  GArray *kept; /* the ids that were selected, empty when they were too many */
   guint shown;  /* how many of the list's items are shown so far */
   guint grow_source;
 };
@@ -183,11 +183,11 @@ on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed
 {
   guint found, before = self->shown, n = size_of (self);
 
+  /* The list may show its first page before the rest: what is not there yet is still remembered. */
   gtk_bitset_splice (self->selected, position, removed, added);
   for (guint i = 0; i < self->kept->len; i++)
     if (garrison_customer_list_find (self->list, g_array_index (self->kept, gint64, i), &found))
       gtk_bitset_add (self->selected, found);
-  keep_ids (self);
   if (added <= ENOUGH && before + added == n + removed)
     {
       self->shown = n;
