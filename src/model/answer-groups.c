@@ -338,43 +338,122 @@ whole_group (const char *label)
   return group;
 }
 
-/* The groups of one dimension, in order; those that are left by key. */
-GHashTable *
+/* Remembering
+ * ------------------------------------------------------------------------------------*/
+
+/* Many rows share few values: each value's group is made or found once. */
+typedef Group *(*GroupFunc) (
+  GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GHashTable *by_key);
+
+typedef struct
+{
+  GroupFunc func;
+  GHashTable *of_values; /* number or text → Group, or NULL */
+  gboolean met_null;
+  Group *of_null;
+} Memory;
+
+struct _GroupIndex
+{
+  GHashTable *by_key;
+  Memory found;
+};
+
+static void
+remember (Memory *memory, const Dimension *dimension, GroupFunc func)
+{
+  gboolean numbers = bucket_of (dimension) || keys_are_numbers (dimension);
+
+  memory->func = func;
+  memory->of_values = numbers ? g_hash_table_new (NULL, NULL) : g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+static Group *
+recall (Memory *memory, GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GHashTable *by_key)
+{
+  const Dimension *of = &self->question->dimensions[dimension];
+  gpointer value, group;
+
+  if (garrison_rows_is_null (rows, row, dimension))
+    {
+      if (!memory->met_null)
+        memory->of_null = memory->func (self, rows, row, dimension, by_key);
+      memory->met_null = TRUE;
+      return memory->of_null;
+    }
+  if (bucket_of (of) || keys_are_numbers (of))
+    value = GSIZE_TO_POINTER ((gsize)garrison_rows_get_int (rows, row, dimension));
+  else
+    value = (gpointer)garrison_rows_get_text (rows, row, dimension);
+  if (!g_hash_table_lookup_extended (memory->of_values, value, NULL, &group))
+    {
+      group = memory->func (self, rows, row, dimension, by_key);
+      g_hash_table_insert (memory->of_values, value, group);
+    }
+  return group;
+}
+
+/* (nullable) */
+static Group *
+look_up_group (GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GHashTable *by_key)
+{
+  Group *group = group_new (self, rows, row, dimension);
+  Group *found = g_hash_table_lookup (by_key, group->key);
+
+  group_free (group);
+  return found;
+}
+
+static void
+read_rows (GarrisonAnswer *self, GarrisonRows *rows, guint dimension, GHashTable *by_key)
+{
+  Memory kept = { 0 };
+
+  remember (&kept, &self->question->dimensions[dimension], keep_group);
+  for (guint row = 0; row < garrison_rows_get_size (rows); row++)
+    recall (&kept, self, rows, row, dimension, by_key);
+  g_hash_table_unref (kept.of_values);
+}
+
+GroupIndex *
 read_groups (GarrisonAnswer *self, GarrisonRows *rows, guint dimension)
 {
-  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+  GroupIndex *index = g_new0 (GroupIndex, 1);
   GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
 
+  index->by_key = g_hash_table_new (g_str_hash, g_str_equal);
   self->groups[dimension] = groups;
   if (dimension >= self->question->n_dimensions)
     {
       g_ptr_array_add (groups, whole_group (self->measure_label));
       return index;
     }
-  for (guint row = 0; row < garrison_rows_get_size (rows); row++)
-    keep_group (self, rows, row, dimension, index);
-  order_groups (self, dimension, index);
-  g_hash_table_remove_all (index);
+  read_rows (self, rows, dimension, index->by_key);
+  order_groups (self, dimension, index->by_key);
+  g_hash_table_remove_all (index->by_key);
   for (guint i = 0; i < groups->len; i++)
     {
       Group *group = groups->pdata[i];
 
       group->order = i;
-      g_hash_table_insert (index, group->key, group);
+      g_hash_table_insert (index->by_key, group->key, group);
     }
+  remember (&index->found, &self->question->dimensions[dimension], look_up_group);
   return index;
 }
 
 Group *
-find_group (GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GHashTable *index)
+find_group (GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GroupIndex *index)
 {
-  Group *group;
-  Group *found;
-
   if (dimension >= self->question->n_dimensions)
     return self->groups[dimension]->pdata[0];
-  group = group_new (self, rows, row, dimension);
-  found = g_hash_table_lookup (index, group->key);
-  group_free (group);
-  return found;
+  return recall (&index->found, self, rows, row, dimension, index->by_key);
+}
+
+void
+group_index_free (GroupIndex *index)
+{
+  g_hash_table_unref (index->by_key);
+  g_clear_pointer (&index->found.of_values, g_hash_table_unref);
+  g_free (index);
 }

@@ -47,14 +47,18 @@ struct _GarrisonAnswer
 };
 
 /* The groups of one dimension, from what the engine gave, in order; and which of them are left, by
- * key. Without such a dimension there is one group, the whole. */
-GHashTable *read_groups (GarrisonAnswer *self, GarrisonRows *rows, guint dimension);
+ * value. Without such a dimension there is one group, the whole. */
+typedef struct _GroupIndex GroupIndex;
+GroupIndex *read_groups (GarrisonAnswer *self, GarrisonRows *rows, guint dimension);
+void group_index_free (GroupIndex *index);
 /* (nullable): the group that a row belongs to. */
 Group *find_group (
-  GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GHashTable *index);
+  GarrisonAnswer *self, GarrisonRows *rows, guint row, guint dimension, GroupIndex *index);
 /* "customer/17": how the names of records are kept. */
 char *record_key (const GarrisonField *field, gint64 id);
 /* Whether ids or periods, not texts, are what a dimension groups by. */
 gboolean keys_are_numbers (const Dimension *dimension);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GroupIndex, group_index_free)
 
 G_END_DECLS

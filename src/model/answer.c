@@ -55,8 +55,8 @@ static gboolean
 fill_figures (GarrisonAnswer *self, GarrisonRows *rows, GError **error)
 {
   guint v = self->question->n_dimensions;
-  g_autoptr (GHashTable) first = NULL;
-  g_autoptr (GHashTable) second = NULL;
+  g_autoptr (GroupIndex) first = NULL;
+  g_autoptr (GroupIndex) second = NULL;
 
   if (garrison_rows_get_size (rows) > GARRISON_ANSWER_MAX)
     return too_large (error);
@@ -128,10 +128,10 @@ collect_ids (GHashTable *wanted, const GarrisonField *field, GarrisonRows *rows,
   for (guint row = 0; row < garrison_rows_get_size (rows); row++)
     if (!garrison_rows_is_null (rows, row, column))
       {
-        gint64 *id = g_new (gint64, 1);
+        gint64 id = garrison_rows_get_int (rows, row, column);
 
-        *id = garrison_rows_get_int (rows, row, column);
-        g_hash_table_add (ids, id);
+        if (!g_hash_table_contains (ids, &id))
+          g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
       }
 }
 

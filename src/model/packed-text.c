@@ -4,13 +4,21 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/octet-scan.h"
 
-#ifdef __x86_64__
-#include <immintrin.h>
-#endif
+#define ALIASES 2 /* an entry has at most two fields */
 
-/* Behind the last text, so that a vector may be read at any offset of it. */
-#define PADDING 64
+/* A piece that lies within another of its entry. Pieces that begin or end further on are stored. */
+typedef struct
+{
+  guint8 at; /* octets from the entry's start */
+  guint8 length; /* 0: none */
+} Alias;
+
+typedef struct
+{
+  Alias of[ALIASES];
+} Aliases;
 
 struct _GarrisonPackedText
 {
@@ -18,19 +26,28 @@ struct _GarrisonPackedText
   gsize length;
   gsize capacity;
   guint32 *starts; /* of each entry, and one behind the last */
+  Aliases *aliases;
   guint n;
   guint n_allocated;
 };
+
+static void
+allocate (GarrisonPackedText *self, gsize capacity, guint n)
+{
+  self->capacity = capacity;
+  self->text = g_realloc (self->text, capacity);
+  self->n_allocated = n;
+  self->starts = g_renew (guint32, self->starts, n);
+  self->aliases = g_renew (Aliases, self->aliases, n);
+}
 
 GarrisonPackedText *
 garrison_packed_text_new (void)
 {
   GarrisonPackedText *self = g_new0 (GarrisonPackedText, 1);
 
-  self->capacity = 4096;
-  self->text = g_malloc0 (self->capacity);
-  self->n_allocated = 256;
-  self->starts = g_new0 (guint32, self->n_allocated);
+  allocate (self, 4096, 256);
+  self->starts[0] = 0;
   return self;
 }
 
@@ -41,39 +58,84 @@ garrison_packed_text_free (GarrisonPackedText *self)
     return;
   g_free (self->text);
   g_free (self->starts);
+  g_free (self->aliases);
   g_free (self);
 }
 
 static void
 reserve (GarrisonPackedText *self, gsize length)
 {
-  if (self->length + length + PADDING > self->capacity)
+  gsize capacity = self->capacity;
+  guint n = self->n_allocated;
+
+  if (self->length + length + GARRISON_OCTET_PADDING > capacity)
+    capacity = MAX (capacity + capacity / 2, self->length + length + GARRISON_OCTET_PADDING);
+  if (self->n + 2 > n)
+    n += n / 2;
+  if (capacity != self->capacity || n != self->n_allocated)
+    allocate (self, capacity, n);
+}
+
+static const char *
+find_end (const char *text, const char *end, char separator)
+{
+  const char *found = memchr (text, separator, end - text);
+
+  return found != NULL ? found : end;
+}
+
+/* Copies a field without the first piece that its first one holds; that one's place is told. */
+static char *
+put_field (char *out, const char *entry, const char *field, const char *end, Alias *alias)
+{
+  const char *first_end = find_end (field, end, GARRISON_TEXT_VARIANT);
+  const char *piece = first_end, *piece_end;
+  char *first = out;
+
+  out = mempcpy (out, field, first_end - field);
+  for (; piece < end; piece = piece_end)
     {
-      self->capacity = MAX (self->capacity + self->capacity / 2, self->length + length + PADDING);
-      self->text = g_realloc (self->text, self->capacity);
+      gsize length;
+      const char *found;
+
+      piece_end = find_end (piece + 1, end, GARRISON_TEXT_VARIANT);
+      length = piece_end - piece - 1;
+      found = length > 0 && length < 256 && alias->length == 0 ? memmem (field, first_end - field, piece + 1, length) : NULL;
+      if (found != NULL && (first - entry) + (found - field) < 256)
+        *alias = (Alias){ (first - entry) + (found - field), length };
+      else
+        out = mempcpy (out, piece, piece_end - piece);
     }
-  if (self->n + 2 > self->n_allocated)
-    {
-      self->n_allocated += self->n_allocated / 2;
-      self->starts = g_renew (guint32, self->starts, self->n_allocated);
-    }
+  return out;
 }
 
 void
 garrison_packed_text_add (GarrisonPackedText *self, const char *text, gsize length)
 {
-  char *end;
+  const char *field = text, *end;
+  char *entry, *out;
+  Aliases aliases = { 0 };
 
   g_return_if_fail (self != NULL && text != NULL);
-  g_return_if_fail (self->length + length < G_MAXUINT32 - PADDING);
+  g_return_if_fail (self->length + length < G_MAXUINT32 - GARRISON_OCTET_PADDING);
 
   reserve (self, length + 1);
-  memcpy (self->text + self->length, text, length);
-  for (char *p = self->text + self->length; (end = memchr (p, '\n', self->text + self->length + length - p)) != NULL; p = end)
-    *end = ' ';
+  out = entry = self->text + self->length;
+  for (guint i = 0; field <= text + length; field = end + 1, i++)
+    {
+      Alias none = { 0, 1 }, *alias = i < ALIASES ? &aliases.of[i] : &none; /* further fields have no room */
+
+      end = find_end (field, text + length, GARRISON_TEXT_FIELD);
+      if (field > text)
+        *out++ = GARRISON_TEXT_FIELD;
+      out = put_field (out, entry, field, end, alias);
+    }
+  for (char *p = entry; (p = memchr (p, '\n', out - p)) != NULL;)
+    *p = ' ';
+  *out++ = '\n';
+  self->aliases[self->n] = aliases;
   self->starts[self->n++] = self->length;
-  self->length += length;
-  self->text[self->length++] = '\n';
+  self->length = out - self->text;
   self->starts[self->n] = self->length;
 }
 
@@ -82,11 +144,8 @@ garrison_packed_text_seal (GarrisonPackedText *self)
 {
   g_return_if_fail (self != NULL);
 
-  self->capacity = self->length + PADDING;
-  self->text = g_realloc (self->text, self->capacity);
-  memset (self->text + self->length, 0, PADDING);
-  self->n_allocated = self->n + 1;
-  self->starts = g_renew (guint32, self->starts, self->n_allocated);
+  allocate (self, self->length + GARRISON_OCTET_PADDING, self->n + 1);
+  memset (self->text + self->length, 0, GARRISON_OCTET_PADDING);
 }
 
 guint
@@ -98,80 +157,7 @@ garrison_packed_text_get_size (GarrisonPackedText *self)
 gsize
 garrison_packed_text_get_memory (GarrisonPackedText *self)
 {
-  return self->capacity + self->n_allocated * sizeof (guint32);
-}
-
-/* The two octets of a needle that a scan compares first. The leading octets of Han characters are
- * nearly all alike; their last ones tell them apart. */
-typedef struct
-{
-  const char *needle;
-  gsize length;
-  gsize one;
-  gsize two;
-} Probe;
-
-static Probe
-make_probe (const char *needle)
-{
-  Probe probe = { .needle = needle, .length = strlen (needle) };
-
-  probe.two = probe.length - 1;
-  if (probe.length > 3 && (guchar) needle[0] >= 0xe0)
-    probe.one = 2;
-  else if (probe.length == 3 && (guchar) needle[0] >= 0xe0)
-    probe.one = 1;
-  return probe;
-}
-
-/* The next hit at or behind @from, or @length. */
-static gsize
-find_plain (const Probe *probe, const char *text, gsize from, gsize length)
-{
-  const char *hit = memmem (text + from, length - from, probe->needle, probe->length);
-
-  return hit != NULL ? (gsize) (hit - text) : length;
-}
-
-#ifdef __x86_64__
-__attribute__ ((target ("avx2"))) static gsize
-find_avx2 (const Probe *probe, const char *text, gsize from, gsize length)
-{
-  const __m256i one = _mm256_set1_epi8 (probe->needle[probe->one]);
-  const __m256i two = _mm256_set1_epi8 (probe->needle[probe->two]);
-  gsize last = length - probe->length;
-
-  /* at + two never passes the text's end, and the padding takes the vector's rest. */
-  for (gsize at = from; at <= last; at += 32)
-    {
-      __m256i a = _mm256_loadu_si256 ((const __m256i *) (text + at + probe->one));
-      __m256i b = _mm256_loadu_si256 ((const __m256i *) (text + at + probe->two));
-      guint32 mask = _mm256_movemask_epi8 (_mm256_and_si256 (_mm256_cmpeq_epi8 (a, one), _mm256_cmpeq_epi8 (b, two)));
-
-      for (; mask != 0; mask &= mask - 1)
-        {
-          gsize hit = at + __builtin_ctz (mask);
-
-          if (hit > last)
-            return length;
-          if (memcmp (text + hit, probe->needle, probe->length) == 0)
-            return hit;
-        }
-    }
-  return length;
-}
-#endif
-
-typedef gsize (*FindFunc) (const Probe *probe, const char *text, gsize from, gsize length);
-
-static FindFunc
-choose_find (void)
-{
-#ifdef __x86_64__
-  if (__builtin_cpu_supports ("avx2"))
-    return find_avx2;
-#endif
-  return find_plain;
+  return self->capacity + self->n_allocated * (sizeof (guint32) + sizeof (Aliases));
 }
 
 static inline gboolean
@@ -181,64 +167,42 @@ is_separator (char c)
 }
 
 static inline guint8
-rank_hit (GarrisonPackedText *self, gsize hit, gsize length)
+rank_hit (GarrisonPackedText *self, guint entry, gsize hit, gsize length)
 {
-  gboolean begins = hit == 0 || is_separator (self->text[hit - 1]);
+  gsize at = hit - self->starts[entry];
+  guint8 rank = GARRISON_PACKED_PART;
 
-  if (!begins)
-    return GARRISON_PACKED_PART;
-  return is_separator (self->text[hit + length]) ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX;
-}
-
-/* The entry that holds @offset, not before @entry. Hits come in order: gallop, then halve. */
-static guint
-entry_at (GarrisonPackedText *self, guint entry, gsize offset)
-{
-  guint step = 1, low = entry, high;
-
-  while (low + step < self->n && self->starts[low + step] <= offset)
+  if (at == 0 || is_separator (self->text[hit - 1]))
+    rank = is_separator (self->text[hit + length]) ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX;
+  for (guint i = 0; i < ALIASES; i++)
     {
-      low += step;
-      step *= 2;
-    }
-  high = MIN (low + step, self->n);
-  while (low + 1 < high)
-    {
-      guint middle = low + (high - low) / 2;
+      Alias alias = self->aliases[entry].of[i];
 
-      if (self->starts[middle] <= offset)
-        low = middle;
-      else
-        high = middle;
+      if (alias.length >= length && alias.at == at)
+        rank = MAX (rank, alias.length == length ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX);
     }
-  return low;
+  return rank;
 }
 
 void
-garrison_packed_text_scan (GarrisonPackedText *self, const char *needle, guint8 *ranks, const guint32 *owners)
+garrison_packed_text_scan (GarrisonPackedText *self, const char *needle, guint8 *ranks)
 {
-  FindFunc find = choose_find ();
-  Probe probe = make_probe (needle);
-  guint entry = 0;
-  gboolean letter = probe.length == 1;
+  GarrisonOctetScan scan;
+  gsize hits[GARRISON_OCTET_BATCH], length;
+  guint entry = 0, n;
 
   g_return_if_fail (self != NULL && needle != NULL && *needle != '\0');
 
-  for (gsize from = 0; from + probe.length <= self->length;)
-    {
-      gsize hit = find (&probe, self->text, from, self->length);
-      guint8 rank, *slot;
+  length = strlen (needle);
+  garrison_octet_scan_init (&scan, self->text, self->length, needle, length);
+  while ((n = garrison_octet_scan_next (&scan, hits)) > 0)
+    for (guint i = 0; i < n; i++)
+      {
+        guint8 rank;
 
-      if (hit >= self->length)
-        break;
-      from = hit + 1;
-      rank = rank_hit (self, hit, probe.length);
-      if (letter && rank == GARRISON_PACKED_PART)
-        continue;
-      entry = entry_at (self, entry, hit);
-      slot = &ranks[owners != NULL ? owners[entry] : entry];
-      *slot = MAX (*slot, rank);
-      if (rank == GARRISON_PACKED_EXACT)
-        from = self->starts[entry + 1];
-    }
+        entry = garrison_packed_entry_at (self->starts, self->n, entry, hits[i]);
+        rank = rank_hit (self, entry, hits[i], length);
+        if (rank > ranks[entry] && (length > 1 || rank > GARRISON_PACKED_PART))
+          ranks[entry] = rank;
+      }
 }

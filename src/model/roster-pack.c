@@ -4,6 +4,7 @@
 
 #include "base/phone.h"
 #include "base/text.h"
+#include "model/packed-digits.h"
 #include "model/packed-text.h"
 
 /* Fewer digits would find nearly everybody. */
@@ -15,8 +16,7 @@ struct _GarrisonRosterPack
   GArray *ids; /* gint64, rising */
   GarrisonPackedText *names;
   GarrisonPackedText *latin;  /* pinyin and initials */
-  GarrisonPackedText *phones;
-  GArray *phone_owners; /* guint32: index in ids, for each phone */
+  GarrisonPackedDigits *phones;
 };
 
 struct _GarrisonRosterNeedle
@@ -50,17 +50,13 @@ static gboolean
 take_phone (GarrisonRow *row, gpointer data)
 {
   GarrisonRosterPack *self = data;
-  gsize length;
-  guint32 owner;
-  const char *text = garrison_row_get_text (row, 1, &length);
+  guint owner;
 
-  if (text == NULL || !garrison_roster_pack_find (self, garrison_row_get_int (row, 0), &owner))
+  if (!garrison_roster_pack_find (self, garrison_row_get_int (row, 0), &owner))
     return TRUE;
-  if (*text == '+')
-    garrison_packed_text_add (self->phones, text + 1, length - 1);
-  else
-    garrison_packed_text_add (self->phones, text, length);
-  g_array_append_val (self->phone_owners, owner);
+  for (guint column = 1; column <= 2; column++)
+    if (!garrison_row_is_null (row, column))
+      garrison_packed_digits_add (self->phones, owner, garrison_row_get_text (row, column, NULL));
   return TRUE;
 }
 
@@ -72,12 +68,10 @@ static const struct
 } READS[] = {
   { "SELECT s.customer, s.text FROM customer_search s ORDER BY s.customer",
     "SELECT s.customer, s.text FROM customer_search s WHERE s.customer IN @ids(ids) ORDER BY s.customer", take_text },
-  { "SELECT c.id, c.phone_key FROM customer c WHERE c.phone_key IS NOT NULL",
-    "SELECT c.id, c.phone_key FROM customer c WHERE c.phone_key IS NOT NULL AND c.id IN @ids(ids)", take_phone },
-  { "SELECT t.customer, t.phone_key FROM contact t WHERE t.phone_key IS NOT NULL",
-    "SELECT t.customer, t.phone_key FROM contact t WHERE t.phone_key IS NOT NULL AND t.customer IN @ids(ids)", take_phone },
-  { "SELECT t.customer, t.mobile_key FROM contact t WHERE t.mobile_key IS NOT NULL",
-    "SELECT t.customer, t.mobile_key FROM contact t WHERE t.mobile_key IS NOT NULL AND t.customer IN @ids(ids)", take_phone },
+  { "SELECT c.id, c.phone_key, NULL FROM customer c WHERE c.phone_key IS NOT NULL",
+    "SELECT c.id, c.phone_key, NULL FROM customer c WHERE c.phone_key IS NOT NULL AND c.id IN @ids(ids)", take_phone },
+  { "SELECT t.customer, t.phone_key, t.mobile_key FROM contact t",
+    "SELECT t.customer, t.phone_key, t.mobile_key FROM contact t WHERE t.customer IN @ids(ids)", take_phone },
 };
 
 GarrisonRosterPack *
@@ -90,8 +84,7 @@ garrison_roster_pack_read (GarrisonStore *store, const gint64 *ids, gsize n_ids,
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->names = garrison_packed_text_new ();
   self->latin = garrison_packed_text_new ();
-  self->phones = garrison_packed_text_new ();
-  self->phone_owners = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->phones = garrison_packed_digits_new ();
   if (ids != NULL)
     garrison_args_set_ids (args, "ids", ids, n_ids);
 
@@ -101,7 +94,7 @@ garrison_roster_pack_read (GarrisonStore *store, const gint64 *ids, gsize n_ids,
 
   garrison_packed_text_seal (self->names);
   garrison_packed_text_seal (self->latin);
-  garrison_packed_text_seal (self->phones);
+  garrison_packed_digits_seal (self->phones, self->ids->len);
   return g_steal_pointer (&self);
 }
 
@@ -118,10 +111,9 @@ garrison_roster_pack_unref (GarrisonRosterPack *self)
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
   g_array_unref (self->ids);
-  g_array_unref (self->phone_owners);
   garrison_packed_text_free (self->names);
   garrison_packed_text_free (self->latin);
-  garrison_packed_text_free (self->phones);
+  garrison_packed_digits_free (self->phones);
   g_free (self);
 }
 
@@ -166,9 +158,8 @@ garrison_roster_pack_find (GarrisonRosterPack *self, gint64 id, guint *index)
 gsize
 garrison_roster_pack_get_memory (GarrisonRosterPack *self)
 {
-  return self->ids->len * sizeof (gint64) + self->phone_owners->len * sizeof (guint32)
-         + garrison_packed_text_get_memory (self->names) + garrison_packed_text_get_memory (self->latin)
-         + garrison_packed_text_get_memory (self->phones);
+  return self->ids->len * sizeof (gint64) + garrison_packed_text_get_memory (self->names)
+         + garrison_packed_text_get_memory (self->latin) + garrison_packed_digits_get_memory (self->phones);
 }
 
 /* Searching --------------------------------------------------------------------------------------- */
@@ -222,9 +213,9 @@ garrison_roster_needle_free (GarrisonRosterNeedle *self)
 static void
 scan_word (GarrisonRosterPack *self, const char *word, guint8 *ranks)
 {
-  garrison_packed_text_scan (self->names, word, ranks, NULL);
+  garrison_packed_text_scan (self->names, word, ranks);
   if (g_str_is_ascii (word))
-    garrison_packed_text_scan (self->latin, word, ranks, NULL);
+    garrison_packed_text_scan (self->latin, word, ranks);
 }
 
 guint8 *
@@ -252,6 +243,6 @@ garrison_roster_pack_rank (GarrisonRosterPack *self, GarrisonRosterNeedle *needl
       first = FALSE;
     }
   if (needle->digits != NULL)
-    garrison_packed_text_scan (self->phones, needle->digits, ranks, (const guint32 *) (gpointer) self->phone_owners->data);
+    garrison_packed_digits_scan (self->phones, needle->digits, ranks);
   return g_steal_pointer (&ranks);
 }

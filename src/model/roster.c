@@ -275,18 +275,23 @@ drop_gone (GarrisonRosterPack *pack, GHashTable *gone, guint8 *ranks)
       ranks[index] = GARRISON_PACKED_NONE;
 }
 
+/* How many have each rank, added to @counts. */
 static void
-collect (GarrisonRosterPack *pack, const guint8 *ranks, guint8 rank, GArray *matches)
+count_ranks (const guint8 *ranks, guint n, guint *counts)
+{
+  for (guint i = 0; i < n; i++)
+    counts[ranks[i]]++;
+}
+
+/* Puts each match at the next place of its rank. */
+static void
+place_matches (GarrisonRosterPack *pack, const guint8 *ranks, guint *places, GarrisonMatch *matches)
 {
   guint n = garrison_roster_pack_get_size (pack);
 
   for (guint i = 0; i < n; i++)
-    if (ranks[i] == rank)
-      {
-        GarrisonMatch match = { garrison_roster_pack_get_id (pack, i), MATCH_OF[rank] };
-
-        g_array_append_val (matches, match);
-      }
+    if (ranks[i] != GARRISON_PACKED_NONE)
+      matches[places[ranks[i]]++] = (GarrisonMatch){ garrison_roster_pack_get_id (pack, i), MATCH_OF[ranks[i]] };
 }
 
 GArray *
@@ -299,6 +304,8 @@ garrison_roster_search (GarrisonRoster *self, const char *text)
   g_autoptr (GHashTable) gone = NULL;
   g_autofree guint8 *ranks = NULL;
   g_autofree guint8 *since_ranks = NULL;
+  guint counts[GARRISON_PACKED_EXACT + 1] = { 0 };
+  guint places[GARRISON_PACKED_EXACT + 1] = { 0 };
 
   g_return_val_if_fail (GARRISON_IS_ROSTER (self) && text != NULL, matches);
 
@@ -317,12 +324,15 @@ garrison_roster_search (GarrisonRoster *self, const char *text)
       drop_gone (all, gone, ranks);
       since_ranks = garrison_roster_pack_rank (since, needle);
     }
-  for (guint8 rank = GARRISON_PACKED_EXACT; rank >= GARRISON_PACKED_PART; rank--)
-    {
-      collect (all, ranks, rank, matches);
-      if (since != NULL)
-        collect (since, since_ranks, rank, matches);
-    }
+  count_ranks (ranks, garrison_roster_pack_get_size (all), counts);
+  if (since != NULL)
+    count_ranks (since_ranks, garrison_roster_pack_get_size (since), counts);
+  places[GARRISON_PACKED_PREFIX] = counts[GARRISON_PACKED_EXACT];
+  places[GARRISON_PACKED_PART] = places[GARRISON_PACKED_PREFIX] + counts[GARRISON_PACKED_PREFIX];
+  g_array_set_size (matches, places[GARRISON_PACKED_PART] + counts[GARRISON_PACKED_PART]);
+  place_matches (all, ranks, places, (GarrisonMatch *) (gpointer) matches->data);
+  if (since != NULL)
+    place_matches (since, since_ranks, places, (GarrisonMatch *) (gpointer) matches->data);
   return matches;
 }
 

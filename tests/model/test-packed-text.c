@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/id-list.h"
+#include "model/packed-digits.h"
 #include "model/packed-text.h"
 
 static const char *const PIECES[] = { "中", "国", "移", "动", "a", "b", "ab", "qd", "\x1e", "\x1f", " ", "青岛", "é", "1", "38" };
@@ -67,7 +68,7 @@ test_scan (void)
               needle = g_strdelimit (random_text (rand, g_rand_int_range (rand, 1, 6)), "\x1e\x1f", 'x');
             }
           while (*needle == '\0');
-          garrison_packed_text_scan (packed, needle, ranks, NULL);
+          garrison_packed_text_scan (packed, needle, ranks);
           for (guint i = 0; i < n; i++)
             g_assert_cmpint (ranks[i], ==, plain_rank (g_ptr_array_index (texts, i), needle));
         }
@@ -81,20 +82,95 @@ test_scan_edges (void)
   g_autofree char *needle = g_strnfill (300, 'y');
   g_autofree char *longer = g_strconcat (needle, "z", NULL);
   guint8 ranks[3] = { 0 };
-  const guint32 owners[3] = { 2, 2, 0 };
 
   garrison_packed_text_add (packed, longer, strlen (longer));
   garrison_packed_text_add (packed, "two\nlines", 9);
   garrison_packed_text_add (packed, "", 0);
   garrison_packed_text_seal (packed);
-  garrison_packed_text_scan (packed, needle, ranks, NULL);
+  garrison_packed_text_scan (packed, needle, ranks);
   g_assert_cmpint (ranks[0], ==, GARRISON_PACKED_PREFIX);
-  garrison_packed_text_scan (packed, "two lines", ranks, NULL);
+  garrison_packed_text_scan (packed, "two lines", ranks);
   g_assert_cmpint (ranks[1], ==, GARRISON_PACKED_EXACT);
   memset (ranks, 0, sizeof ranks);
-  garrison_packed_text_scan (packed, "lines", ranks, owners);
-  g_assert_cmpint (ranks[2], ==, GARRISON_PACKED_PART);
-  g_assert_cmpint (ranks[0] + ranks[1], ==, 0);
+  garrison_packed_text_scan (packed, "lines", ranks);
+  g_assert_cmpint (ranks[1], ==, GARRISON_PACKED_PART);
+  g_assert_cmpint (ranks[0] + ranks[2], ==, 0);
+}
+
+/* Short names lie within full ones, also where their places no longer fit an octet. */
+static void
+test_aliases (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      g_autoptr (GarrisonPackedText) packed = garrison_packed_text_new ();
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *needle = NULL;
+      guint8 rank = GARRISON_PACKED_NONE;
+
+      for (guint field = 0; field < 3; field++)
+        {
+          g_autofree char *full = g_strdelimit (random_text (rand, g_rand_int_range (rand, 1, 200)), "\x1e\x1f", 'x');
+          gsize length = strlen (full);
+          gsize from = g_rand_int_range (rand, 0, length), to = g_rand_int_range (rand, from, length + 1);
+          g_autofree char *part = g_strndup (full + from, to - from);
+
+          g_string_append_printf (text, "%s%s\x1e%s", field > 0 ? "\x1f" : "", full, part);
+          if (needle == NULL || g_rand_boolean (rand))
+            {
+              g_free (needle);
+              needle = g_strndup (part, g_rand_int_range (rand, 1, 300));
+            }
+        }
+      if (*needle == '\0')
+        continue;
+      garrison_packed_text_add (packed, text->str, text->len);
+      garrison_packed_text_seal (packed);
+      garrison_packed_text_scan (packed, needle, &rank);
+      g_assert_cmpint (rank, ==, plain_rank (text->str, needle));
+    }
+}
+
+static void
+test_digits (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
+
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr (GarrisonPackedDigits) packed = garrison_packed_digits_new ();
+      guint n = g_rand_int_range (rand, 1, 40);
+      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint i = 0; i < n; i++)
+        g_ptr_array_add (texts, g_strdup (""));
+      for (guint i = 0; i < 3 * n; i++)
+        {
+          guint entry = g_rand_int_range (rand, 0, n);
+          g_autofree char *number = g_strdup_printf ("%d", g_rand_int_range (rand, 1, 2000000000) % (i % 2 ? 1000 : 2000000000));
+          g_autofree char *before = texts->pdata[entry];
+
+          texts->pdata[entry] = *before != '\0' ? g_strconcat (before, "\x1e", number, NULL) : g_strdup (number);
+          garrison_packed_digits_add (packed, entry, number);
+        }
+      garrison_packed_digits_seal (packed, n);
+      for (guint k = 0; k < 60; k++)
+        {
+          g_autofree guint8 *ranks = g_malloc0 (n);
+          g_autofree char *needle = k % 3 > 0
+            ? g_strndup (strrchr (texts->pdata[k % n], '\x1e') != NULL ? strrchr (texts->pdata[k % n], '\x1e') + 1 + k % 2
+                                                                     : "1234", 3 + k % 5)
+            : g_strdup_printf ("%03d", g_rand_int_range (rand, 0, 1000));
+
+          if (strlen (needle) < 3)
+            continue;
+          garrison_packed_digits_scan (packed, needle, ranks);
+          for (guint i = 0; i < n; i++)
+            g_assert_cmpint (ranks[i], ==, plain_rank (g_ptr_array_index (texts, i), needle));
+        }
+    }
 }
 
 static GarrisonIdList *
@@ -186,6 +262,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/packed-text/scan", test_scan);
   g_test_add_func ("/model/packed-text/edges", test_scan_edges);
+  g_test_add_func ("/model/packed-text/aliases", test_aliases);
+  g_test_add_func ("/model/packed-text/digits", test_digits);
   g_test_add_func ("/model/id-list/narrow", test_narrow);
   g_test_add_func ("/model/id-list/narrow-dense", test_narrow_dense);
   g_test_add_func ("/model/id-list/compare", test_compare);
