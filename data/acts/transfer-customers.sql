@@ -26,14 +26,15 @@ INSERT INTO ownership_event(id, act, customer, from_owner, to_owner, from_pool, 
 SELECT @newid(ownership_event), :act, c.id, c.owner, :to, c.pool, c.owned_since, nullif(:me, 0), :reason, :now, :today
   FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.owner IS DISTINCT FROM :to
 -- Open deals go along; credit for closed ones stays. So do the former owner's open tasks (+ 0: found by
--- customer, not by going through all that the person has to do).
+-- customer, not by going through all that the person has to do; CROSS JOIN: from the customers to their deals,
+-- not through all deals that are open).
 --@ audit
 SELECT 'deal', d.id, 'owner', CAST(d.owner AS TEXT), CAST(:to AS TEXT) FROM ownership_event e
-  JOIN deal d ON d.customer = e.customer AND d.status = 'open' WHERE e.act = :act AND d.owner IS DISTINCT FROM :to
+  CROSS JOIN deal d WHERE d.customer = e.customer AND d.status = 'open' AND e.act = :act AND d.owner IS DISTINCT FROM :to
 UNION ALL
 SELECT 'task', t.id, 'person', CAST(t.person AS TEXT), CAST(:to AS TEXT) FROM ownership_event e
-  JOIN task t ON t.customer = e.customer AND t.done_at IS NULL AND t.dropped = 0
-  AND t.person + 0 = e.from_owner WHERE e.act = :act
+  CROSS JOIN task t WHERE t.customer = e.customer AND t.done_at IS NULL AND t.dropped = 0
+  AND t.person + 0 = e.from_owner AND e.act = :act
 UNION ALL
 SELECT 'customer', e.customer, 'owner', CAST(e.from_owner AS TEXT), CAST(e.to_owner AS TEXT)
   FROM ownership_event e WHERE e.act = :act

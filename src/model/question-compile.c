@@ -161,13 +161,24 @@ fitting_rollup (GarrisonQuestion *question, const GarrisonQuestionContext *conte
 /* Figures
  * ----------------------------------------------------------------------------------------*/
 
-static void
-append_bucket (GString *sql, GarrisonBucket bucket, guint index)
+/* The summary has months as they are: grouped by the column itself, the engine goes along its key
+ * and need not sort. */
+static gboolean
+is_stored_month (Compiler *self, const Dimension *dimension)
 {
+  return dimension->bucket == GARRISON_BUCKET_MONTH && g_strcmp0 (self->rollup, "activity_month") == 0;
+}
+
+static void
+append_bucket (Compiler *self, GString *sql, guint index)
+{
+  GarrisonBucket bucket = self->question->dimensions[index].bucket;
   static const char *const weeks[]
     = { "(" GARRISON_SQL_JULIAN ("x.d1") ") / 7", "(" GARRISON_SQL_JULIAN ("x.d2") ") / 7" };
   guint n = index + 1;
 
+  if (is_stored_month (self, &self->question->dimensions[index]))
+    bucket = GARRISON_BUCKET_NONE;
   switch (bucket)
     {
     case GARRISON_BUCKET_WEEK:
@@ -203,7 +214,10 @@ append_base (Compiler *self, GString *sql, guint n_dimensions)
       gboolean instant = path_field (path)->type == GARRISON_FIELD_INSTANT;
 
       g_string_append (sql, instant ? "day_of(" : "");
-      append_path (self, sql, path);
+      if (is_stored_month (self, &question->dimensions[i]))
+        g_string_append (sql, "t.month");
+      else
+        append_path (self, sql, path);
       g_string_append_printf (sql, "%s AS d%u, ", instant ? ")" : "", i + 1);
     }
   if (question->of.n)
@@ -267,7 +281,7 @@ append_numbered (Compiler *self, GString *sql, guint n)
   g_string_append (sql, ") AS c FROM (SELECT ");
   for (guint i = 0; i < n; i++)
     {
-      append_bucket (sql, self->question->dimensions[i].bucket, i);
+      append_bucket (self, sql, i);
       g_string_append_printf (sql, " AS k%u, ", i + 1);
     }
   g_string_append (sql, "x.m FROM ");
@@ -288,7 +302,7 @@ append_figures (Compiler *self, GString *sql, guint n)
       if (median)
         g_string_append_printf (sql, "x.k%u", i + 1);
       else
-        append_bucket (sql, self->question->dimensions[i].bucket, i);
+        append_bucket (self, sql, i);
       g_string_append_printf (sql, " AS k%u, ", i + 1);
     }
   g_string_append_printf (sql, "%s AS v FROM ", aggregate_of (self));
