@@ -494,6 +494,9 @@ garrison_filter_bar_init (GarrisonFilterBar *self)
   g_signal_connect (self->values, "row-activated", G_CALLBACK (on_value), self);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter),
                            self->values, G_CONNECT_SWAPPED);
+  /* A search entry keeps Escape for itself. */
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (gtk_menu_button_popdown), self->button,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button)), "show",
                            G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
 }

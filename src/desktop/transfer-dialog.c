@@ -85,7 +85,7 @@ typedef struct
   GtkListBox *list;
   GtkWidget *search;
   GtkWidget *reason;
-  GtkWidget *button;
+  GtkWidget *button; /* owned: the list unselects while the dialog goes */
 } Chooser;
 
 static void
@@ -94,6 +94,7 @@ chooser_free (gpointer data)
   Chooser *chooser = data;
 
   garrison_customer_ids_free (chooser->ids);
+  g_object_unref (chooser->button);
   g_free (chooser);
 }
 
@@ -185,7 +186,7 @@ build (Chooser *chooser)
   chooser->list = GTK_LIST_BOX (gtk_builder_get_object (builder, "people"));
   chooser->search = GTK_WIDGET (gtk_builder_get_object (builder, "search"));
   chooser->reason = GTK_WIDGET (gtk_builder_get_object (builder, "reason"));
-  chooser->button = GTK_WIDGET (gtk_builder_get_object (builder, "transfer"));
+  chooser->button = GTK_WIDGET (g_object_ref (gtk_builder_get_object (builder, "transfer")));
 }
 
 void
@@ -211,6 +212,8 @@ garrison_transfer_dialog_show (GarrisonWindow *window, GarrisonCustomerIds *ids)
   gtk_list_box_set_filter_func (chooser->list, fits, chooser, NULL);
   g_signal_connect_swapped (chooser->search, "search-changed", G_CALLBACK (on_search), chooser);
   g_signal_connect_swapped (chooser->search, "activate", G_CALLBACK (choose), chooser);
+  /* A search entry keeps Escape for itself. */
+  g_signal_connect_swapped (chooser->search, "stop-search", G_CALLBACK (gtk_window_close), chooser->dialog);
   g_signal_connect_swapped (chooser->list, "row-activated", G_CALLBACK (choose), chooser);
   g_signal_connect_swapped (chooser->list, "selected-rows-changed", G_CALLBACK (on_selected), chooser);
   g_signal_connect_swapped (chooser->button, "clicked", G_CALLBACK (choose), chooser);

@@ -9,6 +9,7 @@ typedef struct
 {
   GarrisonDesktopSession *session;
   AdwToastOverlay *toasts; /* weak */
+  AdwToast *toast;         /* weak: the one added last */
 } GarrisonWindowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GarrisonWindow, garrison_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -98,6 +99,7 @@ garrison_window_dispose (GObject *object)
   GarrisonWindowPrivate *priv = private_of (GARRISON_WINDOW (object));
 
   g_clear_weak_pointer (&priv->toasts);
+  g_clear_weak_pointer (&priv->toast);
   G_OBJECT_CLASS (garrison_window_parent_class)->dispose (object);
 }
 
@@ -183,6 +185,19 @@ toast_new (const char *text)
   return adw_toast_new (escaped);
 }
 
+/* What was said before makes room: the overlay would otherwise keep the new toast, and its Undo,
+ * waiting until the old one has had its time. */
+static void
+show_toast (GarrisonWindow *self, AdwToast *toast)
+{
+  GarrisonWindowPrivate *priv = private_of (self);
+
+  if (priv->toast != NULL)
+    adw_toast_dismiss (priv->toast);
+  g_set_weak_pointer (&priv->toast, toast);
+  adw_toast_overlay_add_toast (priv->toasts, toast);
+}
+
 void
 garrison_window_toast (GarrisonWindow *self, const char *text)
 {
@@ -190,7 +205,7 @@ garrison_window_toast (GarrisonWindow *self, const char *text)
   g_return_if_fail (text != NULL);
 
   if (private_of (self)->toasts != NULL)
-    adw_toast_overlay_add_toast (private_of (self)->toasts, toast_new (text));
+    show_toast (self, toast_new (text));
 }
 
 static void
@@ -217,7 +232,7 @@ garrison_window_toast_act (GarrisonWindow *self, const char *text, gint64 act)
   adw_toast_set_timeout (toast, 10);
   g_object_set_data_full (G_OBJECT (toast), "act", g_memdup2 (&act, sizeof act), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_toast_button), self, 0);
-  adw_toast_overlay_add_toast (private_of (self)->toasts, toast);
+  show_toast (self, toast);
 }
 
 void

@@ -20,6 +20,8 @@ _G_DEBUG = os.environ.pop('G_DEBUG', None)
 import gi  # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from tap import Skip, check  # noqa: E402, F401
 
 PATIENCE = float(os.environ.get('GARRISON_PATIENCE', 60 if 'GARRISON_SANITIZED' in os.environ else 20))
 
@@ -115,8 +117,9 @@ class Node:
         return wait(lambda: self.maybe(role, name, index, skip), f'{role} {name!r} in {self!r}', timeout)
 
     def gone(self, role=None, name=None, timeout=None):
-        """Waits until there is no such thing on the screen."""
-        wait(lambda: not any(n.is_('showing') for n in self.all(role, name)), f'{role} {name!r} to go', timeout)
+        """Waits until there is no such thing on the screen. GTK 4.8 tells no state for that: what is not
+        shown is not told at all or has no size."""
+        wait(lambda: not any(n.shown for n in self.all(role, name)), f'{role} {name!r} to go', timeout)
 
     def press(self):
         """Does the node's own action: buttons and menu items have one, other things want click()."""
@@ -130,9 +133,17 @@ class Node:
 
     @property
     def box(self):
-        """(x, y, width, height) within the window."""
+        """(x, y, width, height) within the window; the pages of a stack have none of their own."""
+        if 'Component' not in self.it.get_interfaces():
+            return 0, 0, 0, 0
         r = Atspi.Component.get_extents(self.it, Atspi.CoordType.WINDOW)
         return r.x, r.y, r.width, r.height
+
+    @property
+    def shown(self):
+        """Whether it takes room on the screen."""
+        _, _, width, height = self.box
+        return width > 0 and height > 0
 
     @property
     def visible(self):
@@ -322,21 +333,3 @@ class Program:
             except subprocess.TimeoutExpired:
                 self.process.kill()
         return self.process.wait()
-
-
-def check(tests):
-    """Runs functions as a TAP stream: a name is the function's, a failure shows its trace. Exits."""
-    import traceback
-    failed = 0
-    print(f'1..{len(tests)}', flush=True)
-    for number, test in enumerate(tests, 1):
-        title = test.__name__.replace('_', ' ')
-        try:
-            test()
-            print(f'ok {number} {title}', flush=True)
-        except Exception:
-            failed += 1
-            print(f'not ok {number} {title}', flush=True)
-            for line in traceback.format_exc().splitlines():
-                print('# ' + line, flush=True)
-    sys.exit(1 if failed else 0)

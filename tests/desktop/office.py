@@ -1,0 +1,127 @@
+"""A sample company in the folder of the session, and the program on it, for the tests that drive windows."""
+import json
+import os
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from driver import Missing, Program, Skip, Window, check, run, wait  # noqa: E402, F401
+
+GARRISON, GARRISONCTL = sys.argv[1:3]
+FOLDER = os.environ['SESSION']
+
+
+class Office:
+    """The company file and, as another process, garrisonctl on it."""
+
+    def __init__(self, name='office', folder=FOLDER, customers=240, people=6, activities=1500, deals=160,
+                 chinese=True):
+        self.file = os.path.join(folder, name + '.garrison')
+        self.ctl('sample', '--customers', customers, '--people', people, '--activities', activities,
+                 '--deals', deals, '--seed', 5, '--chinese' if chinese else '--english')
+
+    def run(self, *words, login='owner', stdin=None):
+        return subprocess.run([GARRISONCTL, '--company', 'sqlite:' + self.file, '--as', login, *map(str, words)],
+                              capture_output=True, text=True, input=stdin, stdin=None if stdin else subprocess.DEVNULL)
+
+    def ctl(self, *words, login='owner', stdin=None):
+        """Its output; it must succeed."""
+        answer = self.run(*words, login=login, stdin=stdin)
+        assert answer.returncode == 0, f'garrisonctl {words}: {answer.stderr}'
+        return answer.stdout
+
+    def ask(self, question, login='owner'):
+        """The rows of the answer, as dictionaries."""
+        return json.loads(self.ctl('ask', question, '--json', login=login))
+
+    def people(self):
+        return json.loads(self.ctl('--json', 'person', 'list'))
+
+    def holds(self, name):
+        return next(person['holds'] for person in self.people() if person['name'] == name)
+
+    def act(self, act, login='owner', **arguments):
+        """What the act gives, by name."""
+        lines = self.ctl('act', act, *(f'{k}={v}' for k, v in arguments.items()), login=login).splitlines()
+        return {key: int(value) for key, value in (line.rsplit(' ', 1) for line in lines)}
+
+    def open(self, login='owner', title='Customers', env=None):
+        """The program, signed in, and its window."""
+        program = Program([GARRISON, '--company', self.file, '--as', login], env=env)
+        window = program.window(title)
+        window.activate()
+        return program, CustomersWindow(program, window, title)
+
+
+def complaints(program):
+    """What the program wrote about itself."""
+    return [line for line in program.log.splitlines() if re.search('WARNING|CRITICAL|ERROR|runtime error', line)]
+
+
+def without_complaint(program):
+    """Ends the program, which must have had nothing to say and must end well."""
+    assert program.process.poll() is None, f'it ended by itself: {program.process.returncode}\n{program.log}'
+    status = program.stop()
+    assert not complaints(program), program.log
+    assert status in (0, -15), (status, program.log)
+
+
+class CustomersWindow(Window):
+    """The Customers window, with names for what the tests look at."""
+
+    def __init__(self, program, window, title):
+        super().__init__(window.it, title)
+        self.program = program
+
+    @property
+    def table(self):
+        return self.find('list', '^GtkColumnListView$')
+
+    @property
+    def names(self):
+        """The names of the rows that are seen, from top to bottom."""
+        return [row.name for row in self.table.rows()]
+
+    def row(self, name):
+        return wait(lambda: next((row for row in self.table.rows() if row.name == name), None), f'row {name!r}')
+
+    def cell(self, row, text):
+        """A label within a row."""
+        return row.find('label', text)
+
+    def count(self, pattern):
+        """Waits until the figure above the list is as the pattern says."""
+        return self.find('status bar', pattern)
+
+    def search(self, text, found):
+        """Types into the search and waits for the number of customers found."""
+        self.key('ctrl+f')
+        self.find('entry', 'Search customers|搜索客户').write(text)
+        self.count(f'^{found} found$')
+
+    def toast(self, pattern):
+        return self.find('label', pattern, skip=lambda node: node.role == 'list')
+
+    @property
+    def line(self):
+        """The composer's entry."""
+        return self.find('text', 'What .* in one line')
+
+    @property
+    def entries(self):
+        """The entries of the timeline in the pane."""
+        return [row.name for row in self.find('list', '^Timeline$').children]
+
+    def dialog(self, title):
+        """Another window of the program, which gets the keys."""
+        accessible = wait(lambda: next((c for c in self.program.root.children if re.search(title, c.name)), None),
+                          f'dialog {title!r}')
+        dialog = Window(accessible.it, title)
+        dialog.activate()
+        return dialog
+
+    def closed(self, title):
+        """Waits until a dialog is gone and takes the keys back."""
+        wait(lambda: not any(re.search(title, c.name) for c in self.program.root.children), f'{title!r} to close')
+        self.activate()
