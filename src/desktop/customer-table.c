@@ -11,6 +11,7 @@ struct _GarrisonCustomerTable
   GtkWidget parent_instance;
   GtkWidget *scroller;
   GtkColumnView *view;
+  GtkPopoverMenu *menu; /* for a row */
   GarrisonCustomerList *list;
   GarrisonCustomerSelection *selection;
   GarrisonColumnContext context;
@@ -26,6 +27,12 @@ struct _GarrisonCustomerTable
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonCustomerTable, garrison_customer_table, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_MENU_MODEL,
+};
 
 enum
 {
@@ -434,8 +441,46 @@ on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, Garriso
 }
 
 static void
+popup_menu (GarrisonCustomerTable *self, double x, double y)
+{
+  GdkRectangle at = { (int) x, (int) y, 1, 1 };
+
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_right_pressed (GtkGestureClick *gesture, int n_press, double x, double y, GarrisonCustomerTable *self)
+{
+  GtkWidget *row = NULL;
+  guint position = position_at (self, x, y, &row);
+  double tx, ty;
+
+  if (position == GTK_INVALID_LIST_POSITION || row == NULL)
+    return;
+  if (!gtk_selection_model_is_selected (model_of (self), position))
+    select_row (row, position, FALSE, FALSE);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), x, y, &tx, &ty);
+  popup_menu (self, tx, ty);
+}
+
+/* Menu and Shift+F10: below the focused row. */
+static void
+on_menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonCustomerTable *self = GARRISON_CUSTOMER_TABLE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  double x = 24, y = 48;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
+  popup_menu (self, x, y);
+}
+
+static void
 add_gestures (GarrisonCustomerTable *self)
 {
+  GtkGesture *right = gtk_gesture_click_new ();
   GtkGesture *click = gtk_gesture_click_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
 
@@ -448,6 +493,9 @@ add_gestures (GarrisonCustomerTable *self)
   g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (right), GDK_BUTTON_SECONDARY);
+  g_signal_connect (right, "pressed", G_CALLBACK (on_right_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (right));
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
   /* One press serves both: a claim by one must not end the other. */
@@ -658,6 +706,9 @@ garrison_customer_table_dispose (GObject *object)
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, NULL);
   self->view = NULL;
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->menu));
+  self->menu = NULL;
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -668,15 +719,50 @@ garrison_customer_table_dispose (GObject *object)
 }
 
 static void
+garrison_customer_table_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_MENU_MODEL)
+    gtk_popover_menu_set_menu_model (GARRISON_CUSTOMER_TABLE (object)->menu, g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+/* A popover that is no child of a layout has to be placed by its parent. */
+static void
+garrison_customer_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GarrisonCustomerTable *self = GARRISON_CUSTOMER_TABLE (widget);
+
+  gtk_widget_allocate (self->scroller, width, height, baseline, NULL);
+  gtk_popover_present (GTK_POPOVER (self->menu));
+}
+
+static void
+garrison_customer_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                                 int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (GARRISON_CUSTOMER_TABLE (widget)->scroller, orientation, for_size, minimum, natural, NULL,
+                      NULL);
+}
+
+static void
 garrison_customer_table_class_init (GarrisonCustomerTableClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = garrison_customer_table_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.archive", NULL);
+  G_OBJECT_CLASS (klass)->set_property = garrison_customer_table_set_property;
+  widget_class->size_allocate = garrison_customer_table_size_allocate;
+  widget_class->measure = garrison_customer_table_measure;
+  g_object_class_install_property (
+    G_OBJECT_CLASS (klass), PROP_MENU_MODEL,
+    g_param_spec_object ("menu-model", NULL, NULL, G_TYPE_MENU_MODEL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_install_action (widget_class, "table.menu", NULL, on_menu_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "table.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "table.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "win.archive", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "win.archive", NULL);
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                              NULL, G_TYPE_NONE, 0);
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -705,5 +791,9 @@ garrison_customer_table_init (GarrisonCustomerTable *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (self->scroller, TRUE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->menu = GTK_POPOVER_MENU (gtk_popover_menu_new_from_model (NULL));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
   add_actions (self);
 }

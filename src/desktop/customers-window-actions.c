@@ -129,6 +129,15 @@ on_archive (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_tag (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GArray) ids = subjects (window_of (widget));
+
+  if (ids->len > 0)
+    garrison_tag_dialog_show (GARRISON_WINDOW (widget), (const gint64 *) ids->data, ids->len);
+}
+
+static void
 on_step (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   garrison_customer_table_step (window_of (widget)->table, g_variant_get_int32 (parameter));
@@ -199,6 +208,7 @@ static const struct
   { "win.compose", NULL, on_compose },
   { "win.transfer", NULL, on_transfer },
   { "win.archive", NULL, on_archive },
+  { "win.tag", NULL, on_tag },
   { "win.step", "i", on_step },
   { "win.select-all", NULL, on_select_all },
   { "win.filter", NULL, on_filter },
@@ -260,6 +270,7 @@ garrison_customers_window_update_actions (GarrisonCustomersWindow *self)
     { "win.edit", "customer.edit", TRUE },
     { "win.transfer", "customer.transfer", TRUE },
     { "win.archive", "customer.archive", TRUE },
+    { "win.tag", "customer.edit", TRUE },
     { "win.import", "import.customers", FALSE },
   };
 

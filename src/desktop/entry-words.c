@@ -2,7 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/currency.h"
 #include "base/day.h"
+#include "base/money.h"
 #include "desktop/entry-mark.h"
 
 /* Kinds that acts write. @with: how it is said with a text, NULL where the text adds nothing. */
@@ -21,7 +23,12 @@ static const struct
   { "contact", N_ ("Contact added"), N_ ("Contact: %s") },
   { "task", N_ ("Task done"), N_ ("Done: %s") },
   { "transferred", N_ ("Transferred"), N_ ("Transferred: %s") },
-  { "deal", N_ ("Deal opened"), N_ ("Deal opened: %s") },
+  { "untagged", N_ ("Tag removed"), N_ ("Tag removed: %s") },
+  { "opened", N_ ("Deal opened"), N_ ("Deal opened: %s") },
+  { "deal-edited", N_ ("Deal changed"), N_ ("Deal changed: %s") },
+  { "contract", N_ ("Contract signed"), N_ ("Contract signed: %s") },
+  { "contract-edited", N_ ("Contract changed"), N_ ("Contract changed: %s") },
+  { "payment-voided", N_ ("Payment voided"), N_ ("Payment voided: %s") },
   { "advanced", N_ ("Deal moved on"), N_ ("Deal moved on: %s") },
   { "won", N_ ("Deal won"), N_ ("Deal won: %s") },
   { "lost", N_ ("Deal lost"), N_ ("Deal lost: %s") },
@@ -40,11 +47,30 @@ say (const char *format, const char *text)
 }
 #pragma GCC diagnostic pop
 
+/* Acts write amounts exactly: "123450 CNY" in minor units. */
 static char *
-happened_title (const char *kind, const char *text)
+read_amount (const char *text)
 {
-  gboolean some = text != NULL && *text != '\0';
+  char *currency = NULL;
+  gint64 minor = g_ascii_strtoll (text, &currency, 10);
 
+  if (currency == text || *currency != ' ' || !garrison_currency_is_known (currency + 1))
+    return g_strdup (text);
+  return garrison_money_format (minor, currency + 1);
+}
+
+static char *
+happened_title (const char *kind, const char *stored)
+{
+  gboolean some = stored != NULL && *stored != '\0';
+  g_autofree char *text
+    = some && g_strcmp0 (kind, "payment") == 0 ? read_amount (stored) : g_strdup (stored);
+
+  /* What was undone is named by its own kind. */
+  if (g_strcmp0 (kind, "undone") == 0)
+    for (guint i = 0; i < G_N_ELEMENTS (HAPPENED); i++)
+      if (g_strcmp0 (HAPPENED[i].kind, text) == 0 && g_strcmp0 (text, "undone") != 0)
+        return g_strdup_printf (_ ("Undone: %s"), _ (HAPPENED[i].alone));
   for (guint i = 0; i < G_N_ELEMENTS (HAPPENED); i++)
     if (g_strcmp0 (HAPPENED[i].kind, kind) == 0)
       return some && HAPPENED[i].with != NULL ? say (_ (HAPPENED[i].with), text)

@@ -11,6 +11,8 @@ struct _GarrisonFormDialog
   char *act;
   char *sentence;
   GHashTable *extra; /* argument → boxed gint64 */
+  char *ids_arg;     /* (nullable) */
+  GArray *ids;
   GarrisonForm *form;
   GtkWidget *mistake_box;
   GtkLabel *mistake;
@@ -87,6 +89,8 @@ garrison_form_dialog_submit (GarrisonFormDialog *self)
   g_hash_table_iter_init (&iter, self->extra);
   while (g_hash_table_iter_next (&iter, &key, &value))
     garrison_args_set_int (args, key, *(gint64 *) value);
+  if (self->ids_arg != NULL)
+    garrison_args_set_ids (args, self->ids_arg, (const gint64 *) self->ids->data, self->ids->len);
   garrison_form_dialog_show_mistake (self, NULL, NULL);
   gtk_widget_set_sensitive (self->save, FALSE);
   garrison_window_act (self->window, self->act, args, self->sentence, on_acted, g_object_ref (self),
@@ -137,6 +141,8 @@ garrison_form_dialog_finalize (GObject *object)
   g_free (self->act);
   g_free (self->sentence);
   g_hash_table_unref (self->extra);
+  g_free (self->ids_arg);
+  g_clear_pointer (&self->ids, g_array_unref);
   G_OBJECT_CLASS (garrison_form_dialog_parent_class)->finalize (object);
 }
 
@@ -247,4 +253,16 @@ garrison_form_dialog_set_int (GarrisonFormDialog *self, const char *arg, gint64 
 {
   g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
   g_hash_table_replace (self->extra, g_strdup (arg), g_memdup2 (&value, sizeof value));
+}
+
+void
+garrison_form_dialog_set_ids (GarrisonFormDialog *self, const char *arg, const gint64 *ids, gsize n_ids)
+{
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
+
+  g_free (self->ids_arg);
+  g_clear_pointer (&self->ids, g_array_unref);
+  self->ids_arg = g_strdup (arg);
+  self->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
+  g_array_append_vals (self->ids, ids, (guint) n_ids);
 }

@@ -187,3 +187,24 @@ garrison_task_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonTask
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (form, "text");
 }
+
+/* ---- tag ---------------------------------------------------------------------------------------- */
+
+static const GarrisonFormField TAG[] = {
+  { "tag", N_ ("Tag"), GARRISON_FORM_TEXT, NULL, TRUE },
+};
+
+void
+garrison_tag_dialog_show (GarrisonWindow *window, const gint64 *ids, guint n)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("Tag %u customer", "Tag %u customers", n), n);
+  GarrisonFormDialog *dialog
+    = garrison_form_dialog_new (window, title, _ ("_Tag"), "tag-customers", _ ("Tagged"));
+  GarrisonForm *form = garrison_form_dialog_get_form (dialog);
+
+  garrison_form_add_group (form, NULL, TAG, G_N_ELEMENTS (TAG));
+  garrison_form_dialog_set_ids (dialog, "ids", ids, n);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 380, 190);
+  gtk_window_present (GTK_WINDOW (dialog));
+  garrison_form_focus (form, "tag");
+}

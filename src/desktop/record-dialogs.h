@@ -15,6 +15,8 @@ void garrison_contact_dialog_show (GarrisonWindow *window, gint64 customer, Garr
 void garrison_deal_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonDeal *deal);
 /* @task: (nullable): NULL for a new one. */
 void garrison_task_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonTask *task);
+/* A tag for several customers. */
+void garrison_tag_dialog_show (GarrisonWindow *window, const gint64 *ids, guint n);
 void garrison_lose_dialog_show (GarrisonWindow *window, gint64 deal);
 /* @deal: 0 for a payment that belongs to none. */
 void garrison_payment_dialog_show (GarrisonWindow *window, gint64 customer, gint64 deal);
