@@ -16,6 +16,10 @@ coalesce(
   ORDER BY c.id LIMIT 1),
   (SELECT c.id FROM customer c WHERE c.name_key = nullif(name_key(:name), '') AND c.merged_into IS NULL
   ORDER BY c.id LIMIT 1),
+  (SELECT c.id FROM customer c WHERE c.name_key = nullif(name_core(:name), '') AND c.merged_into IS NULL
+  ORDER BY c.id LIMIT 1),
+  (SELECT c.id FROM customer c WHERE name_core(:name) = name_key(:name) AND name_key(:name) <> '' AND c.merged_into IS NULL
+     AND c.name_key > name_key(:name) || '@' AND c.name_key < name_key(:name) || 'A' ORDER BY c.id LIMIT 1),
   (SELECT c.id FROM customer c WHERE c.phone_key = phone_key(:phone) AND c.merged_into IS NULL ORDER BY c.id LIMIT 1),
   (SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone) ORDER BY t.id LIMIT 1),
   (SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone) ORDER BY t.id LIMIT 1))

@@ -50,10 +50,13 @@ SELECT :holder AS person WHERE :holder IS NOT NULL AND NOT @reaches(:holder)
 SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner
  WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NULL
+-- The same name, and where one of the two names says no place, whatever place the other has.
 --@ refuse duplicate
 SELECT 'name' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner
- WHERE c.name_key = name_key(:label) AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
+ WHERE (c.name_key = name_key(:label) OR c.name_key = name_core(:label)
+        OR (name_core(:label) = name_key(:label) AND c.name_key > name_key(:label) || '@' AND c.name_key < name_key(:label) || 'A'))
+   AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
 --@ refuse duplicate
 SELECT 'phone' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner

@@ -315,3 +315,13 @@ garrison_text_name_key (const char *name)
   g_free (key);
   return whole;
 }
+
+char *
+garrison_text_name_core (const char *name)
+{
+  char *key = garrison_text_name_key (name);
+  char *mark = (char *) find_place (key);
+  if (mark != NULL)
+    *mark = '\0';
+  return key;
+}

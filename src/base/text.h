@@ -57,6 +57,15 @@ char *garrison_text_fold (const char *text);
 char *garrison_text_name_key (const char *name);
 
 /**
+ * garrison_text_name_core:
+ * @name: (nullable): a company's or person's name
+ *
+ * The name key without its place: where two agree only in this, one of the names may have left the
+ * place out.
+ */
+char *garrison_text_name_core (const char *name);
+
+/**
  * garrison_text_sort_key:
  * @name: (nullable): a name
  *

@@ -81,6 +81,8 @@ test_name_key (void)
   assert_key ("北京锦豪装饰工程有限公司", "锦豪装饰工程@北京");
   assert_key ("武汉锦豪装饰工程有限公司", "锦豪装饰工程@武汉");
   assert_key ("湖北省武汉市锦豪装饰工程公司", "锦豪装饰工程@武汉");
+  assert_result (garrison_text_name_core ("北京锦豪装饰工程有限公司"), "锦豪装饰工程");
+  assert_result (garrison_text_name_core ("Acme Ltd"), "acme");
   assert_key ("小米集团", "小米");
   assert_key ("小米科技有限责任公司", "小米科技");
   assert_key ("海尔（集团）公司", "海尔");

@@ -148,6 +148,7 @@ garrison_sqlite_functions_new (sqlite3 *db, gboolean is_writer)
   if (!is_writer)
     return self;
   add (db, "name_key", 1, (gpointer)garrison_text_name_key, apply);
+  add (db, "name_core", 1, (gpointer)garrison_text_name_core, apply);
   add (db, "sort_key", 1, (gpointer)garrison_text_sort_key, apply);
   add (db, "phone_key", 1, (gpointer)phone_key, apply);
   add (db, "mail_domain", 1, (gpointer)garrison_mail_domain, apply);
