@@ -1,5 +1,6 @@
 /* garrisonctl import: a file comes in, or is tried. */
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -81,8 +82,8 @@ print_questions (GarrisonImport *import)
     {
       const GarrisonImportQuestion *q = garrison_import_get_question (import, i);
 
-      printf (ngettext ("? %s “%s” is not known: %" G_GUINT64_FORMAT " row, the first in line %" G_GUINT64_FORMAT,
-                        "? %s “%s” is not known: %" G_GUINT64_FORMAT " rows, the first in line %" G_GUINT64_FORMAT, q->n_rows),
+      printf (ngettext ("? %s “%s” is not known: %" PRIu64 " row, the first in line %" PRIu64,
+                        "? %s “%s” is not known: %" PRIu64 " rows, the first in line %" PRIu64, q->n_rows),
               q->field, q->value, q->n_rows, q->line);
       if (q->suggestion != NULL)
         printf (_("; looks like “%s”"), q->suggestion);
@@ -107,10 +108,10 @@ print_report (GarrisonImport *import, gboolean dry)
       const GarrisonImportRefusal *refusal = garrison_import_get_refusal (import, i);
 
       /* Translators: a line of the file, and why it was refused */
-      printf (_("line %" G_GUINT64_FORMAT ": %s\n"), refusal->line, refusal->reason);
+      printf (_("line %" PRIu64 ": %s\n"), refusal->line, refusal->reason);
     }
-  printf (dry ? _("%" G_GUINT64_FORMAT " rows read, %" G_GUINT64_FORMAT " would be created, %" G_GUINT64_FORMAT " refused, of which %" G_GUINT64_FORMAT " are in the system already and %" G_GUINT64_FORMAT " twice in the file\n")
-              : _("%" G_GUINT64_FORMAT " rows read, %" G_GUINT64_FORMAT " created, %" G_GUINT64_FORMAT " refused, of which %" G_GUINT64_FORMAT " are in the system already and %" G_GUINT64_FORMAT " twice in the file\n"),
+  printf (dry ? _("%" PRIu64 " rows read, %" PRIu64 " would be created, %" PRIu64 " refused, of which %" PRIu64 " are in the system already and %" PRIu64 " twice in the file\n")
+              : _("%" PRIu64 " rows read, %" PRIu64 " created, %" PRIu64 " refused, of which %" PRIu64 " are in the system already and %" PRIu64 " twice in the file\n"),
           report->n_rows, report->n_created, report->n_refused, report->n_duplicates, report->n_duplicates_in_file);
   if (report->act != 0)
     printf ("act %" G_GINT64_FORMAT "\n", report->act);

@@ -47,6 +47,7 @@ static const Preset CREATED[] = {
 static const Preset COMPLETENESS[] = {
   { N_ ("below 50 %"), GARRISON_OP_LT, "50" },
   { N_ ("below 80 %"), GARRISON_OP_LT, "80" },
+  /* xgettext:no-c-format */
   { N_ ("80 % and more"), GARRISON_OP_GE, "80" },
   { NULL },
 };

@@ -1,6 +1,7 @@
 #include "desktop/import-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/money.h"
@@ -205,7 +206,7 @@ fill_outcome (GarrisonImportDialog *self)
   for (guint i = 0; i < MIN (n_refusals, MOST_LISTED); i++)
     {
       const GarrisonImportRefusal *refusal = garrison_import_get_refusal (self->import, i);
-      g_autofree char *title = g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT " is left out"), refusal->line);
+      g_autofree char *title = g_strdup_printf (_ ("Line %" PRIu64 " is left out"), refusal->line);
       add (self, self->outcome, line_new (title, refusal->reason, NULL));
     }
 }

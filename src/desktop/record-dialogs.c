@@ -8,7 +8,7 @@
 /* ---- contact ------------------------------------------------------------------------------------ */
 
 static const GarrisonFormField CONTACT[] = {
-  { "name", N_ ("Name"), GARRISON_FORM_TEXT, NULL, TRUE },
+  { "name", N_ ("Full name"), GARRISON_FORM_TEXT, NULL, TRUE },
   { "title", N_ ("Title"), GARRISON_FORM_TEXT },
   { "department", N_ ("Department"), GARRISON_FORM_TEXT },
   { "mobile", N_ ("Mobile"), GARRISON_FORM_TEXT },
@@ -131,7 +131,7 @@ garrison_lose_dialog_show (GarrisonWindow *window, gint64 deal)
 
 static const GarrisonFormField PAYMENT[] = {
   { "amount", N_ ("Amount"), GARRISON_FORM_MONEY, NULL, TRUE },
-  { "day", N_ ("Day"), GARRISON_FORM_DAY, NULL, TRUE },
+  { "day", N_ ("Date"), GARRISON_FORM_DAY, NULL, TRUE },
   { "note", N_ ("Note"), GARRISON_FORM_LONG_TEXT },
 };
 
@@ -156,7 +156,7 @@ garrison_payment_dialog_show (GarrisonWindow *window, gint64 customer, gint64 de
 
 static const GarrisonFormField TASK[] = {
   { "text", N_ ("What is to be done"), GARRISON_FORM_TEXT, NULL, TRUE },
-  { "due", N_ ("Day"), GARRISON_FORM_DUE, NULL, TRUE },
+  { "due", N_ ("Date"), GARRISON_FORM_DUE, NULL, TRUE },
   { "person", N_ ("Who does it"), GARRISON_FORM_PERSON, NULL, TRUE },
 };
 

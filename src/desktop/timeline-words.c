@@ -13,7 +13,7 @@ static const struct
   const char *kind;
   const char *label;
 } EVENTS[] = {
-  { "created", N_ ("Created") },         { "edited", N_ ("Edited") },
+  { "created", N_ ("Customer created") }, { "edited", N_ ("Edited") },
   { "transferred", N_ ("Transferred") }, { "advanced", N_ ("Stage changed") },
   { "opened", N_ ("Deal opened") },      { "reopened", N_ ("Deal reopened") },
   { "deal-edited", N_ ("Deal edited") }, { "contract", N_ ("Contract") },
