@@ -14,6 +14,7 @@ struct _GarrisonTimelineEntries
   GtkWidget parent_instance;
   GarrisonSpan *span;
   GarrisonDirectory *directory;
+  GarrisonTimelineStyle *style; /* shared by the rows */
   GtkWidget *box, *count, *search_bar, *search, *search_button, *scroller, *stack;
   GtkListBox *list;
   guint fill_id;
@@ -59,7 +60,9 @@ put_row (GarrisonTimelineEntries *self, guint i)
     garrison_timeline_row_set_entry (row, entry);
   else
     {
-      row = GARRISON_TIMELINE_ROW (garrison_timeline_row_new (entry, self->directory));
+      if (self->style == NULL)
+        self->style = garrison_timeline_style_new (GTK_WIDGET (self));
+      row = GARRISON_TIMELINE_ROW (garrison_timeline_row_new (entry, self->directory, self->style));
       gtk_list_box_append (self->list, GTK_WIDGET (row));
     }
   if (self->chosen_id != 0 && garrison_timeline_row_is (row, self->chosen_state, self->chosen_id))
@@ -142,6 +145,13 @@ on_row_activated (GtkListBox *list, GtkListBoxRow *row, GarrisonTimelineEntries 
     g_signal_emit (self, signals[OPENED], 0, customer);
 }
 
+static void
+on_scrolled (GarrisonTimelineEntries *self)
+{
+  for (guint i = 0; row_at (self, i) != NULL; i++)
+    garrison_timeline_row_scrolled (row_at (self, i));
+}
+
 /* Search ------------------------------------------------------------------------------------------ */
 
 static void
@@ -159,6 +169,28 @@ on_search_mode (GtkWidget *bar, GParamSpec *pspec, GarrisonTimelineEntries *self
 }
 
 /* Widget ------------------------------------------------------------------------------------------ */
+
+static void
+garrison_timeline_entries_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GarrisonTimelineEntries *self = GARRISON_TIMELINE_ENTRIES (widget);
+  GarrisonTimelineStyle *old = self->style;
+
+  GTK_WIDGET_CLASS (garrison_timeline_entries_parent_class)->css_changed (widget, change);
+  if (old == NULL)
+    return;
+  self->style = garrison_timeline_style_new (widget);
+  for (guint i = 0; row_at (self, i) != NULL; i++)
+    garrison_timeline_row_set_style (row_at (self, i), self->style);
+  garrison_timeline_style_free (old);
+}
+
+static void
+garrison_timeline_entries_finalize (GObject *object)
+{
+  g_clear_pointer (&GARRISON_TIMELINE_ENTRIES (object)->style, garrison_timeline_style_free);
+  G_OBJECT_CLASS (garrison_timeline_entries_parent_class)->finalize (object);
+}
 
 static void
 garrison_timeline_entries_dispose (GObject *object)
@@ -180,6 +212,8 @@ garrison_timeline_entries_class_init (GarrisonTimelineEntriesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = garrison_timeline_entries_dispose;
+  G_OBJECT_CLASS (klass)->finalize = garrison_timeline_entries_finalize;
+  widget_class->css_changed = garrison_timeline_entries_css_changed;
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, GARRISON_TYPE_ENTRY);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -204,6 +238,8 @@ garrison_timeline_entries_init (GarrisonTimelineEntries *self)
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar), GTK_EDITABLE (self->search));
   g_signal_connect (self->list, "row-selected", G_CALLBACK (on_row_selected), self);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (on_row_activated), self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+                           G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->search, "search-changed", G_CALLBACK (on_search), self);
   g_signal_connect (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (on_search_mode), self);
 }

@@ -16,8 +16,9 @@ struct _GarrisonTimelineRow
   GtkListBoxRow parent_instance;
   GarrisonEntry *entry;
   GarrisonDirectory *directory;
-  GarrisonTimelineStyle *style;
+  GarrisonTimelineStyle *style; /* the list's */
   gint day;
+  gboolean left_out; /* not drawn: far from what is in view */
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonTimelineRow, garrison_timeline_row, GTK_TYPE_LIST_BOX_ROW)
@@ -79,6 +80,33 @@ draw (GarrisonTimelineRow *self, cairo_t *cr, double width)
   garrison_timeline_style_text (self->style, cr, TIMELINE_TEXT_SMALL, text, (int) MAX (width - LEFT - 42, 20), &self->style->dim, LEFT, 35, 0);
 }
 
+static gboolean
+is_in_view (GarrisonTimelineRow *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), scroller, &bounds))
+    return TRUE;
+  return bounds.origin.y < gtk_widget_get_height (scroller) + HEIGHT && bounds.origin.y + bounds.size.height > -HEIGHT;
+}
+
+void
+garrison_timeline_row_scrolled (GarrisonTimelineRow *self)
+{
+  g_return_if_fail (GARRISON_IS_TIMELINE_ROW (self));
+  if (self->left_out && is_in_view (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+garrison_timeline_row_set_style (GarrisonTimelineRow *self, GarrisonTimelineStyle *style)
+{
+  g_return_if_fail (GARRISON_IS_TIMELINE_ROW (self));
+  self->style = style;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 garrison_timeline_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -86,8 +114,9 @@ garrison_timeline_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double width = gtk_widget_get_width (widget);
   cairo_t *cr;
 
-  if (self->style == NULL)
-    self->style = garrison_timeline_style_new (widget);
+  self->left_out = !is_in_view (self);
+  if (self->left_out || self->style == NULL)
+    return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, HEIGHT));
   draw (self, cr, width);
   cairo_destroy (cr);
@@ -98,13 +127,6 @@ garrison_timeline_row_measure (GtkWidget *widget, GtkOrientation orientation, in
                                int *natural, int *minimum_baseline, int *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : HEIGHT;
-}
-
-static void
-garrison_timeline_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (garrison_timeline_row_parent_class)->css_changed (widget, change);
-  g_clear_pointer (&GARRISON_TIMELINE_ROW (widget)->style, garrison_timeline_style_free);
 }
 
 static gboolean
@@ -125,7 +147,6 @@ garrison_timeline_row_finalize (GObject *object)
 {
   GarrisonTimelineRow *self = GARRISON_TIMELINE_ROW (object);
 
-  g_clear_pointer (&self->style, garrison_timeline_style_free);
   g_clear_object (&self->entry);
   g_clear_object (&self->directory);
   G_OBJECT_CLASS (garrison_timeline_row_parent_class)->finalize (object);
@@ -139,7 +160,6 @@ garrison_timeline_row_class_init (GarrisonTimelineRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = garrison_timeline_row_finalize;
   widget_class->snapshot = garrison_timeline_row_snapshot;
   widget_class->measure = garrison_timeline_row_measure;
-  widget_class->css_changed = garrison_timeline_row_css_changed;
   widget_class->query_tooltip = garrison_timeline_row_query_tooltip;
 }
 
@@ -152,11 +172,12 @@ garrison_timeline_row_init (GarrisonTimelineRow *self)
 }
 
 GtkWidget *
-garrison_timeline_row_new (GarrisonEntry *entry, GarrisonDirectory *directory)
+garrison_timeline_row_new (GarrisonEntry *entry, GarrisonDirectory *directory, GarrisonTimelineStyle *style)
 {
   GarrisonTimelineRow *self = g_object_new (GARRISON_TYPE_TIMELINE_ROW, NULL);
 
   self->directory = g_object_ref (directory);
+  self->style = style;
   garrison_timeline_row_set_entry (self, entry);
   return GTK_WIDGET (self);
 }

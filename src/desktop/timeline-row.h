@@ -13,7 +13,11 @@ G_BEGIN_DECLS
 #define GARRISON_TYPE_TIMELINE_ROW (garrison_timeline_row_get_type ())
 G_DECLARE_FINAL_TYPE (GarrisonTimelineRow, garrison_timeline_row, GARRISON, TIMELINE_ROW, GtkListBoxRow)
 
-GtkWidget *garrison_timeline_row_new (GarrisonEntry *entry, GarrisonDirectory *directory);
+/* @style: of the list, which outlives its rows. */
+GtkWidget *garrison_timeline_row_new (GarrisonEntry *entry, GarrisonDirectory *directory, GarrisonTimelineStyle *style);
+void garrison_timeline_row_set_style (GarrisonTimelineRow *self, GarrisonTimelineStyle *style);
+/* Only rows in view are drawn, though the list has hundreds: called when it was scrolled. */
+void garrison_timeline_row_scrolled (GarrisonTimelineRow *self);
 GarrisonEntry *garrison_timeline_row_get_entry (GarrisonTimelineRow *self);
 /* The day of the entry in the company's time. */
 gint garrison_timeline_row_get_day (GarrisonTimelineRow *self);

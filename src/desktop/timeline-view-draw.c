@@ -1,12 +1,11 @@
-/* The layers of the timeline: ground with grid and header, marks and bars, lane heads, and over them
- * what moves with the pointer and the clock. A layer is drawn again only when something of it changed. */
+/* The layers of the timeline: below, the ground with grid and header, the marks and bars, and the lane
+ * heads, drawn again only when something of them changed; above, each in a layer of its own size, what
+ * moves with the pointer, the keys and the clock. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "base/day.h"
 #include "desktop/timeline-view-private.h"
-
-typedef void (*DrawLayer) (GarrisonTimelineView *self, cairo_t *cr);
 
 static double
 right_end (GarrisonTimelineView *self)
@@ -253,48 +252,79 @@ draw_now (GarrisonTimelineView *self, cairo_t *cr)
   garrison_timeline_style_text (self->style, cr, TIMELINE_TEXT_SMALL_BOLD, text, -1, &white, x, TIMELINE_TOP, 0.5);
 }
 
+/* Drawn together: software rendering pays for every layer by the pixel, and all three move at once. */
 static void
-draw_over (GarrisonTimelineView *self, cairo_t *cr)
+draw_base (GarrisonTimelineView *self, cairo_t *cr)
 {
+  draw_ground (self, cr);
+  cairo_save (cr);
+  draw_marks (self, cr);
+  cairo_restore (cr);
+  draw_heads (self, cr);
+}
+
+static cairo_t *
+begin (GtkSnapshot *snapshot, double x, double y, double width, double height)
+{
+  return gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (floor (x), floor (y), ceil (width) + 1, ceil (height) + 1));
+}
+
+/* A layer no larger than the ring around the spot. */
+static void
+append_spot (GarrisonTimelineView *self, GtkSnapshot *snapshot, TimelineSpot spot, double strength)
+{
+  GdkRectangle box;
+  cairo_t *cr;
+
+  if (timeline_view_stop (self, spot) == NULL)
+    return;
+  timeline_view_stop_rectangle (self, spot, &box);
+  cr = begin (snapshot, box.x - 8, box.y - 4, box.width + 16, box.height + 8);
+  timeline_view_draw_spot (self, cr, spot, strength);
+  cairo_destroy (cr);
+}
+
+static void
+append_now (GarrisonTimelineView *self, GtkSnapshot *snapshot)
+{
+  double x = x_of (self, self->now);
+  cairo_t *cr;
+
+  if (x < self->head || x > right_end (self))
+    return;
+  cr = begin (snapshot, x - 32, TIMELINE_TOP - 10, 64, bottom_end (self) - TIMELINE_TOP + 10);
+  draw_now (self, cr);
+  cairo_destroy (cr);
+}
+
+static void
+append_over (GarrisonTimelineView *self, GtkSnapshot *snapshot)
+{
+  double width = self->scale.width, height = bottom_end (self) - TIMELINE_TOP;
   TimelineSpot selected;
 
-  draw_now (self, cr);
-  cairo_rectangle (cr, self->head, TIMELINE_TOP, self->scale.width, bottom_end (self));
-  cairo_clip (cr);
-  timeline_view_draw_spot (self, cr, self->hover, 0.45);
+  append_now (self, snapshot);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (self->head, TIMELINE_TOP, width, height));
+  append_spot (self, snapshot, self->hover, 0.45);
   if (timeline_view_find (self, self->selected_state, self->selected_id, &selected))
-    timeline_view_draw_spot (self, cr, selected, 1);
+    append_spot (self, snapshot, selected, 1);
   if (gtk_widget_has_focus (GTK_WIDGET (self)))
-    timeline_view_draw_spot (self, cr, self->focus, 1);
-}
-
-static GskRenderNode *
-draw_layer (GarrisonTimelineView *self, DrawLayer draw, double width, double height)
-{
-  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-
-  draw (self, cr);
-  cairo_destroy (cr);
-  return node;
-}
-
-static void
-append (GarrisonTimelineView *self, GtkSnapshot *snapshot, GskRenderNode **layer, DrawLayer draw)
-{
-  if (*layer == NULL)
-    *layer = draw_layer (self, draw, right_end (self), bottom_end (self));
-  gtk_snapshot_append_node (snapshot, *layer);
+    append_spot (self, snapshot, self->focus, 1);
+  gtk_snapshot_pop (snapshot);
 }
 
 void
 timeline_view_snapshot (GarrisonTimelineView *self, GtkSnapshot *snapshot)
 {
-  g_autoptr (GskRenderNode) over = NULL;
+  if (self->base == NULL)
+    {
+      cairo_t *cr;
 
-  append (self, snapshot, &self->ground, draw_ground);
-  append (self, snapshot, &self->marks, draw_marks);
-  append (self, snapshot, &self->heads, draw_heads);
-  over = draw_layer (self, draw_over, right_end (self), bottom_end (self));
-  gtk_snapshot_append_node (snapshot, over);
+      self->base = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, right_end (self), bottom_end (self)));
+      cr = gsk_cairo_node_get_draw_context (self->base);
+      draw_base (self, cr);
+      cairo_destroy (cr);
+    }
+  gtk_snapshot_append_node (snapshot, self->base);
+  append_over (self, snapshot);
 }

@@ -96,28 +96,21 @@ draw_group (GarrisonTimelineView *self, cairo_t *cr, const GarrisonSpanLane *lan
     draw_pill (self, cr, group, planned, late, x, y);
 }
 
-static guint32
-sum_of (GarrisonTimelineView *self, const GarrisonSpanCount *count)
-{
-  guint kinds = garrison_span_get_kinds (self->span);
-  guint32 sum = 0;
-
-  for (guint kind = 0; kind < GARRISON_SPAN_N_DONE; kind++)
-    sum += (kinds & (1u << kind)) != 0 ? count->n[kind] : 0;
-  return sum;
-}
-
-/* A stack a day, week or month, one colour a kind; all lanes to one measure. */
+/* A stack a day, week or month, one colour a kind; all lanes to one measure. What is higher than the
+ * measure is cut off and shows it by a gap; the number is always the true one. */
 static void
-draw_column (GarrisonTimelineView *self, cairo_t *cr, const GarrisonSpanCount *count, double x, double half, double y)
+draw_column (GarrisonTimelineView *self, cairo_t *cr, const GarrisonSpanCount *count, double x, double half, double y,
+             gboolean label)
 {
-  guint32 sum = sum_of (self, count);
   guint kinds = garrison_span_get_kinds (self->span);
+  guint32 sum = garrison_span_count_sum (count, kinds);
   double width = MIN (2 * half - 2, 26), base = y + 14 + TIMELINE_COLUMNS_HEIGHT, top = base;
-  double unit = TIMELINE_COLUMNS_HEIGHT / (double) MAX (self->highest, 1);
+  double unit = TIMELINE_COLUMNS_HEIGHT / (double) MAX (MAX (self->highest, sum), 1);
 
   if (sum == 0 || is_out (self, x - half, x + half))
     return;
+  if (sum <= self->highest)
+    unit = TIMELINE_COLUMNS_HEIGHT / (double) self->highest;
   for (guint kind = 0; kind < GARRISON_SPAN_N_DONE; kind++)
     {
       double height = (kinds & (1u << kind)) != 0 ? count->n[kind] * unit : 0;
@@ -131,11 +124,30 @@ draw_column (GarrisonTimelineView *self, cairo_t *cr, const GarrisonSpanCount *c
       cairo_fill (cr);
       top -= height;
     }
-  if (width >= 17)
+  if (sum > self->highest)
+    {
+      garrison_timeline_set_color (cr, &self->style->ground, 1);
+      cairo_rectangle (cr, x - width / 2 - 1, top + 4, width + 2, 2.5);
+      cairo_fill (cr);
+    }
+  if (width >= 17 && label)
     {
       g_autofree char *text = g_strdup_printf ("%u", sum);
-      garrison_timeline_style_text (self->style, cr, TIMELINE_TEXT_TINY, text, -1, &self->style->dim, x, top - 8, 0.5);
+      garrison_timeline_style_text (self->style, cr, TIMELINE_TEXT_TINY, text, -1, &self->style->dim, x, top - 7, 0.5);
     }
+}
+
+/* Whether a mark stands where the number of a column at @x would be. */
+static gboolean
+is_taken (TimelineLayout *layout, double x)
+{
+  for (guint i = 0; i < layout->groups->len; i++)
+    {
+      const GarrisonSpanGroup *group = &g_array_index (layout->groups, GarrisonSpanGroup, i);
+      if (ABS (group->x - x) < group->half + 9)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -237,7 +249,8 @@ timeline_view_draw_lane (GarrisonTimelineView *self, cairo_t *cr, guint index)
         draw_bar (self, cr, &g_array_index (lane->stretches, GarrisonSpanStretch, stop->index), x - stop->half,
                   x + stop->half, y + stop->y);
       else if (stop->type == TIMELINE_STOP_COLUMN)
-        draw_column (self, cr, &g_array_index (lane->counts, GarrisonSpanCount, stop->index), x, stop->half, y);
+        draw_column (self, cr, &g_array_index (lane->counts, GarrisonSpanCount, stop->index), x, stop->half, y,
+                     !is_taken (layout, stop->x));
     }
   for (guint i = 0; i < layout->groups->len; i++)
     draw_group (self, cr, lane, layout, i, y + TIMELINE_MARKS_Y);

@@ -166,6 +166,35 @@ make_layout (GarrisonTimelineView *self, guint index)
   return layout;
 }
 
+static int
+compare_sums (gconstpointer a, gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* What a full column stands for: one in twenty is higher and cut off, or a single day of a bulk import
+ * would make lines of all the others. */
+static guint32
+high_column (GarrisonTimelineView *self)
+{
+  guint kinds = garrison_span_get_kinds (self->span);
+  g_autoptr (GArray) sums = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < garrison_span_get_n_lanes (self->span); i++)
+    {
+      GArray *counts = garrison_span_get_lane (self->span, i)->counts;
+      for (guint j = 0; j < counts->len; j++)
+        {
+          guint32 sum = garrison_span_count_sum (&g_array_index (counts, GarrisonSpanCount, j), kinds);
+          g_array_append_val (sums, sum);
+        }
+    }
+  g_array_sort (sums, compare_sums);
+  return sums->len > 0 ? g_array_index (sums, guint32, (sums->len - 1) * 19 / 20) : 0;
+}
+
 static void
 start_layouts (GarrisonTimelineView *self)
 {
@@ -176,20 +205,7 @@ start_layouts (GarrisonTimelineView *self)
   g_ptr_array_set_size (self->layouts, n);
   self->layout_per_px = self->scale.per_px;
   self->origin = self->scale.start;
-  self->highest = 0;
-  for (guint i = 0; i < n; i++)
-    {
-      const GarrisonSpanLane *lane = garrison_span_get_lane (self->span, i);
-      guint kinds = garrison_span_get_kinds (self->span);
-
-      for (guint j = 0; j < lane->counts->len; j++)
-        {
-          guint32 sum = 0;
-          for (guint kind = 0; kind < GARRISON_SPAN_N_DONE; kind++)
-            sum += (kinds & (1u << kind)) != 0 ? g_array_index (lane->counts, GarrisonSpanCount, j).n[kind] : 0;
-          self->highest = MAX (self->highest, sum);
-        }
-    }
+  self->highest = high_column (self);
 }
 
 TimelineLayout *

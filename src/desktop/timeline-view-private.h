@@ -67,7 +67,7 @@ struct _GarrisonTimelineView
   double layout_per_px;
   gint64 origin; /* the instant at x = 0 of the layouts */
   guint32 highest; /* column */
-  GskRenderNode *ground, *marks, *heads; /* layers, kept while only what is over them changes */
+  GskRenderNode *base; /* kept while only what is over it changes */
 
   TimelineSpot hover, focus;
   gint64 focus_id;     /* to find the focus again after a reload */

@@ -28,9 +28,7 @@ static guint signals[N_SIGNALS];
 static void
 forget_layers (GarrisonTimelineView *self)
 {
-  g_clear_pointer (&self->ground, gsk_render_node_unref);
-  g_clear_pointer (&self->marks, gsk_render_node_unref);
-  g_clear_pointer (&self->heads, gsk_render_node_unref);
+  g_clear_pointer (&self->base, gsk_render_node_unref);
 }
 
 void

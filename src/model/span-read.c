@@ -3,7 +3,7 @@
 #include "base/day.h"
 #include "model/span-scale.h"
 
-#define LIST_LENGTH 300
+#define LIST_LENGTH 200
 #define MAX_BUCKETS 2000
 #define MIN_BUCKET_WIDTH 12.0 /* pixels */
 

@@ -6,7 +6,7 @@
 #include "model/span-read.h"
 #include "model/span-scale.h"
 
-#define LIST_LENGTH 300
+#define LIST_LENGTH 200
 #define LIST_DELAY 120      /* ms */
 #define CHANGE_DELAY 150    /* ms */
 #define WEEKS_DELAY 5000    /* ms */
@@ -552,8 +552,8 @@ count_lane (GarrisonSpan *self, GarrisonSpanLane *lane)
       const GarrisonSpanCount *count = &g_array_index (lane->counts, GarrisonSpanCount, i);
       gint64 middle = count->from + (count->to - count->from) / 2;
 
-      for (guint kind = 0; middle >= self->wish.from && middle < self->wish.to && kind < GARRISON_SPAN_N_DONE; kind++)
-        n += (self->kinds & (1u << kind)) != 0 ? count->n[kind] : 0;
+      if (middle >= self->wish.from && middle < self->wish.to)
+        n += garrison_span_count_sum (count, self->kinds);
     }
   return n;
 }
@@ -867,6 +867,16 @@ garrison_span_get_text (GarrisonSpan *self)
 {
   g_return_val_if_fail (GARRISON_IS_SPAN (self), "");
   return self->text;
+}
+
+guint32
+garrison_span_count_sum (const GarrisonSpanCount *count, guint kinds)
+{
+  guint32 sum = 0;
+
+  for (guint kind = 0; kind < GARRISON_SPAN_N_DONE; kind++)
+    sum += (kinds & (1u << kind)) != 0 ? count->n[kind] : 0;
+  return sum;
 }
 
 GarrisonEntry *

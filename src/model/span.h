@@ -105,6 +105,8 @@ guint garrison_span_get_kinds (GarrisonSpan *self);
 void garrison_span_set_text (GarrisonSpan *self, const char *text);
 const char *garrison_span_get_text (GarrisonSpan *self);
 
+/* Of the kinds in @kinds together. */
+guint32 garrison_span_count_sum (const GarrisonSpanCount *count, guint kinds);
 /* (transfer full) */
 GarrisonEntry *garrison_span_get_entry (GarrisonSpan *self, const GarrisonSpanMark *mark);
 /* The newest of the entries in view, newest first (GListModel of GarrisonEntry), and how many are in

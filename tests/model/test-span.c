@@ -236,7 +236,7 @@ test_list (Company *company, gconstpointer data)
   all = garrison_span_get_n_in_view (company->span);
   g_assert_cmpuint (all, ==, count_marks (company, GARRISON_ENTRY_DONE, company->from, company->to)
                                + count_marks (company, GARRISON_ENTRY_HAPPENED, company->from, company->to));
-  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, MIN (all, 300));
+  g_assert_cmpuint (g_list_model_get_n_items (entries), ==, MIN (all, 200));
   for (guint i = 0; i < g_list_model_get_n_items (entries); i++)
     {
       g_autoptr (GarrisonEntry) entry = g_list_model_get_item (entries, i);
@@ -271,7 +271,7 @@ test_dense (Company *company, gconstpointer data)
   g_assert_cmpuint (kept, ==, sum);
   g_assert_cmpuint (garrison_span_get_n_in_view (company->span), >=, sum);
   g_assert_cmpuint (count_marks (company, GARRISON_ENTRY_DONE, 0, G_MAXINT64), ==, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (garrison_span_get_entries (company->span)), ==, 300);
+  g_assert_cmpuint (g_list_model_get_n_items (garrison_span_get_entries (company->span)), ==, 200);
   /* Every sample text has a letter e, so the same comes from the entries themselves. */
   garrison_span_set_text (company->span, "e");
   wait_for_list (company);
