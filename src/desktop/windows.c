@@ -1,5 +1,6 @@
 #include "desktop/windows.h"
 
+#include "desktop/charts-window.h"
 #include "desktop/customers-window.h"
 #include "desktop/timeline-window.h"
 
@@ -10,6 +11,7 @@ static const struct
 } WINDOWS[] = {
   { "customers", garrison_customers_window_get_type },
   { "timeline", garrison_timeline_window_get_type },
+  { "charts", garrison_charts_window_get_type },
   { NULL, NULL }, /* the end */
 };
 
