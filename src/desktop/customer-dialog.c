@@ -1,6 +1,5 @@
 /* A new customer, or all the facts of one that is there. */
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "desktop/form-dialog.h"
 #include "desktop/record-dialogs.h"
@@ -47,29 +46,27 @@ on_refused (GarrisonFormDialog *dialog, const GError *error)
   const char *customer = garrison_refusal_get_detail (error, "customer");
   const char *field = garrison_refusal_get_detail (error, "field");
   g_autofree char *sentence = NULL;
+  gboolean seen;
 
   if (!garrison_error_is_refusal (error, "duplicate"))
     return FALSE;
   sentence = garrison_sentence_for_error (error);
   g_object_set_data_full (G_OBJECT (dialog), "duplicate", g_strdup (customer), g_free);
+  seen = customer != NULL && *customer != '\0';
   /* The credit code is one organisation's: no "although" helps there. */
-  if (customer != NULL && *customer != '\0')
-    garrison_form_dialog_show_mistake (dialog, sentence, _ ("_Open it"));
-  else if (g_strcmp0 (field, "credit_code") == 0)
-    garrison_form_dialog_show_mistake (dialog, sentence, NULL);
-  else
-    garrison_form_dialog_show_mistake (dialog, sentence, _ ("_Save although"));
+  garrison_form_dialog_show_mistake (dialog, sentence, seen ? _ ("_Open it") : NULL,
+                                     g_strcmp0 (field, "credit_code") != 0 ? _ ("_Save although") : NULL);
   return TRUE;
 }
 
 static void
-on_remedy (GarrisonFormDialog *dialog)
+on_remedy (GarrisonFormDialog *dialog, int which)
 {
   const char *customer = g_object_get_data (G_OBJECT (dialog), "duplicate");
 
-  if (customer != NULL && *customer != '\0')
+  if (which == 1 && customer != NULL)
     {
-      open_customer (dialog, strtoll (customer, NULL, 10));
+      open_customer (dialog, g_ascii_strtoll (customer, NULL, 10));
       gtk_window_destroy (GTK_WINDOW (dialog));
       return;
     }

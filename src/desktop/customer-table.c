@@ -225,8 +225,15 @@ garrison_customer_table_select_customer (GarrisonCustomerTable *self, gint64 cus
 
   g_return_val_if_fail (GARRISON_IS_CUSTOMER_TABLE (self), FALSE);
 
-  if (self->list == NULL || !garrison_customer_list_find (self->list, customer, &position))
+  if (self->list == NULL)
     return FALSE;
+  if (!garrison_customer_list_find (self->list, customer, &position))
+    {
+      /* It may be on its way into the list: just created, or behind a search that is cleared. */
+      gtk_selection_model_unselect_all (model_of (self));
+      self->current = customer;
+      return FALSE;
+    }
   gtk_selection_model_select_item (model_of (self), position, TRUE);
   scroll_to (self, position);
   return TRUE;

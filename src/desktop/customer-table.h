@@ -28,7 +28,8 @@ gint64 garrison_customer_table_get_current (GarrisonCustomerTable *self);
 /* Sum of the last twelve months and number of level-first customers among the selected that are
  * loaded; FALSE when some are not loaded yet (then nothing is set). */
 gboolean garrison_customer_table_sum_selected (GarrisonCustomerTable *self, gint64 *total, guint *first_level);
-/* Selects one customer and brings its row into view. Returns: FALSE when the list does not hold it. */
+/* Selects one customer and brings its row into view. Returns: FALSE when the list does not hold it;
+ * nothing is selected then, but it will be as soon as the list does. */
 gboolean garrison_customer_table_select_customer (GarrisonCustomerTable *self, gint64 customer);
 /* Selects the row @step after the current one (before, when negative). */
 void garrison_customer_table_step (GarrisonCustomerTable *self, int step);

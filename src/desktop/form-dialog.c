@@ -16,7 +16,7 @@ struct _GarrisonFormDialog
   GarrisonForm *form;
   GtkWidget *mistake_box;
   GtkLabel *mistake;
-  GtkWidget *remedy;
+  GtkWidget *remedies[2];
   GtkWidget *save;
   gboolean done;
 };
@@ -33,16 +33,24 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void
+set_remedy (GtkWidget *button, const char *verb)
+{
+  gtk_widget_set_visible (button, verb != NULL);
+  if (verb != NULL)
+    gtk_button_set_label (GTK_BUTTON (button), verb);
+}
+
 void
-garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *sentence, const char *verb)
+garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *sentence, const char *first,
+                                   const char *second)
 {
   g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
 
   gtk_label_set_label (self->mistake, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (self->mistake_box, sentence != NULL);
-  gtk_widget_set_visible (self->remedy, verb != NULL);
-  if (verb != NULL)
-    gtk_button_set_label (GTK_BUTTON (self->remedy), verb);
+  set_remedy (self->remedies[0], first);
+  set_remedy (self->remedies[1], second);
 }
 
 static gboolean
@@ -64,7 +72,7 @@ on_acted (GarrisonWindow *window, GarrisonActResult *result, const GError *error
   if (!shown)
     {
       sentence = garrison_sentence_for_error (error);
-      garrison_form_dialog_show_mistake (self, sentence, NULL);
+      garrison_form_dialog_show_mistake (self, sentence, NULL, NULL);
     }
   return TRUE;
 }
@@ -83,7 +91,7 @@ garrison_form_dialog_submit (GarrisonFormDialog *self)
     return;
   if (!garrison_form_read (self->form, args, &mistake))
     {
-      garrison_form_dialog_show_mistake (self, mistake, NULL);
+      garrison_form_dialog_show_mistake (self, mistake, NULL, NULL);
       return;
     }
   g_hash_table_iter_init (&iter, self->extra);
@@ -91,7 +99,7 @@ garrison_form_dialog_submit (GarrisonFormDialog *self)
     garrison_args_set_int (args, key, *(gint64 *) value);
   if (self->ids_arg != NULL)
     garrison_args_set_ids (args, self->ids_arg, (const gint64 *) self->ids->data, self->ids->len);
-  garrison_form_dialog_show_mistake (self, NULL, NULL);
+  garrison_form_dialog_show_mistake (self, NULL, NULL, NULL);
   gtk_widget_set_sensitive (self->save, FALSE);
   garrison_window_act (self->window, self->act, args, self->sentence, on_acted, g_object_ref (self),
                        g_object_unref);
@@ -119,9 +127,9 @@ garrison_form_dialog_close_request (GtkWindow *window)
 }
 
 static void
-on_remedy (GarrisonFormDialog *self)
+on_remedy (GarrisonFormDialog *self, GtkWidget *button)
 {
-  g_signal_emit (self, signals[REMEDY], 0);
+  g_signal_emit (self, signals[REMEDY], 0, button == self->remedies[0] ? 1 : 2);
 }
 
 static void
@@ -159,7 +167,7 @@ garrison_form_dialog_class_init (GarrisonFormDialogClass *klass)
   signals[DONE] = g_signal_new ("done", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 GARRISON_TYPE_ACT_RESULT);
   signals[REMEDY]
-    = g_signal_new ("remedy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    = g_signal_new ("remedy", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -176,12 +184,15 @@ mistake_new (GarrisonFormDialog *self)
 
   self->mistake = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE,
                                 "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
-  self->remedy = gtk_button_new ();
-  gtk_button_set_use_underline (GTK_BUTTON (self->remedy), TRUE);
-  gtk_widget_set_valign (self->remedy, GTK_ALIGN_CENTER);
-  g_signal_connect_object (self->remedy, "clicked", G_CALLBACK (on_remedy), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->mistake));
-  gtk_box_append (GTK_BOX (box), self->remedy);
+  for (guint i = 0; i < G_N_ELEMENTS (self->remedies); i++)
+    {
+      GtkWidget *button = self->remedies[i] = gtk_button_new ();
+      gtk_button_set_use_underline (GTK_BUTTON (button), TRUE);
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      g_signal_connect_object (button, "clicked", G_CALLBACK (on_remedy), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), button);
+    }
   gtk_widget_add_css_class (box, "notice");
   gtk_widget_add_css_class (box, "error");
   gtk_widget_set_visible (box, FALSE);

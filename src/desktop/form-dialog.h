@@ -20,13 +20,14 @@ void garrison_form_dialog_set_int (GarrisonFormDialog *self, const char *arg, gi
 void garrison_form_dialog_set_ids (GarrisonFormDialog *self, const char *arg, const gint64 *ids, gsize n_ids);
 /* The window that the dialog belongs to. */
 GarrisonWindow *garrison_form_dialog_get_window (GarrisonFormDialog *self);
-/* Shows a sentence above the form, with a button for what can be done about it (@verb nullable), which
- * emits "remedy". */
-void garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *sentence, const char *verb);
+/* Shows a sentence above the form, with buttons for what can be done about it (@first and @second
+ * nullable), which emit "remedy". A NULL sentence takes it away. */
+void garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *sentence, const char *first,
+                                        const char *second);
 /* Runs the act with what stands in the form. */
 void garrison_form_dialog_submit (GarrisonFormDialog *self);
 
 /* Signals: "refused" (GError*) → gboolean, TRUE when the handler has shown it; "done"
- * (GarrisonActResult*), after which the dialog closes; "remedy". */
+ * (GarrisonActResult*), after which the dialog closes; "remedy" (int): 1 for the first button, 2. */
 
 G_END_DECLS
