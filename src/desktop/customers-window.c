@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/money.h"
+#include "desktop/stall-probe.h"
 #include "desktop/customers-window-private.h"
 #include "desktop/transfer-dialog.h"
 #include "desktop/window-state.h"
@@ -179,6 +180,7 @@ on_step (GarrisonCustomersWindow *self, int step)
 static void
 on_items_changed (GarrisonCustomersWindow *self)
 {
+  garrison_stall_probe_await_rows (G_LIST_MODEL (self->list), GTK_WIDGET (self));
   update_count (self);
   if (garrison_customer_table_get_n_selected (self->table) == 0
       && garrison_desktop_session_get_customer (garrison_window_get_session (GARRISON_WINDOW (self))) == 0

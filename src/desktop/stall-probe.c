@@ -1,6 +1,12 @@
 #include "desktop/stall-probe.h"
 
+#include <glib-unix.h>
+#include <stdio.h>
+#include <string.h>
 #include <time.h>
+#include <unistd.h>
+
+#include "model/customer.h"
 
 #define LIMIT 16000 /* µs */
 #define FRAME 16700
@@ -52,11 +58,22 @@ measuring_poll (GPollFD *fds, guint n_fds, int timeout)
   return result;
 }
 
+static gboolean
+on_signal (gpointer data)
+{
+  g_autofree char *report = garrison_stall_probe_report ();
+
+  fprintf (stderr, "%s\n", report);
+  garrison_stall_probe_reset ();
+  return G_SOURCE_CONTINUE;
+}
+
 void
 garrison_stall_probe_start (void)
 {
   if (probe.poll != NULL)
     return;
+  g_unix_signal_add (SIGUSR1, on_signal, NULL);
   probe.poll = g_main_context_get_poll_func (NULL);
   probe.begun = g_get_monotonic_time ();
   g_main_context_set_poll_func (NULL, measuring_poll);
@@ -117,4 +134,65 @@ garrison_stall_probe_reset (void)
   probe.turn = probe.begun;
   probe.stalls = probe.frames = probe.slow_frames = 0;
   probe.longest = probe.sum = 0;
+}
+
+/* Milliseconds since the kernel began this process, to a hundredth of a second. */
+static double
+age_of_process (void)
+{
+  g_autofree char *stat = NULL;
+  g_auto (GStrv) fields = NULL;
+  const char *end;
+  struct timespec now;
+
+  if (!g_file_get_contents ("/proc/self/stat", &stat, NULL, NULL) || (end = strrchr (stat, ')')) == NULL)
+    return 0;
+  fields = g_strsplit (end + 2, " ", 21);
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  /* The 22nd field, starttime, is the 20th behind the name. */
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6 - g_ascii_strtod (fields[19], NULL) * 1e3 / sysconf (_SC_CLK_TCK);
+}
+
+static void
+on_marked_paint (GdkFrameClock *clock, char *what)
+{
+  g_signal_handlers_disconnect_matched (clock, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, on_marked_paint, what);
+  fprintf (stderr, "%s: %.0f ms after the program began\n", what, age_of_process ());
+}
+
+void
+garrison_stall_probe_mark (const char *what, GtkWidget *widget)
+{
+  static GHashTable *marked = NULL;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+
+  g_return_if_fail (what != NULL);
+
+  if (marked == NULL)
+    marked = g_hash_table_new (g_str_hash, g_str_equal);
+  if (probe.poll == NULL || clock == NULL || !g_hash_table_add (marked, (gpointer) g_intern_string (what)))
+    return;
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_marked_paint), (gpointer) g_intern_string (what));
+  gtk_widget_queue_draw (widget);
+}
+
+static void
+on_first_filled (GarrisonCustomer *customer, GParamSpec *pspec, GtkWidget *widget)
+{
+  garrison_stall_probe_mark ("first rows", widget);
+}
+
+void
+garrison_stall_probe_await_rows (GListModel *customers, GtkWidget *widget)
+{
+  static gboolean awaited = FALSE;
+  g_autoptr (GarrisonCustomer) first = NULL;
+
+  if (probe.poll == NULL || awaited || (first = g_list_model_get_item (customers, 0)) == NULL)
+    return;
+  awaited = TRUE;
+  if (garrison_customer_is_loaded (first))
+    on_first_filled (first, NULL, widget);
+  else
+    g_signal_connect_object (first, "notify::revision", G_CALLBACK (on_first_filled), widget, 0);
 }

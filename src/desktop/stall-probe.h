@@ -6,7 +6,8 @@
  *
  *     stalls above 16 ms: 3, longest 41.2 ms, sum 88.0 ms in 12.4 s; frames over 16.7 ms: 2 of 400
  *
- * Frames are those of every window given to garrison_stall_probe_watch(), from the frame clock's
+ * The signal SIGUSR1 writes the line at once and begins anew, so that what somebody does can be measured
+ * part by part. Frames are those of every window given to garrison_stall_probe_watch(), from the frame clock's
  * before-paint to its after-paint. Main thread only. */
 #pragma once
 
@@ -17,6 +18,10 @@ G_BEGIN_DECLS
 /* Begins to measure the default main context; a second call does nothing. */
 void garrison_stall_probe_start (void);
 gboolean garrison_stall_probe_is_running (void);
+/* Writes "WHAT: 312 ms after the program began" after the next frame of @widget; once for each @what. */
+void garrison_stall_probe_mark (const char *what, GtkWidget *widget);
+/* Marks "first rows" when the first item of @customers is filled and on the screen of @widget. */
+void garrison_stall_probe_await_rows (GListModel *customers, GtkWidget *widget);
 /* Counts the frames of @widget's window too; @widget must be realized. */
 void garrison_stall_probe_watch (GtkWidget *widget);
 /* (transfer full): the line above; what was measured is kept. */
