@@ -3,6 +3,9 @@
 #include "store/sqlite/audit-walk.h"
 #include "store/sqlite/sqlite-store-private.h"
 
+/* Looking whether each index has each row jumps about in the whole file. */
+#define CHECK_CACHE (256 * 1024) /* KiB */
+
 gint64
 garrison_sqlite_store_verify_audit (GarrisonStore *store,
                                     gint64 *broken_act,
@@ -67,6 +70,7 @@ garrison_sqlite_store_check (GarrisonStore *store,
   connection = garrison_sqlite_store_open_aside (GARRISON_SQLITE_STORE (store), cancellable, error);
   if (connection == NULL)
     return FALSE;
+  garrison_connection_set_cache (connection, CHECK_CACHE);
   if (!report_rows (connection, "PRAGMA integrity_check(100)", "file:", report, error)
       || !report_rows (connection, "PRAGMA foreign_key_check", "reference:", report, error))
     return FALSE;
