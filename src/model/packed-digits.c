@@ -150,7 +150,7 @@ scan_halves (GarrisonPackedDigits *self, const char *needle, gsize length, guint
 
   for (gsize i = 0; i < whole; i++)
     octets[i] = (needle[odd + 2 * i] - '0') << 4 | (needle[odd + 2 * i + 1] - '0');
-  garrison_octet_scan_init (&scan, (const char *) self->octets->data, size, octets, whole);
+  garrison_octet_scan_init (&scan, (const char *) self->octets->data, size, octets, whole, FALSE);
   while ((n = garrison_octet_scan_next (&scan, hits)) > 0)
     for (guint i = 0; i < n; i++)
       {

@@ -47,7 +47,8 @@ garrison_packed_text_new (void)
   GarrisonPackedText *self = g_new0 (GarrisonPackedText, 1);
 
   allocate (self, 4096, 256);
-  self->starts[0] = 0;
+  self->text[0] = '\n'; /* so that something stands before each entry */
+  self->starts[0] = self->length = 1;
   return self;
 }
 
@@ -167,42 +168,137 @@ is_separator (char c)
 }
 
 static inline guint8
-rank_hit (GarrisonPackedText *self, guint entry, gsize hit, gsize length)
+rank_hit (GarrisonPackedText *self, gsize hit, gsize length)
 {
-  gsize at = hit - self->starts[entry];
-  guint8 rank = GARRISON_PACKED_PART;
+  if (!is_separator (self->text[hit - 1]))
+    return GARRISON_PACKED_PART;
+  return is_separator (self->text[hit + length]) ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX;
+}
 
-  if (at == 0 || is_separator (self->text[hit - 1]))
-    rank = is_separator (self->text[hit + length]) ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX;
-  for (guint i = 0; i < ALIASES; i++)
+static inline guint8
+rank_alias (GarrisonPackedText *self, guint entry, Alias alias, const char *needle, gsize length)
+{
+  const char *text = self->text + self->starts[entry] + alias.at;
+
+  if (alias.length < length || *text != *needle || memcmp (text, needle, length) != 0)
+    return GARRISON_PACKED_NONE;
+  return alias.length == length ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX;
+}
+
+/* Only where a part was found can an alias begin with it; single letters were not looked for there. */
+static void
+rank_aliases (GarrisonPackedText *self, const char *needle, gsize length, guint8 *ranks)
+{
+  for (guint entry = 0; entry < self->n; entry++)
+    if (ranks[entry] == GARRISON_PACKED_NONE ? length == 1 : ranks[entry] < GARRISON_PACKED_EXACT)
+      for (guint i = 0; i < ALIASES; i++)
+        {
+          guint8 rank = rank_alias (self, entry, self->aliases[entry].of[i], needle, length);
+
+          ranks[entry] = MAX (ranks[entry], rank);
+        }
+}
+
+static void
+raise_rank (guint8 *ranks, guint entry, guint8 rank)
+{
+  if (rank > ranks[entry])
+    ranks[entry] = rank;
+}
+
+static void
+scan_hits (GarrisonPackedText *self, const char *needle, gsize length, guint8 *ranks)
+{
+  GarrisonOctetScan scan;
+  gsize hits[GARRISON_OCTET_BATCH];
+  guint entry = 0, n;
+
+  garrison_octet_scan_init (&scan, self->text, self->length, needle, length, length == 1);
+  while ((n = garrison_octet_scan_next (&scan, hits)) > 0)
+    for (guint i = 0; i < n; i++)
+      {
+        guint8 rank = rank_hit (self, hits[i], length);
+
+        if (rank == GARRISON_PACKED_PART && length == 1)
+          continue;
+        entry = garrison_packed_entry_at (self->starts, self->n, entry, hits[i]);
+        raise_rank (ranks, entry, rank);
+      }
+}
+
+/* Any 64 bits, from bit @at on; one word more than they lie in is read. */
+static inline guint64
+take_bits (const guint64 *words, gsize at)
+{
+  guint64 low = words[at / 64] >> (at % 64);
+
+  return at % 64 != 0 ? low | words[at / 64 + 1] << (64 - at % 64) : low;
+}
+
+/* Octets that are looked at in one go: their bits stay in the processor's nearest cache. */
+#define CHUNK 32768
+
+typedef struct
+{
+  guint64 hits[CHUNK / 64 + 2];
+  guint64 begins[CHUNK / 64 + 2];
+} Bits;
+
+/* The bits are counted from @base. */
+static void
+rank_bits (GarrisonPackedText *self, guint entry, gsize base, const Bits *bits, guint8 *ranks)
+{
+  gsize end = self->starts[entry + 1];
+  guint64 parts = 0;
+
+  for (gsize at = self->starts[entry]; at < end; at += 64)
     {
-      Alias alias = self->aliases[entry].of[i];
+      guint64 wanted = end - at < 64 ? (G_GUINT64_CONSTANT (1) << (end - at)) - 1 : G_MAXUINT64;
+      guint64 begins = take_bits (bits->begins, at - base) & wanted;
 
-      if (alias.length >= length && alias.at == at)
-        rank = MAX (rank, alias.length == length ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX);
+      parts |= take_bits (bits->hits, at - base) & wanted;
+      for (; begins != 0; begins &= begins - 1)
+        raise_rank (ranks, entry, rank_hit (self, at + __builtin_ctzll (begins), 2));
     }
-  return rank;
+  ranks[entry] = MAX (ranks[entry], parts != 0 ? GARRISON_PACKED_PART : GARRISON_PACKED_NONE);
+}
+
+/* Chunk by chunk of whole entries; one that is longer than a chunk is looked at by itself. */
+static void
+scan_pairs (GarrisonPackedText *self, const char *pair, guint8 *ranks)
+{
+  Bits bits = { 0 };
+
+  for (guint first = 0, next; first < self->n; first = next)
+    {
+      gsize base = self->starts[first];
+
+      next = garrison_packed_entry_at (self->starts, self->n + 1, first, base + CHUNK);
+      if (next == first)
+        {
+          next = first + 1;
+          for (const char *p = self->text + base; p < self->text + self->starts[next]; p++)
+            if (p[0] == pair[0] && p[1] == pair[1])
+              raise_rank (ranks, first, rank_hit (self, p - self->text, 2));
+          continue;
+        }
+      garrison_octet_pairs (self->text + base, self->starts[next] - base, pair, bits.hits, bits.begins);
+      for (guint entry = first; entry < next; entry++)
+        rank_bits (self, entry, base, &bits, ranks);
+    }
 }
 
 void
 garrison_packed_text_scan (GarrisonPackedText *self, const char *needle, guint8 *ranks)
 {
-  GarrisonOctetScan scan;
-  gsize hits[GARRISON_OCTET_BATCH], length;
-  guint entry = 0, n;
+  gsize length;
 
   g_return_if_fail (self != NULL && needle != NULL && *needle != '\0');
 
   length = strlen (needle);
-  garrison_octet_scan_init (&scan, self->text, self->length, needle, length);
-  while ((n = garrison_octet_scan_next (&scan, hits)) > 0)
-    for (guint i = 0; i < n; i++)
-      {
-        guint8 rank;
-
-        entry = garrison_packed_entry_at (self->starts, self->n, entry, hits[i]);
-        rank = rank_hit (self, entry, hits[i], length);
-        if (rank > ranks[entry] && (length > 1 || rank > GARRISON_PACKED_PART))
-          ranks[entry] = rank;
-      }
+  if (length == 2)
+    scan_pairs (self, needle, ranks);
+  else
+    scan_hits (self, needle, length, ranks);
+  rank_aliases (self, needle, length, ranks);
 }

@@ -1,5 +1,6 @@
 #include "model/roster.h"
 
+#include "base/memory.h"
 #include "model/packed-text.h"
 #include "model/roster-pack.h"
 
@@ -65,6 +66,16 @@ replace (GarrisonRoster *self, GarrisonRosterPack *all, GarrisonRosterPack *sinc
 
 /* Loading ------------------------------------------------------------------------------------------ */
 
+/* Reading grows and moves large pieces of memory: what it leaves is given back. */
+static GarrisonRosterPack *
+read_all (GarrisonStore *store, GCancellable *cancellable, GError **error)
+{
+  GarrisonRosterPack *pack = garrison_roster_pack_read (store, NULL, 0, cancellable, error);
+
+  garrison_memory_trim ();
+  return pack;
+}
+
 gboolean
 garrison_roster_load (GarrisonRoster *self, GCancellable *cancellable, GError **error)
 {
@@ -72,7 +83,7 @@ garrison_roster_load (GarrisonRoster *self, GCancellable *cancellable, GError **
 
   g_return_val_if_fail (GARRISON_IS_ROSTER (self), FALSE);
 
-  pack = garrison_roster_pack_read (self->store, NULL, 0, cancellable, error);
+  pack = read_all (self->store, cancellable, error);
   if (pack == NULL)
     return FALSE;
   replace (self, pack, NULL, NULL);
@@ -83,7 +94,7 @@ static void
 load_thread (GTask *task, gpointer source, gpointer store, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GarrisonRosterPack *pack = garrison_roster_pack_read (store, NULL, 0, cancellable, &error);
+  GarrisonRosterPack *pack = read_all (store, cancellable, &error);
 
   if (pack != NULL)
     g_task_return_pointer (task, pack, (GDestroyNotify) garrison_roster_pack_unref);

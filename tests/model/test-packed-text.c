@@ -173,6 +173,33 @@ test_digits (void)
     }
 }
 
+/* Two octets over more than one chunk, with entries longer than one. */
+static void
+test_pairs (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (17);
+  g_autoptr (GarrisonPackedText) packed = garrison_packed_text_new ();
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  const char *const needles[] = { "ab", "qd", "a1", "zz", "\xc3\xa9" };
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      char *text = random_text (rand, i % 1000 == 7 ? 60000 : g_rand_int_range (rand, 0, 120));
+
+      g_ptr_array_add (texts, text);
+      garrison_packed_text_add (packed, text, strlen (text));
+    }
+  garrison_packed_text_seal (packed);
+  for (guint k = 0; k < G_N_ELEMENTS (needles); k++)
+    {
+      g_autofree guint8 *ranks = g_malloc0 (texts->len);
+
+      garrison_packed_text_scan (packed, needles[k], ranks);
+      for (guint i = 0; i < texts->len; i++)
+        g_assert_cmpint (ranks[i], ==, plain_rank (g_ptr_array_index (texts, i), needles[k]));
+    }
+}
+
 static GarrisonIdList *
 make_list (const gint64 *ids, guint n)
 {
@@ -263,6 +290,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/packed-text/scan", test_scan);
   g_test_add_func ("/model/packed-text/edges", test_scan_edges);
   g_test_add_func ("/model/packed-text/aliases", test_aliases);
+  g_test_add_func ("/model/packed-text/pairs", test_pairs);
   g_test_add_func ("/model/packed-text/digits", test_digits);
   g_test_add_func ("/model/id-list/narrow", test_narrow);
   g_test_add_func ("/model/id-list/narrow-dense", test_narrow_dense);

@@ -2,11 +2,14 @@
 
 #include <sys/stat.h>
 
+#include "base/memory.h"
 #include "store/change-private.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/probe.h"
 #include "store/sqlite/rights.h"
 #include "store/sqlite/sqlite-store-private.h"
+
+#define WRITER_IDLE_CACHE (16 * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (GarrisonSqliteStore, garrison_sqlite_store, GARRISON_TYPE_STORE)
 
@@ -76,6 +79,19 @@ follow (GarrisonWriter *writer, GarrisonChange *change)
   writer->connection->cancellable = cancellable;
 }
 
+/* What a large act left in the writer's cache is not needed by the small ones that follow. */
+static void
+shrink_cache (GarrisonConnection *connection)
+{
+  int used = 0, highest = 0;
+
+  sqlite3_db_status (connection->db, SQLITE_DBSTATUS_CACHE_USED, &used, &highest, FALSE);
+  if (used <= WRITER_IDLE_CACHE)
+    return;
+  sqlite3_db_release_memory (connection->db);
+  garrison_memory_trim ();
+}
+
 /* PRAGMA data_version changes when another connection commits, and here nobody else does. */
 static void
 look_for_others (gpointer seat, gpointer data)
@@ -83,6 +99,7 @@ look_for_others (gpointer seat, gpointer data)
   GarrisonWriter *writer = seat;
   gint64 version;
 
+  shrink_cache (writer->connection);
   if (!garrison_connection_get_int (writer->connection, "PRAGMA data_version", &version, NULL))
     return;
   if (writer->data_version != 0 && version != writer->data_version)
