@@ -1,4 +1,5 @@
 /* What changes, and its record: act, undo, check-duplicate, audit. */
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -13,8 +14,9 @@ parse_int (const char *text, gint64 *value)
 {
   char *end;
 
+  errno = 0;
   *value = g_ascii_strtoll (text, &end, 10);
-  return *text != '\0' && *end == '\0';
+  return *text != '\0' && *end == '\0' && errno == 0;
 }
 
 static gboolean

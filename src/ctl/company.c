@@ -28,7 +28,7 @@ garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
     return GARRISON_CTL_USAGE;
   if (login == NULL || argc > 1)
     return garrison_ctl_usage ("init");
-  password = garrison_ctl_password (ctl, TRUE);
+  password = garrison_ctl_new_password (ctl->password_file);
   if (password == NULL)
     return GARRISON_CTL_FAILED;
   founding.company = company != NULL ? company : "";

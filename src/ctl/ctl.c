@@ -108,23 +108,48 @@ read_password_file (const char *path)
   return text;
 }
 
+/* One line that was piped in; nothing piped in is an empty password. */
+static char *
+read_piped (void)
+{
+  char line[1024];
+
+  if (fgets (line, sizeof line, stdin) == NULL)
+    return g_strdup ("");
+  line[strcspn (line, "\r\n")] = '\0';
+  return g_strdup (line);
+}
+
 char *
-garrison_ctl_password (GarrisonCtl *ctl, gboolean again)
+garrison_ctl_password (GarrisonCtl *ctl)
+{
+  if (ctl->password_file != NULL)
+    return read_password_file (ctl->password_file);
+  return isatty (STDIN_FILENO) ? ask_hidden (_("Password: ")) : read_piped ();
+}
+
+char *
+garrison_ctl_new_password (const char *file)
 {
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  if (ctl->password_file != NULL)
-    return read_password_file (ctl->password_file);
-  if (!isatty (STDIN_FILENO))
-    return g_strdup ("");
-  first = ask_hidden (_("Password: "));
-  if (!again)
+  if (file != NULL)
+    first = read_password_file (file);
+  else
+    first = isatty (STDIN_FILENO) ? ask_hidden (_("Password: ")) : read_piped ();
+  if (first == NULL)
+    return NULL;
+  if (strlen (first) < 8)
+    {
+      garrison_ctl_fail_text ("%s", _("A password needs at least 8 characters."));
+      return NULL;
+    }
+  if (file == NULL && isatty (STDIN_FILENO))
+    second = ask_hidden (_("Password again: "));
+  if (second == NULL || g_str_equal (first, second))
     return g_steal_pointer (&first);
-  second = ask_hidden (_("Password again: "));
-  if (g_str_equal (first, second))
-    return g_steal_pointer (&first);
-  garrison_ctl_fail_text (_("The passwords differ."));
+  garrison_ctl_fail_text ("%s", _("The passwords differ."));
   return NULL;
 }
 
@@ -137,7 +162,7 @@ sign_in (GarrisonCtl *ctl, GError **error)
   /* A sample has no password; nobody should be asked for one. */
   if (ctl->password_file == NULL && garrison_store_sign_in (ctl->store, login, "", NULL, NULL))
     return TRUE;
-  password = garrison_ctl_password (ctl, FALSE);
+  password = garrison_ctl_password (ctl);
   return password != NULL && garrison_store_sign_in (ctl->store, login, password, NULL, error);
 }
 

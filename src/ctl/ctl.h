@@ -41,8 +41,12 @@ extern const GarrisonCtlCommand garrison_ctl_commands[];
 
 /* Opens the company, signs in and loads the directory, once. FALSE after saying why. */
 gboolean garrison_ctl_open (GarrisonCtl *ctl);
-/* (transfer full): of --password-file, else typed at the terminal, else "". @again: ask twice. */
-char *garrison_ctl_password (GarrisonCtl *ctl, gboolean again);
+/* (transfer full) (nullable): of --password-file, else typed at the terminal, else a line of what is
+ * piped in. NULL after saying why. */
+char *garrison_ctl_password (GarrisonCtl *ctl);
+/* (transfer full) (nullable): the same for a password to be set, typed twice; @file may be NULL. NULL
+ * after saying that it is too short, or that the two differ. */
+char *garrison_ctl_new_password (const char *file);
 /* Says the error's sentence on stderr. Returns GARRISON_CTL_FAILED. */
 int garrison_ctl_fail (const GError *error);
 int garrison_ctl_fail_text (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -51,26 +51,30 @@ look_up_person (GarrisonCtl *ctl, const char *text)
   return person;
 }
 
+/* The password file belongs to the one who signs in; a new password is typed, or piped in. */
 static int
-set_password (GarrisonCtl *ctl, gint64 person)
+set_password (GarrisonCtl *ctl, gint64 person, const char *password)
 {
-  g_autofree char *password = NULL;
   g_autoptr (GError) error = NULL;
 
-  /* The password file belongs to the one who signs in; a new one is typed, or piped in. */
-  g_clear_pointer (&ctl->password_file, g_free);
-  password = garrison_ctl_password (ctl, TRUE);
-  if (password == NULL)
-    return GARRISON_CTL_FAILED;
   if (!garrison_store_set_password (ctl->store, person, NULL, password, NULL, &error))
     return garrison_ctl_fail (error);
   return GARRISON_CTL_DONE;
 }
 
 static int
+change_password (GarrisonCtl *ctl, const char *login)
+{
+  GarrisonPerson *person = look_up_person (ctl, login);
+  g_autofree char *password = person != NULL ? garrison_ctl_new_password (NULL) : NULL;
+
+  return password != NULL ? set_password (ctl, garrison_person_get_id (person), password) : GARRISON_CTL_FAILED;
+}
+
+static int
 add_person (GarrisonCtl *ctl, int argc, char **argv)
 {
-  g_autofree char *role = NULL, *team = NULL, *manager = NULL;
+  g_autofree char *role = NULL, *team = NULL, *manager = NULL, *password = NULL;
   const GOptionEntry entries[] = {
     { "role", 0, 0, G_OPTION_ARG_STRING, &role, NULL, NULL },
     { "team", 0, 0, G_OPTION_ARG_STRING, &team, NULL, NULL },
@@ -89,6 +93,9 @@ add_person (GarrisonCtl *ctl, int argc, char **argv)
   if (role_id == 0 || (team != NULL && (team_id = look_up (ctl, "team", team)) == 0)
       || (manager != NULL && (boss = look_up_person (ctl, manager)) == NULL))
     return GARRISON_CTL_FAILED;
+  password = garrison_ctl_new_password (NULL);
+  if (password == NULL)
+    return GARRISON_CTL_FAILED;
   garrison_args_set_text (args, "login", argv[1]);
   garrison_args_set_text (args, "name", argv[2]);
   garrison_args_set_int (args, "role", role_id);
@@ -99,7 +106,7 @@ add_person (GarrisonCtl *ctl, int argc, char **argv)
   result = garrison_store_act (ctl->store, "add-person", args, NULL, NULL, &error);
   if (result == NULL)
     return garrison_ctl_fail (error);
-  return set_password (ctl, garrison_act_result_get_int (result, "person"));
+  return set_password (ctl, garrison_act_result_get_int (result, "person"), password);
 }
 
 static int
@@ -120,8 +127,6 @@ leave (GarrisonCtl *ctl, const char *login)
 int
 garrison_ctl_person (GarrisonCtl *ctl, int argc, char **argv)
 {
-  GarrisonPerson *person;
-
   if (argc < 2)
     return garrison_ctl_usage ("person");
   if (!garrison_ctl_open (ctl))
@@ -134,6 +139,5 @@ garrison_ctl_person (GarrisonCtl *ctl, int argc, char **argv)
     return leave (ctl, argv[2]);
   if (!g_str_equal (argv[1], "password") || argc != 3)
     return garrison_ctl_usage ("person");
-  person = look_up_person (ctl, argv[2]);
-  return person != NULL ? set_password (ctl, garrison_person_get_id (person)) : GARRISON_CTL_FAILED;
+  return change_password (ctl, argv[2]);
 }

@@ -1,0 +1,388 @@
+#!/usr/bin/python3
+"""garrisonctl from the outside, as somebody uses it who has only --help: what it answers, what it
+refuses and how, and that a refusal is one line and leaves everything as it was."""
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from tap import Skip, check  # noqa: E402
+
+GARRISONCTL = os.path.abspath(sys.argv[1])
+folder = tempfile.mkdtemp(prefix='garrison-ctl.')
+SAMPLE = os.path.join(folder, 'sample.garrison')
+
+
+def path(name):
+    return os.path.join(folder, name)
+
+
+def write(name, text):
+    with open(path(name), 'w' if isinstance(text, str) else 'wb') as file:
+        file.write(text)
+    return path(name)
+
+
+def run(*words, company=SAMPLE, login='owner', password=None, piped=None):
+    words = [GARRISONCTL, '--company', company, '--as', login,
+             *(['--password-file', password] if password else []), *map(str, words)]
+    return subprocess.run(words, capture_output=True, text=True, cwd=folder, input=piped or '')
+
+
+def done(*words, **how):
+    """Output of what must succeed, without a word of complaint."""
+    answer = run(*words, **how)
+    assert (answer.returncode, answer.stderr) == (0, ''), (words, answer)
+    return answer.stdout
+
+
+def refused(*words, says=None, status=1, **how):
+    """The one line in which something is refused."""
+    answer = run(*words, **how)
+    assert answer.returncode == status, (words, answer)
+    assert answer.stdout == '', (words, answer)
+    lines = answer.stderr.splitlines()
+    assert len(lines) == 1 and lines[0].startswith('garrisonctl: '), (words, answer)
+    assert says is None or says in lines[0], (words, lines[0])
+    return lines[0]
+
+
+def misused(*words, **how):
+    answer = run(*words, **how)
+    assert (answer.returncode, answer.stdout) == (2, '') and answer.stderr, (words, answer)
+
+
+def ask(question, **how):
+    return json.loads(done('ask', question, '--json', **how))
+
+
+def figure(question, **how):
+    (row,) = ask(question, **how)
+    return list(row.values())[-1]
+
+
+# ---- a company and its people --------------------------------------------------------------------
+
+def a_company_is_founded():
+    mine, secret = path('mine.garrison'), write('secret', 'correct horse\n')
+    misused('init', company=mine)
+    refused('init', '--owner', 'jane', says='8 characters', company=mine, piped='short\n')
+    assert not os.path.exists(mine)
+    done('init', '--owner', 'jane', '--name', 'Jane Chen', '--company-name', 'Acme', '--currency', 'EUR',
+         '--time-zone', 'Europe/Berlin', company=mine, password=secret)
+    assert os.stat(mine).st_mode & 0o077 == 0, 'others may read the company'
+    refused('init', '--owner', 'jane', says='already', company=mine, password=secret)
+    (person,) = json.loads(done('--json', 'person', 'list', company=mine, login='jane', password=secret))
+    assert (person['login'], person['name'], person['active']) == ('jane', 'Jane Chen', 1), person
+
+
+def a_wrong_password_is_refused():
+    mine, wrong = path('mine.garrison'), write('wrong', 'correct house\n')
+    for how in {'password': wrong}, {'piped': 'correct house\n'}, {'piped': ''}, {'login': 'nobody', 'piped': 'x\n'}:
+        refused('find', 'x', says='password is wrong', company=mine, **{'login': 'jane', **how})
+    refused('find', 'x', says='password file', company=mine, login='jane', password=path('no-such-file'))
+
+
+def a_password_may_be_piped_in():
+    assert 'jane' in done('person', 'list', company=path('mine.garrison'), login='jane', piped='correct horse\n')
+
+
+def people_come_and_go():
+    mine, how = path('mine.garrison'), {'company': path('mine.garrison'), 'login': 'jane', 'password': path('secret')}
+    done('person', 'add', 'li', '李雷', '--role', 'salesperson', piped='battery staple\n', **how)
+    refused('person', 'add', 'li', 'Another', piped='battery staple\n', says='login', **how)
+    refused('person', 'add', 'han', '韩梅梅', says='8 characters', **how)
+    refused('person', 'add', 'han', '韩梅梅', '--role', 'emperor', piped='battery staple\n', says='“emperor”', **how)
+    assert [p['login'] for p in json.loads(done('--json', 'person', 'list', **how))] == ['jane', 'li']
+    done('find', 'x', company=mine, login='li', piped='battery staple\n')
+    refused('person', 'add', 'eve', 'Eve', piped='battery staple\nbattery staple\n', company=mine, login='li')
+    done('person', 'password', 'li', piped='another staple\n', **how)
+    refused('find', 'x', company=mine, login='li', piped='battery staple\n', says='password is wrong')
+    done('person', 'leave', 'li', **how)
+    refused('find', 'x', company=mine, login='li', piped='another staple\n', says='password is wrong')
+    refused('person', 'leave', 'li', **how)
+    refused('person', 'leave', 'nobody', says='“nobody”', **how)
+    misused('person', 'fire', 'li', **how)
+
+
+# ---- questions -----------------------------------------------------------------------------------
+
+def the_sample_is_the_same_for_the_same_seed():
+    done('sample', '--customers', 150, '--people', 6, '--activities', 900, '--deals', 90, '--seed', 7, '--english')
+    done('sample', '--customers', 150, '--people', 6, '--activities', 900, '--deals', 90, '--seed', 7, '--english',
+         company=path('twin.garrison'))
+    question = 'customers'
+    assert done('ask', question, '--csv') == done('ask', question, '--csv', company=path('twin.garrison'))
+    refused('sample', '--customers', 10, says='already')
+    misused('sample', '--customers', 0, company=path('none.garrison'))
+
+
+def answers_come_as_table_csv_and_json():
+    question = 'count of customers by owner'
+    rows = ask(question)
+    table = done('ask', question).splitlines()
+    values = list(csv.reader(io.StringIO(done('ask', question, '--csv'))))
+    assert len(rows) == len(table) - 1 == len(values) - 1 > 3, (rows, table, values)
+    assert [list(row.values())[0] for row in rows] == [value[0] for value in values[1:]]
+    assert sum(list(row.values())[1] for row in rows) == sum(int(value[1]) for value in values[1:]) == 150
+    assert figure('count of customers') == 150
+    assert len(ask('customers')) == 150
+
+
+def wrong_questions_say_where():
+    assert 'character 17' in refused('ask', 'customers where bogus = 3')
+    for text in '', 'customers where', 'sum of name of deals', 'count of', 'x' * 20000, 'customers where name = "', '客户 其中':
+        refused('ask', text)
+
+
+def hostile_text_is_only_text():
+    for text in ("'; DROP TABLE customer; --", 'a" OR 1=1 --', '%', '_', '\\', '\x01\x02', '\u202eevil', '😀' * 50,
+                 '<b>&amp;', 'x' * 10000, ';', '\n'):
+        quoted = text.replace('\\', '\\\\').replace('"', '\\"')
+        answer = run('ask', f'count of customers where name contains "{quoted}"', '--json')
+        assert answer.returncode in (0, 1), (text, answer)
+        if answer.returncode == 0:
+            assert list(json.loads(answer.stdout)[0].values())[-1] == 0, (text, answer)
+        else:
+            assert len(answer.stderr.splitlines()) == 1, (text, answer)
+        done('find', '--', text)
+        for question in text, f'customers where {text}', f'count of customers by {text}':
+            assert run('ask', '--', question).returncode in (0, 1), question
+    assert figure('count of customers') == 150
+    assert 'All is well' in done('check')
+
+
+def customers_are_found():
+    name = ask('customers')[3]['Name']
+    part = name.split()[0]
+    assert name in done('find', part) and name in done('find', part.upper())
+    found = json.loads(done('--json', 'find', part, '--limit', 1))
+    assert len(found) == 1 and found[0]['owner'], found
+    assert json.loads(done('--json', 'find', 'no such customer')) == []
+    misused('find')
+    misused('find', 'a', 'b')
+
+
+# ---- charts --------------------------------------------------------------------------------------
+
+def charts_are_valid_files():
+    for question, kind in (('sum of amount of deals where won by owner', 'ranking'), ('count of customers by region', None),
+                           ('count of activities by month', 'line'), ('count of deals by stage', 'funnel')):
+        for form, begins in ('png', b'\x89PNG\r\n\x1a\n'), ('svg', b'<?xml'), ('pdf', b'%PDF-'):
+            file = path(f'chart.{form}')
+            done('chart', question, *(['--kind', kind] if kind else []), '-o', file)
+            with open(file, 'rb') as chart:
+                data = chart.read()
+            assert data.startswith(begins) and len(data) > 1000, (question, form, len(data))
+            end = {'png': b'IEND\xaeB`\x82', 'svg': b'</svg>', 'pdf': b'%%EOF'}[form]
+            assert data.rstrip().endswith(end), (question, form, data[-20:])
+    if shutil.which('pdftotext'):
+        owner = ask('count of customers by owner')[0]['Owner']
+        done('chart', 'count of customers by owner', '--kind', 'ranking', '--title', 'Who holds whom', '-o', path('c.pdf'))
+        text = subprocess.run(['pdftotext', path('c.pdf'), '-'], capture_output=True, text=True).stdout
+        assert owner in text and 'Who holds whom' in text, text
+
+
+def charts_that_cannot_be_are_refused():
+    refused('chart', 'customers', '-o', path('x.png'), says='figures')
+    refused('chart', 'count of customers by region', '-o', path('no/such/folder/x.png'))
+    misused('chart', 'count of customers by region')
+    misused('chart', 'count of customers by region', '-o', path('x.gif'))
+    misused('chart', 'count of customers by region', '--kind', 'pyramid', '-o', path('x.png'))
+    misused('chart', 'count of customers by region', '--size', '1x1', '-o', path('x.png'))
+    assert not os.path.exists(path('x.png'))
+
+
+# ---- acts ----------------------------------------------------------------------------------------
+
+def given(output):
+    return {key: int(value) for key, value in (line.rsplit(' ', 1) for line in output.splitlines())}
+
+
+def acts_are_done_and_undone():
+    customer = ask('customers')[0]['id']
+    before = figure('count of activities where not voided')
+    act = given(done('act', 'log-activity', f'customer={customer}', 'kind=call', 'text=Said yes = no; "both"'))
+    assert ask('activities where text contains "Said yes"')[0]['Text'] == 'Said yes = no; "both"'
+    done('undo', act['act'])
+    assert figure('count of activities where not voided') == before
+    refused('undo', act['act'], says='undone already')
+    refused('undo', 999999)
+    misused('undo', 'last')
+
+
+def wrong_acts_change_nothing():
+    acts = done('audit', 'list', '--limit', 1)
+    refused('act', 'burn-everything', says='“burn-everything”')
+    refused('act', 'log-activity', 'customer=1')
+    refused('act', 'log-activity', 'customer=999999', 'kind=call', says='no such customer')
+    refused('act', 'log-activity', 'customer=1', 'kind=seance')
+    refused('act', 'log-activity', 'customer=one', 'kind=call', says='“customer”', status=2)
+    refused('act', 'log-activity', 'colour=red', says='“colour”', status=2)
+    refused('act', 'log-activity', 'customer', status=2)
+    refused('act', 'log-activity', 'customer=99999999999999999999', 'kind=call', status=2)
+    refused('act', 'transfer-customers', 'ids=1,x', 'to=2', status=2)
+    refused('act', 'transfer-customers', 'ids=1', 'to=999', says='no such person')
+    misused('act')
+    assert done('audit', 'list', '--limit', 1) == acts
+
+
+def a_salesperson_reaches_only_the_own():
+    people = json.loads(done('--json', 'person', 'list'))
+    seller = next(p for p in people if p['role'] == 'Salesperson' and p['holds'])
+    other = next(p for p in people if p['id'] != seller['id'] and p['holds'])
+    done('person', 'password', seller['login'], piped='sells a lot\n')
+    how = {'login': seller['login'], 'piped': 'sells a lot\n'}
+    assert figure('count of customers', **how) == seller['holds'] < 150
+    foreign = ask(f'customers where owner = "{other["name"]}"')[0]
+    assert json.loads(done('--json', 'find', foreign['Name'], **how)) == []
+    assert ask(f'customers where owner = "{other["name"]}"', **how) == []
+    refused('act', 'log-activity', f'customer={foreign["id"]}', 'kind=call', 'text=hello', **how)
+    refused('act', 'transfer-customers', f'ids={foreign["id"]}', f'to={seller["id"]}', **how)
+    refused('act', 'edit-person', f'person={seller["id"]}', 'login=x', 'name=x', 'role=1', **how)
+
+
+def duplicates_are_told():
+    name = ask('customers')[0]['Name']
+    assert 'In the system' in done('check-duplicate', name)
+    assert 'In the system' in done('check-duplicate', f'  {name.upper()} ')
+    assert 'Not in the system' in done('check-duplicate', 'Nobody Has This Name Ltd')
+    refused('act', 'create-customer', f'name={name}', says='in the system already')
+
+
+# ---- import --------------------------------------------------------------------------------------
+
+def a_file_is_imported_mended_and_undone():
+    file = write('in.csv', 'name,phone,owner\nAlpha Werke GmbH,030 1,owner\nBeta Werke GmbH,030 2,stranger\n,030 3,owner\n')
+    left = path('in.csv.refused.csv')
+    tried = done('import', 'customers', file, '--dry-run')
+    assert '3 rows read, 1 would be created, 2 refused' in tried, tried
+    assert figure('count of customers where name contains "Werke GmbH"') == 0 and not os.path.exists(left)
+    came = done('import', 'customers', file)
+    assert '1 created, 2 refused' in came, came
+    (created,) = ask('customers where name contains "Werke GmbH"')
+    assert created['Name'] == 'Alpha Werke GmbH', created
+    with open(left, encoding='utf-8-sig') as refusals:
+        text = refusals.read()
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) == 3 and 'Beta Werke GmbH' in rows[1] and 'stranger' in rows[1][0], rows
+    with open(left, 'w', encoding='utf-8') as mended:
+        mended.write(text.replace(',stranger', ',owner').replace(',,030 3', ',Gamma Werke GmbH,030 3'))
+    again = done('import', 'customers', left)
+    assert '2 created, 0 refused' in again, again
+    names = [row['Name'] for row in ask('customers where name contains "Werke GmbH"')]
+    assert sorted(names) == ['Alpha Werke GmbH', 'Beta Werke GmbH', 'Gamma Werke GmbH'], names
+    twice = done('import', 'customers', file)
+    assert 'in the system already' in twice and len(ask('customers where name contains "Werke GmbH"')) == 3, twice
+    for report in again, came:
+        act = next(line.split()[1] for line in report.splitlines() if line.startswith('act '))
+        done('undo', act)
+    assert figure('count of customers where name contains "Werke GmbH" and not archived') == 0
+
+
+def files_that_are_none_are_refused():
+    before = figure('count of customers')
+    refused('import', 'customers', path('no-such.csv'))
+    refused('import', 'customers', folder)
+    refused('import', 'customers', write('empty.csv', ''))
+    refused('import', 'customers', write('noise.csv', bytes(range(256)) * 40))
+    misused('import', 'dragons', write('a.csv', 'name\nA\n'))
+    misused('import', 'customers')
+    refused('import', 'customers', path('a.csv'), '--map', 'name=no such column')
+    assert figure('count of customers') == before
+
+
+# ---- the company file ----------------------------------------------------------------------------
+
+def the_record_is_kept_and_verified():
+    rows = json.loads(done('--json', 'audit', 'list', '--limit', 5))
+    assert len(rows) == 5 and rows[0]['act'] > rows[4]['act'] and rows[0]['name'], rows
+    assert 'unbroken' in done('audit', 'verify')
+    misused('audit', 'burn')
+
+
+def a_backup_is_restored():
+    copy, back = path('copy.garrison'), path('back.garrison')
+    done('backup', copy)
+    refused('backup', copy, says='already')
+    done('restore', copy, company=back)
+    assert done('ask', 'customers', '--csv', company=back) == done('ask', 'customers', '--csv')
+    assert 'All is well' in done('check', company=back) and 'unbroken' in done('audit', 'verify', company=back)
+    refused('restore', copy, company=back, says='already')
+    refused('restore', path('no-such.garrison'), company=path('other.garrison'))
+    assert not os.path.exists(path('other.garrison'))
+
+
+def files_that_are_no_company_are_refused():
+    text = write('text.garrison', 'Dear customer,\n' * 400)
+    refused('check', company=path('missing.garrison'), says='not there')
+    assert not os.path.exists(path('missing.garrison')), 'a company appeared'
+    for what in text, folder, write('nothing.garrison', ''), '/dev/null':
+        refused('check', company=what)
+    with open(text) as kept:
+        assert kept.read() == 'Dear customer,\n' * 400, 'the file was changed'
+    subprocess.run([sys.executable, '-c', 'import sqlite3, sys\nsqlite3.connect(sys.argv[1]).execute("CREATE TABLE t (a)")',
+                    path('other-database.garrison')], check=True)
+    refused('check', company=path('other-database.garrison'), says='not a company')
+
+
+def a_truncated_company_is_refused():
+    with open(path('copy.garrison'), 'rb') as whole:
+        data = whole.read()
+    for size in 100, 4096, len(data) // 3, len(data) - 5000:
+        cut = write('cut.garrison', data[:size])
+        answer = run('check', company=cut)
+        assert answer.returncode == 1 and len(answer.stderr.splitlines()) == 1, (size, answer)
+        os.remove(cut)
+
+
+def a_company_of_a_newer_program_is_refused():
+    import sqlite3
+    newer = path('newer.garrison')
+    shutil.copy(path('copy.garrison'), newer)
+    database = sqlite3.connect(newer)
+    (version,) = database.execute('PRAGMA user_version').fetchone()
+    database.execute(f'PRAGMA user_version = {version + 1}')
+    database.commit()
+    database.close()
+    refused('check', company=newer, says='newer')
+
+
+def a_company_that_cannot_be_written_is_told():
+    if os.getuid() == 0:
+        raise Skip('root may write everything')
+    locked = path('locked.garrison')
+    shutil.copy(path('copy.garrison'), locked)
+    os.chmod(locked, 0o400)
+    refused('act', 'log-activity', 'customer=1', 'kind=call', 'text=x', company=locked, says='cannot be written')
+
+
+def usage_is_told():
+    answer = subprocess.run([GARRISONCTL, '--help'], capture_output=True, text=True)
+    assert answer.returncode == 0 and 'garrisonctl' in answer.stdout and not answer.stderr
+    for command in 'init', 'import', 'ask', 'chart', 'act', 'audit', 'backup', 'restore', 'check', 'undo', 'find':
+        assert f'\n  {command} ' in answer.stdout, command
+    assert subprocess.run([GARRISONCTL, '--version'], capture_output=True, text=True).returncode == 0
+    refused('frobnicate', says='“frobnicate”', status=2)
+    misused('--nonsense')
+    misused('ask')
+    misused('check', 'it')
+
+
+CHECKS = [a_company_is_founded, a_wrong_password_is_refused, a_password_may_be_piped_in, people_come_and_go,
+          the_sample_is_the_same_for_the_same_seed, answers_come_as_table_csv_and_json, wrong_questions_say_where,
+          hostile_text_is_only_text, customers_are_found, charts_are_valid_files, charts_that_cannot_be_are_refused,
+          acts_are_done_and_undone, wrong_acts_change_nothing, a_salesperson_reaches_only_the_own,
+          duplicates_are_told, a_file_is_imported_mended_and_undone, files_that_are_none_are_refused,
+          the_record_is_kept_and_verified, a_backup_is_restored, files_that_are_no_company_are_refused,
+          a_truncated_company_is_refused, a_company_of_a_newer_program_is_refused,
+          a_company_that_cannot_be_written_is_told, usage_is_told]
+try:
+    check(CHECKS)
+finally:
+    shutil.rmtree(folder)
