@@ -48,6 +48,11 @@ SELECT @newid(payment), k.customer, k.id, k.deal, k.owner, k.amount, k.currency,
 INSERT INTO timeline(id, customer, person, at, day, kind, text, relation, record, act)
 SELECT @newid(timeline), d.customer, d.owner, d.closed_at, d.closed_day, d.status, d.name, 'deal', d.id, :act
   FROM deal d WHERE d.status <> 'open'
+--@ do any
+INSERT INTO timeline(id, customer, person, at, day, kind, text, relation, record, act)
+SELECT @newid(timeline), p.customer, p.owner, p.created_at + 1728000000000, day_of(p.created_at + 1728000000000), 'payment',
+  CAST(p.amount AS TEXT) || ' ' || p.currency, 'payment', p.id, :act
+  FROM payment p WHERE p.created_at + 1728000000000 <= :now
 --@ give n
 (SELECT count(*) FROM deal)
 --@ audit

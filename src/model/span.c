@@ -9,6 +9,7 @@
 #define LIST_LENGTH 200
 #define LIST_DELAY 120      /* ms */
 #define CHANGE_DELAY 150    /* ms */
+#define AGAIN_DELAY 120     /* ms: while everything moves, the processor is for drawing first */
 #define WEEKS_DELAY 5000    /* ms */
 #define MARKS_PER_PIXEL 0.12 /* of a lane: more are counted */
 #define MIN_DAY_WIDTH 3.0   /* pixels below which entries are always counted */
@@ -361,6 +362,13 @@ choose_lanes (GarrisonSpan *self, guint *first, guint *last)
   *last = MAX (*last, MIN (self->wish.last, n > 0 ? n - 1 : 0));
 }
 
+/* There were too many single entries a moment ago, and no less time is shown now. */
+static gboolean
+stays_dense (GarrisonSpan *self)
+{
+  return self->valid && self->dense && self->wish.day_width <= self->loaded.day_width * 1.01;
+}
+
 static GarrisonSpanReading *
 make_reading (GarrisonSpan *self, Wish *load)
 {
@@ -382,7 +390,7 @@ make_reading (GarrisonSpan *self, Wish *load)
   reading->text = g_ascii_strdown (self->text, -1);
   for (guint i = load->first; self->customer == 0 && i <= load->last && i < self->lanes->len; i++)
     g_array_append_val (reading->people, lane_at (self, i)->person);
-  if (load->day_width >= MIN_DAY_WIDTH)
+  if (load->day_width >= MIN_DAY_WIDTH && !stays_dense (self))
     reading->most = (guint) CLAMP (MAX (reading->people->len, 4) * MARKS_PER_PIXEL * load->day_width
                                      * (load->to - load->from) / GARRISON_SPAN_DAY, 600, 8000);
   return reading;
@@ -442,7 +450,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[CHANGED], 0);
   plan_list (self);
   if (!covers (self) || self->stale)
-    plan_load (self, self->stale ? CHANGE_DELAY : 0);
+    plan_load (self, self->stale ? CHANGE_DELAY : AGAIN_DELAY);
 }
 
 static void
