@@ -338,9 +338,10 @@ garrison_chart_scene_mark (GarrisonChartScene *self, guint category, guint serie
 guint32
 garrison_chart_scene_color (GarrisonChartScene *self, guint series)
 {
-  if (garrison_chart_view_series (self->view, series)->index < 0)
+  /* A seventh is shown rather than called "Other, 1 kind"; no seventh colour keeps apart, so it is grey. */
+  if (series >= GARRISON_CHART_MAX_SERIES || garrison_chart_view_series (self->view, series)->index < 0)
     return self->palette->others;
-  return self->palette->series[MIN (series, GARRISON_CHART_MAX_SERIES - 1)];
+  return self->palette->series[series];
 }
 
 guint32

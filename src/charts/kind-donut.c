@@ -26,9 +26,10 @@ share_value (GarrisonChartScene *scene, guint category)
 static guint32
 sector_color (GarrisonChartScene *scene, guint category)
 {
-  if (garrison_chart_view_category (scene->view, category)->index < 0)
+  if (category >= GARRISON_CHART_MAX_SERIES
+      || garrison_chart_view_category (scene->view, category)->index < 0)
     return scene->palette->others;
-  return scene->palette->series[MIN (category, GARRISON_CHART_MAX_SERIES - 1)];
+  return scene->palette->series[category];
 }
 
 /* Whole percentages that sum to 100: the largest remainders are rounded up. */
