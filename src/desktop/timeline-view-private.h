@@ -103,7 +103,6 @@ void timeline_view_draw_head (GarrisonTimelineView *self, cairo_t *cr, guint lan
 void timeline_view_draw_spot (GarrisonTimelineView *self, cairo_t *cr, TimelineSpot spot, double strength);
 
 /* timeline-view-words.c */
-char *timeline_view_words_title (GarrisonTimelineView *self, GarrisonEntry *entry);
 char *timeline_view_describe (GarrisonTimelineView *self, TimelineSpot spot);
 char *timeline_view_clock (GarrisonTimelineView *self, gint64 at);
 void timeline_view_show_details (GarrisonTimelineView *self, TimelineSpot spot);

@@ -196,7 +196,7 @@ update_lanes (GarrisonTimelineView *self)
 
 /* The mark that had the focus may stand elsewhere now, or be gone. */
 static void
-find_focus_again (GarrisonTimelineView *self, gint64 person)
+find_focus_again (GarrisonTimelineView *self)
 {
   TimelineSpot spot = NOWHERE;
 
@@ -212,8 +212,8 @@ on_span_changed (GarrisonSpan *span, GarrisonTimelineView *self)
 {
   timeline_view_forget_layouts (self);
   update_lanes (self);
-  self->hover = NOWHERE;
-  find_focus_again (self, 0);
+  timeline_view_set_hover (self, NOWHERE); /* what was under the pointer may be elsewhere */
+  find_focus_again (self);
   wish (self);
   timeline_view_redraw (self);
 }

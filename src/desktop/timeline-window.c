@@ -25,7 +25,7 @@ struct _GarrisonTimelineWindow
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkLabel *range, *customer_label;
-  GtkWidget *customer_chip, *scrollbar, *kinds_box, *live, *hint;
+  GtkWidget *customer_chip, *scrollbar, *kinds_box, *hint;
   GtkWidget *customers_label, *charts_label;
   GtkToggleButton *zooms[GARRISON_SPAN_N_ZOOMS];
   GtkToggleButton *zoom_day, *zoom_week, *zoom_month, *zoom_quarter, *zoom_year;
@@ -37,7 +37,7 @@ struct _GarrisonTimelineWindow
 
 G_DEFINE_FINAL_TYPE (GarrisonTimelineWindow, garrison_timeline_window, GARRISON_TYPE_WINDOW)
 
-/* Kinds that have a chip; the letters and messages go with mail, tasks and events are always shown. */
+/* Kinds that have a chip. */
 static const GarrisonSpanKind CHIPS[] = {
   GARRISON_SPAN_CALL, GARRISON_SPAN_VISIT, GARRISON_SPAN_MAIL, GARRISON_SPAN_MESSAGE, GARRISON_SPAN_LETTER,
   GARRISON_SPAN_QUOTE, GARRISON_SPAN_PAYMENT, GARRISON_SPAN_SERVICE, GARRISON_SPAN_NOTE,
@@ -428,7 +428,6 @@ garrison_timeline_window_class_init (GarrisonTimelineWindowClass *klass)
   CHILD (customer_chip);
   CHILD (scrollbar);
   CHILD (kinds_box);
-  CHILD (live);
   CHILD (hint);
   CHILD (customers_label);
   CHILD (charts_label);
