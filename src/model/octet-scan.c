@@ -49,7 +49,7 @@ follows_text (const char *text)
   return _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (_mm256_max_epu8 (octets, _mm256_set1_epi8 (' ')), octets));
 }
 
-/* At most two octets were compared whole by the vectors. */
+/* At most two octets were compared whole by the vectors; of the others up to four are compared at once. */
 __attribute__ ((target ("avx2,bmi"))) static guint
 fill_avx2 (GarrisonOctetScan *self, gsize *hits)
 {
@@ -57,16 +57,18 @@ fill_avx2 (GarrisonOctetScan *self, gsize *hits)
   const __m256i two = _mm256_set1_epi8 (self->needle[self->two]);
   const char *text = self->text, *needle = self->needle;
   gsize length = self->needle_length, end = self->length - length + 1, at = self->at;
-  guint32 mask = self->mask;
+  guint32 mask = self->mask, head = 0, found, head_mask = length >= 4 ? G_MAXUINT32 : (1u << 8 * length) - 1;
   guint n = 0;
 
+  memcpy (&head, needle, MIN (length, 4));
   while (TRUE)
     {
       for (; mask != 0; mask &= mask - 1)
         {
           gsize hit = at - 32 + __builtin_ctz (mask);
 
-          if (length > 2 && memcmp (text + hit, needle, length) != 0)
+          memcpy (&found, text + hit, 4);
+          if (((found ^ head) & head_mask) != 0 || (length > 4 && memcmp (text + hit, needle, length) != 0))
             continue;
           if (n == GARRISON_OCTET_BATCH || hit >= end)
             break;
@@ -86,11 +88,12 @@ fill_avx2 (GarrisonOctetScan *self, gsize *hits)
   return n;
 }
 
-__attribute__ ((target ("avx2"))) static void
+__attribute__ ((target ("avx2"))) static gboolean
 pairs_avx2 (const char *text, gsize length, const char *pair, guint64 *hits, guint64 *begins)
 {
   const __m256i one = _mm256_set1_epi8 (pair[0]);
   const __m256i two = _mm256_set1_epi8 (pair[1]);
+  guint64 any = 0;
 
   for (gsize at = 0; at < length; at += 64)
     {
@@ -107,13 +110,17 @@ pairs_avx2 (const char *text, gsize length, const char *pair, guint64 *hits, gui
         }
       hits[at / 64] = bits[0] | bits[1] << 32;
       begins[at / 64] = starts[0] | starts[1] << 32;
+      any |= hits[at / 64];
     }
+  return any != 0;
 }
 #endif
 
-static void
+static gboolean
 pairs_plain (const char *text, gsize length, const char *pair, guint64 *hits, guint64 *begins)
 {
+  guint64 any = 0;
+
   for (gsize at = 0; at < length; at += 64)
     {
       hits[at / 64] = begins[at / 64] = 0;
@@ -123,20 +130,19 @@ pairs_plain (const char *text, gsize length, const char *pair, guint64 *hits, gu
             hits[at / 64] |= G_GUINT64_CONSTANT (1) << i;
             begins[at / 64] |= (guint64) ((guchar) *(text + at + i - 1) < ' ') << i;
           }
+      any |= hits[at / 64];
     }
+  return any != 0;
 }
 
-void
+gboolean
 garrison_octet_pairs (const char *text, gsize length, const char *pair, guint64 *hits, guint64 *begins)
 {
 #ifdef __x86_64__
   if (__builtin_cpu_supports ("avx2"))
-    {
-      pairs_avx2 (text, length, pair, hits, begins);
-      return;
-    }
+    return pairs_avx2 (text, length, pair, hits, begins);
 #endif
-  pairs_plain (text, length, pair, hits, begins);
+  return pairs_plain (text, length, pair, hits, begins);
 }
 
 guint

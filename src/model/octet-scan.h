@@ -37,8 +37,8 @@ guint garrison_octet_scan_next (GarrisonOctetScan *self, gsize *hits);
  * @begins: (array): likewise: that it does so behind a control character
  *
  * Two octets can stand at so many places that going from one to the next would cost more than
- * looking at all.
+ * looking at all. Returns: whether there is any.
  */
-void garrison_octet_pairs (const char *text, gsize length, const char *pair, guint64 *hits, guint64 *begins);
+gboolean garrison_octet_pairs (const char *text, gsize length, const char *pair, guint64 *hits, guint64 *begins);
 
 G_END_DECLS

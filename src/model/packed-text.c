@@ -185,20 +185,6 @@ rank_alias (GarrisonPackedText *self, guint entry, Alias alias, const char *need
   return alias.length == length ? GARRISON_PACKED_EXACT : GARRISON_PACKED_PREFIX;
 }
 
-/* Only where a part was found can an alias begin with it; single letters were not looked for there. */
-static void
-rank_aliases (GarrisonPackedText *self, const char *needle, gsize length, guint8 *ranks)
-{
-  for (guint entry = 0; entry < self->n; entry++)
-    if (ranks[entry] == GARRISON_PACKED_NONE ? length == 1 : ranks[entry] < GARRISON_PACKED_EXACT)
-      for (guint i = 0; i < ALIASES; i++)
-        {
-          guint8 rank = rank_alias (self, entry, self->aliases[entry].of[i], needle, length);
-
-          ranks[entry] = MAX (ranks[entry], rank);
-        }
-}
-
 static void
 raise_rank (guint8 *ranks, guint entry, guint8 rank)
 {
@@ -206,25 +192,54 @@ raise_rank (guint8 *ranks, guint entry, guint8 rank)
     ranks[entry] = rank;
 }
 
+/* Some entries, from @first to before @end: as many as the processor's near cache holds. */
+typedef struct
+{
+  const char *needle;
+  gsize length;
+  guint first;
+  guint end;
+} Chunk;
+
+/* Only where a part was found can an alias begin with it; single letters were not looked for there. */
 static void
-scan_hits (GarrisonPackedText *self, const char *needle, gsize length, guint8 *ranks)
+rank_aliases (GarrisonPackedText *self, const Chunk *chunk, guint8 *ranks)
+{
+  for (guint entry = chunk->first; entry < chunk->end; entry++)
+    if (ranks[entry] == GARRISON_PACKED_NONE ? chunk->length == 1 : ranks[entry] < GARRISON_PACKED_EXACT)
+      for (guint i = 0; i < ALIASES; i++)
+        raise_rank (ranks, entry, rank_alias (self, entry, self->aliases[entry].of[i], chunk->needle, chunk->length));
+}
+
+static void
+scan_hits (GarrisonPackedText *self, const Chunk *chunk, guint8 *ranks)
 {
   GarrisonOctetScan scan;
-  gsize hits[GARRISON_OCTET_BATCH];
-  guint entry = 0, n;
+  gsize hits[GARRISON_OCTET_BATCH], base = self->starts[chunk->first] - 1;
+  guint entry = chunk->first, n;
 
-  garrison_octet_scan_init (&scan, self->text, self->length, needle, length, length == 1);
+  garrison_octet_scan_init (&scan, self->text + base, self->starts[chunk->end] - base, chunk->needle, chunk->length,
+                            chunk->length == 1);
   while ((n = garrison_octet_scan_next (&scan, hits)) > 0)
     for (guint i = 0; i < n; i++)
       {
-        guint8 rank = rank_hit (self, hits[i], length);
+        guint8 rank = rank_hit (self, base + hits[i], chunk->length);
 
-        if (rank == GARRISON_PACKED_PART && length == 1)
+        if (rank == GARRISON_PACKED_PART && chunk->length == 1)
           continue;
-        entry = garrison_packed_entry_at (self->starts, self->n, entry, hits[i]);
+        entry = garrison_packed_entry_at (self->starts, self->n, entry, base + hits[i]);
         raise_rank (ranks, entry, rank);
       }
 }
+
+/* Octets of a chunk, unless one entry is longer. */
+#define CHUNK 32768
+
+typedef struct
+{
+  guint64 hits[CHUNK / 64 + 2];
+  guint64 begins[CHUNK / 64 + 2];
+} Bits;
 
 /* Any 64 bits, from bit @at on; one word more than they lie in is read. */
 static inline guint64
@@ -234,15 +249,6 @@ take_bits (const guint64 *words, gsize at)
 
   return at % 64 != 0 ? low | words[at / 64 + 1] << (64 - at % 64) : low;
 }
-
-/* Octets that are looked at in one go: their bits stay in the processor's nearest cache. */
-#define CHUNK 32768
-
-typedef struct
-{
-  guint64 hits[CHUNK / 64 + 2];
-  guint64 begins[CHUNK / 64 + 2];
-} Bits;
 
 /* The bits are counted from @base. */
 static void
@@ -263,42 +269,39 @@ rank_bits (GarrisonPackedText *self, guint entry, gsize base, const Bits *bits, 
   ranks[entry] = MAX (ranks[entry], parts != 0 ? GARRISON_PACKED_PART : GARRISON_PACKED_NONE);
 }
 
-/* Chunk by chunk of whole entries; one that is longer than a chunk is looked at by itself. */
 static void
-scan_pairs (GarrisonPackedText *self, const char *pair, guint8 *ranks)
+scan_pairs (GarrisonPackedText *self, const Chunk *chunk, guint8 *ranks)
 {
-  Bits bits = { 0 };
+  Bits bits;
+  gsize base = self->starts[chunk->first], length = self->starts[chunk->end] - base;
 
-  for (guint first = 0, next; first < self->n; first = next)
-    {
-      gsize base = self->starts[first];
-
-      next = garrison_packed_entry_at (self->starts, self->n + 1, first, base + CHUNK);
-      if (next == first)
-        {
-          next = first + 1;
-          for (const char *p = self->text + base; p < self->text + self->starts[next]; p++)
-            if (p[0] == pair[0] && p[1] == pair[1])
-              raise_rank (ranks, first, rank_hit (self, p - self->text, 2));
-          continue;
-        }
-      garrison_octet_pairs (self->text + base, self->starts[next] - base, pair, bits.hits, bits.begins);
-      for (guint entry = first; entry < next; entry++)
-        rank_bits (self, entry, base, &bits, ranks);
-    }
+  bits.hits[(length + 63) / 64] = bits.begins[(length + 63) / 64] = 0;
+  if (!garrison_octet_pairs (self->text + base, length, chunk->needle, bits.hits, bits.begins))
+    return;
+  for (guint entry = chunk->first; entry < chunk->end; entry++)
+    rank_bits (self, entry, base, &bits, ranks);
 }
 
 void
 garrison_packed_text_scan (GarrisonPackedText *self, const char *needle, guint8 *ranks)
 {
-  gsize length;
+  Chunk chunk = { .needle = needle };
 
   g_return_if_fail (self != NULL && needle != NULL && *needle != '\0');
 
-  length = strlen (needle);
-  if (length == 2)
-    scan_pairs (self, needle, ranks);
-  else
-    scan_hits (self, needle, length, ranks);
-  rank_aliases (self, needle, length, ranks);
+  chunk.length = strlen (needle);
+  for (; chunk.first < self->n; chunk.first = chunk.end)
+    {
+      gboolean fits;
+
+      chunk.end = garrison_packed_entry_at (self->starts, self->n + 1, chunk.first, self->starts[chunk.first] + CHUNK);
+      fits = chunk.end > chunk.first;
+      if (!fits)
+        chunk.end = chunk.first + 1;
+      if (chunk.length == 2 && fits)
+        scan_pairs (self, &chunk, ranks);
+      else
+        scan_hits (self, &chunk, ranks);
+      rank_aliases (self, &chunk, ranks);
+    }
 }

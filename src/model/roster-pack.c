@@ -9,6 +9,8 @@
 
 /* Fewer digits would find nearly everybody. */
 #define MIN_DIGITS 3
+/* From so many customers on a second thread is worth its start. */
+#define MANY 100000
 
 struct _GarrisonRosterPack
 {
@@ -210,11 +212,52 @@ garrison_roster_needle_free (GarrisonRosterNeedle *self)
   g_free (self);
 }
 
+typedef struct
+{
+  GarrisonPackedText *text;
+  const char *word;
+  guint8 *ranks;
+} Scan;
+
+static gpointer
+scan_text (gpointer data)
+{
+  Scan *scan = data;
+
+  garrison_packed_text_scan (scan->text, scan->word, scan->ranks);
+  return NULL;
+}
+
+/* Names here and pinyin beside, each with ranks of its own. */
+static void
+scan_both (GarrisonRosterPack *self, const char *word, guint8 *ranks)
+{
+  guint n = self->ids->len;
+  g_autofree guint8 *others = g_malloc0 (n + 1);
+  Scan latin = { self->latin, word, others };
+  GThread *thread = g_thread_try_new ("search", scan_text, &latin, NULL);
+
+  garrison_packed_text_scan (self->names, word, ranks);
+  if (thread != NULL)
+    g_thread_join (thread);
+  else
+    scan_text (&latin);
+  for (guint i = 0; i < n; i++)
+    ranks[i] = MAX (ranks[i], others[i]);
+}
+
 static void
 scan_word (GarrisonRosterPack *self, const char *word, guint8 *ranks)
 {
+  gboolean ascii = g_str_is_ascii (word);
+
+  if (ascii && self->ids->len >= MANY)
+    {
+      scan_both (self, word, ranks);
+      return;
+    }
   garrison_packed_text_scan (self->names, word, ranks);
-  if (g_str_is_ascii (word))
+  if (ascii)
     garrison_packed_text_scan (self->latin, word, ranks);
 }
 
