@@ -19,6 +19,13 @@ typedef enum
 #define GARRISON_CHART_MAX_SERIES 6
 #define GARRISON_CHART_N_STEPS 6
 
+/** garrison_chart_most_series: how many of @n fit with a colour each, the remainder in grey counted in. */
+static inline guint
+garrison_chart_most_series (guint n)
+{
+  return n == GARRISON_CHART_MAX_SERIES + 1 ? GARRISON_CHART_MAX_SERIES : GARRISON_CHART_MAX_SERIES + 1;
+}
+
 /** GarrisonChartPalette: colours as 0xrrggbb. @steps is the sequential ramp from little to much. */
 typedef struct
 {

@@ -490,7 +490,7 @@ lay_out (GarrisonChartScene *scene, gboolean grouped, gboolean stacked)
     scene->data,
     garrison_chart_plot_max_bands (scene, grouped ? 60 : GARRISON_CHART_LEAST_NAMED,
                                    garrison_chart_data_get_n_series (scene->data) > 1),
-    MAX_SHOWN, GARRISON_FOLD_PLAIN);
+    garrison_chart_most_series (garrison_chart_data_get_n_series (scene->data)), GARRISON_FOLD_PLAIN);
   if (!garrison_chart_view_known (scene->view))
     {
       garrison_chart_scene_say_empty (scene);

@@ -269,8 +269,8 @@ garrison_chart_layout_donut (GarrisonChartScene *scene)
 {
   Donut donut = { .scene = scene };
 
-  scene->view = garrison_chart_view_new (scene->data, MAX_SECTORS, 1,
-                                         GARRISON_FOLD_SORT | GARRISON_FOLD_ORDERED);
+  scene->view = garrison_chart_view_new (scene->data, garrison_chart_most_series (garrison_chart_data_get_n_categories (scene->data)),
+                                         1, GARRISON_FOLD_SORT | GARRISON_FOLD_ORDERED);
   if (garrison_chart_data_get_n_series (scene->data) > 0)
     count (&donut);
   if (donut.total <= 0 || !isfinite (donut.total))

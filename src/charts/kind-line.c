@@ -274,7 +274,7 @@ lay_out (GarrisonChartScene *scene, gboolean filled)
   double low, high, room;
   guint n_ends;
 
-  scene->view = garrison_chart_view_new (scene->data, 0, MAX_SHOWN, GARRISON_FOLD_PLAIN);
+  scene->view = garrison_chart_view_new (scene->data, 0, garrison_chart_most_series (garrison_chart_data_get_n_series (scene->data)), GARRISON_FOLD_PLAIN);
   if (!garrison_chart_view_known (scene->view))
     {
       garrison_chart_scene_say_empty (scene);

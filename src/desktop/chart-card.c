@@ -94,15 +94,15 @@ static void
 show_tooltip (GarrisonChartCard *self)
 {
   GarrisonMetric *metric = garrison_chart_figures_get_metric (self->figures);
-  GarrisonSpan before = garrison_metric_get_span_before (metric);
-  g_autofree char *span = garrison_span_get_label (garrison_metric_get_span (metric), garrison_metric_get_today (metric));
+  GarrisonDays before = garrison_metric_get_span_before (metric);
+  g_autofree char *span = garrison_days_get_label (garrison_metric_get_span (metric), garrison_metric_get_today (metric));
   g_autofree char *earlier = NULL, *text = NULL;
 
-  if (garrison_span_is_open (before))
+  if (garrison_days_is_open (before))
     text = g_steal_pointer (&span);
   else
     {
-      earlier = garrison_span_get_label (before, garrison_metric_get_today (metric));
+      earlier = garrison_days_get_label (before, garrison_metric_get_today (metric));
       /* Translators: a period and the one that it is compared with */
       text = g_strdup_printf (_ ("%s, compared with %s"), span, earlier);
     }

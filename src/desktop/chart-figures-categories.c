@@ -94,7 +94,7 @@ period_label (GarrisonBucket bucket, gint period, gint today)
 
 /* Within one year the year need not be said under each bar. */
 static char *
-period_short_label (GarrisonBucket bucket, gint period, GarrisonSpan span)
+period_short_label (GarrisonBucket bucket, gint period, GarrisonDays span)
 {
   gboolean one_year = garrison_day_year (span.first) == garrison_day_year (span.last);
   g_autofree char *label = NULL;
@@ -140,10 +140,10 @@ find_periods (GarrisonChartFigures *self, GarrisonBucket bucket)
 {
   GarrisonAnswer *answer = garrison_metric_get_answer (self->metric);
   GarrisonAnswer *before = garrison_metric_get_whole_before (self->metric);
-  GarrisonSpan span = garrison_metric_get_span (self->metric), earlier = garrison_metric_get_span_before (self->metric);
+  GarrisonDays span = garrison_metric_get_span (self->metric), earlier = garrison_metric_get_span_before (self->metric);
   gint today = garrison_metric_get_today (self->metric), first, last;
 
-  if (garrison_span_is_open (span))
+  if (garrison_days_is_open (span))
     return FALSE;
   first = period_of_day (bucket, span.first);
   last = period_of_day (bucket, span.last);

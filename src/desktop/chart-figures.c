@@ -121,7 +121,7 @@ fill_comparison (GarrisonChartFigures *self)
                      && garrison_question_get_bucket (question, 0) != GARRISON_BUCKET_NONE;
   GarrisonAnswer *before = periods ? garrison_metric_get_whole_before (self->metric) : garrison_metric_get_before (self->metric);
   gboolean zero = counts_nothing_as_zero (question), adds_up = garrison_metric_adds_up (question);
-  GarrisonSpan span = garrison_metric_get_span_before (self->metric);
+  GarrisonDays span = garrison_metric_get_span_before (self->metric);
   g_autofree char *label = NULL;
 
   if (before == NULL || self->cumulated || (!adds_up && garrison_answer_get_n_columns (before) > 1))
@@ -129,7 +129,7 @@ fill_comparison (GarrisonChartFigures *self)
   if (periods)
     span.last = garrison_day_add (span.first, garrison_day_diff (garrison_metric_get_span (self->metric).first,
                                                                  garrison_metric_get_span (self->metric).last));
-  label = garrison_span_get_label (span, garrison_metric_get_today (self->metric));
+  label = garrison_days_get_label (span, garrison_metric_get_today (self->metric));
   garrison_chart_data_set_comparison (self->data, label);
   for (guint i = 0; i < self->categories->len; i++)
     {

@@ -53,7 +53,7 @@ show_state (GarrisonChartFilters *self)
   g_autofree char *days = NULL;
 
   if (self->period == GARRISON_PERIOD_CUSTOM)
-    days = garrison_span_get_label (self->scope->span, today_of (self));
+    days = garrison_days_get_label (self->scope->span, today_of (self));
   gtk_label_set_label (self->period_label, days != NULL ? days : garrison_period_get_label (self->period));
   gtk_label_set_label (self->compare_label, garrison_compare_get_label (self->scope->compare));
   fill_chips (self);
@@ -220,7 +220,7 @@ read_day (GtkWidget *entry, gint *day)
 static void
 on_days (GarrisonChartFilters *self)
 {
-  GarrisonSpan span;
+  GarrisonDays span;
 
   if (!read_day (self->first, &span.first) || !read_day (self->last, &span.last))
     return;
@@ -237,7 +237,7 @@ on_days (GarrisonChartFilters *self)
 static void
 on_period_shown (GarrisonChartFilters *self)
 {
-  GarrisonSpan span = self->scope->span;
+  GarrisonDays span = self->scope->span;
   g_autofree char *first = g_strdup_printf ("%04d-%02d-%02d", span.first / 10000, span.first / 100 % 100, span.first % 100);
   g_autofree char *last = g_strdup_printf ("%04d-%02d-%02d", span.last / 10000, span.last / 100 % 100, span.last % 100);
 
@@ -442,7 +442,7 @@ garrison_chart_filters_set_scope (GarrisonChartFilters *self, GarrisonMetricScop
   copy = garrison_metric_scope_copy (scope);
   garrison_metric_scope_free (self->scope);
   self->scope = copy;
-  self->period = garrison_span_is_open (copy->span) ? GARRISON_PERIOD_ALL : GARRISON_PERIOD_CUSTOM;
+  self->period = garrison_days_is_open (copy->span) ? GARRISON_PERIOD_ALL : GARRISON_PERIOD_CUSTOM;
   changed (self);
 }
 

@@ -25,21 +25,21 @@ garrison_compare_get_label (GarrisonCompare compare)
   return _(labels[compare]);
 }
 
-static GarrisonSpan
+static GarrisonDays
 span_of_months (gint first, int months)
 {
-  GarrisonSpan span = { garrison_month_first_day (first), garrison_month_last_day (garrison_month_add (first, months - 1)) };
+  GarrisonDays span = { garrison_month_first_day (first), garrison_month_last_day (garrison_month_add (first, months - 1)) };
 
   return span;
 }
 
-GarrisonSpan
+GarrisonDays
 garrison_period_get_span (GarrisonPeriod period, gint today)
 {
   gint month = garrison_day_month (today);
   gint january = garrison_day_year (today) * 100 + 1;
   gint quarter = garrison_day_month (garrison_quarter_first_day (garrison_day_quarter (today)));
-  GarrisonSpan open = { 0, 0 };
+  GarrisonDays open = { 0, 0 };
 
   g_return_val_if_fail (garrison_day_is_valid (today), open);
 
@@ -65,20 +65,20 @@ garrison_period_get_span (GarrisonPeriod period, gint today)
 }
 
 gboolean
-garrison_span_is_open (GarrisonSpan span)
+garrison_days_is_open (GarrisonDays span)
 {
   return span.first == 0 || span.last == 0;
 }
 
 gboolean
-garrison_span_is_running (GarrisonSpan span, gint today)
+garrison_days_is_running (GarrisonDays span, gint today)
 {
-  return !garrison_span_is_open (span) && today >= span.first && today < span.last;
+  return !garrison_days_is_open (span) && today >= span.first && today < span.last;
 }
 
 /* How many whole months the span is, 0 when it is not made of such. */
 static int
-whole_months (GarrisonSpan span)
+whole_months (GarrisonDays span)
 {
   gint first = garrison_day_month (span.first), last = garrison_day_month (span.last);
 
@@ -87,10 +87,10 @@ whole_months (GarrisonSpan span)
   return garrison_month_diff (first, last) + 1;
 }
 
-static GarrisonSpan
-shift_months (GarrisonSpan span, int months, int whole)
+static GarrisonDays
+shift_months (GarrisonDays span, int months, int whole)
 {
-  GarrisonSpan before = { garrison_day_add_months (span.first, -months), garrison_day_add_months (span.last, -months) };
+  GarrisonDays before = { garrison_day_add_months (span.first, -months), garrison_day_add_months (span.last, -months) };
 
   if (whole > 0)
     before.last = garrison_month_last_day (garrison_day_month (before.last));
@@ -98,14 +98,14 @@ shift_months (GarrisonSpan span, int months, int whole)
 }
 
 gboolean
-garrison_span_get_before (GarrisonSpan span, GarrisonCompare compare, gint today, GarrisonSpan *whole,
-                          GarrisonSpan *so_far)
+garrison_days_get_before (GarrisonDays span, GarrisonCompare compare, gint today, GarrisonDays *whole,
+                          GarrisonDays *so_far)
 {
   int months, days, shift;
 
   g_return_val_if_fail (whole != NULL && so_far != NULL, FALSE);
 
-  if (garrison_span_is_open (span) || compare == GARRISON_COMPARE_NONE || span.last < span.first)
+  if (garrison_days_is_open (span) || compare == GARRISON_COMPARE_NONE || span.last < span.first)
     return FALSE;
   months = whole_months (span);
   days = garrison_day_diff (span.first, span.last) + 1;
@@ -120,20 +120,20 @@ garrison_span_get_before (GarrisonSpan span, GarrisonCompare compare, gint today
   if (whole->first == 0 || whole->last == 0)
     return FALSE;
   *so_far = *whole;
-  if (garrison_span_is_running (span, today))
+  if (garrison_days_is_running (span, today))
     so_far->last = shift > 0 ? garrison_day_add_months (today, -shift) : garrison_day_add (today, -days);
   so_far->last = MIN (so_far->last, whole->last);
   return TRUE;
 }
 
 char *
-garrison_span_get_label (GarrisonSpan span, gint today)
+garrison_days_get_label (GarrisonDays span, gint today)
 {
   gboolean chinese = garrison_locale_is_chinese ();
   g_autofree char *first = NULL, *last = NULL;
   int months;
 
-  if (garrison_span_is_open (span))
+  if (garrison_days_is_open (span))
     return g_strdup (garrison_period_get_label (GARRISON_PERIOD_ALL));
   months = whole_months (span);
   if (months == 12 && span.first % 10000 == 101)

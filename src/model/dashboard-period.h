@@ -33,17 +33,17 @@ typedef enum
 typedef struct
 {
   gint first, last;
-} GarrisonSpan;
+} GarrisonDays;
 
 /** garrison_period_get_label, garrison_compare_get_label: translated. */
 const char *garrison_period_get_label (GarrisonPeriod period);
 const char *garrison_compare_get_label (GarrisonCompare compare);
 
 /** garrison_period_get_span: open for ALL; CUSTOM is the caller's own and gives an open one. */
-GarrisonSpan garrison_period_get_span (GarrisonPeriod period, gint today);
+GarrisonDays garrison_period_get_span (GarrisonPeriod period, gint today);
 
 /**
- * garrison_span_get_before:
+ * garrison_days_get_before:
  * @span: what is looked at
  * @whole: (out): what it is compared with
  * @so_far: (out): of @whole, the days that correspond to those of @span until @today; equal to @whole
@@ -51,13 +51,13 @@ GarrisonSpan garrison_period_get_span (GarrisonPeriod period, gint today);
  *
  * Returns: FALSE (and nothing set) when nothing comes before: an open span, or COMPARE_NONE
  */
-gboolean garrison_span_get_before (GarrisonSpan span, GarrisonCompare compare, gint today, GarrisonSpan *whole,
-                                   GarrisonSpan *so_far);
-/** garrison_span_is_open: no end on both sides. */
-gboolean garrison_span_is_open (GarrisonSpan span);
-/** garrison_span_is_running: @today is in it and not its last day. */
-gboolean garrison_span_is_running (GarrisonSpan span, gint today);
-/** garrison_span_get_label: "2026", "Nov 2026", "2026 Q4", "1 Jan – 19 May 2026". (transfer full) */
-char *garrison_span_get_label (GarrisonSpan span, gint today);
+gboolean garrison_days_get_before (GarrisonDays span, GarrisonCompare compare, gint today, GarrisonDays *whole,
+                                   GarrisonDays *so_far);
+/** garrison_days_is_open: no end on both sides. */
+gboolean garrison_days_is_open (GarrisonDays span);
+/** garrison_days_is_running: @today is in it and not its last day. */
+gboolean garrison_days_is_running (GarrisonDays span, gint today);
+/** garrison_days_get_label: "2026", "Nov 2026", "2026 Q4", "1 Jan – 19 May 2026". (transfer full) */
+char *garrison_days_get_label (GarrisonDays span, gint today);
 
 G_END_DECLS

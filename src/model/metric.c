@@ -174,7 +174,7 @@ garrison_metric_names_period (GarrisonQuestion *question)
 }
 
 static GarrisonQuestion *
-narrow_span (GarrisonQuestion *question, GarrisonSpan span, GError **error)
+narrow_span (GarrisonQuestion *question, GarrisonDays span, GError **error)
 {
   char first[16], last[16];
   const char *values[] = { first, last, NULL };
@@ -203,7 +203,7 @@ ignore (GPtrArray *ignored, const char *label)
 }
 
 GarrisonQuestion *
-garrison_metric_narrow (GarrisonQuestion *question, GarrisonMetricScope *scope, GarrisonSpan span, GPtrArray *ignored,
+garrison_metric_narrow (GarrisonQuestion *question, GarrisonMetricScope *scope, GarrisonDays span, GPtrArray *ignored,
                         GError **error)
 {
   g_autoptr (GarrisonQuestion) narrowed = NULL;
@@ -211,7 +211,7 @@ garrison_metric_narrow (GarrisonQuestion *question, GarrisonMetricScope *scope, 
   g_return_val_if_fail (question != NULL && scope != NULL, NULL);
 
   narrowed = garrison_question_ref (question);
-  if (!garrison_span_is_open (span))
+  if (!garrison_days_is_open (span))
     {
       if (garrison_metric_names_period (question) || date_of (question) == NULL)
         ignore (ignored, _("Period"));
@@ -304,7 +304,7 @@ struct _GarrisonMetric
 {
   gatomicrefcount references;
   GarrisonAnswer *answers[N_ANSWERS];
-  GarrisonSpan span, before;
+  GarrisonDays span, before;
   gint today;
   GPtrArray *ignored;
   /* while asking */
@@ -374,7 +374,7 @@ ask (GTask *task, guint slot, GarrisonQuestion *question)
 
 /* Asks within @span, and the total beside it where the groups do not add up to it. */
 static gboolean
-ask_span (GTask *task, GarrisonQuestion *question, GarrisonMetricScope *scope, GarrisonSpan span, guint slot,
+ask_span (GTask *task, GarrisonQuestion *question, GarrisonMetricScope *scope, GarrisonDays span, guint slot,
           guint total_slot, GPtrArray *ignored, GError **error)
 {
   g_autoptr (GarrisonQuestion) narrowed = garrison_metric_narrow (question, scope, span, ignored, error);
@@ -405,13 +405,13 @@ static gboolean
 ask_all (GTask *task, GarrisonQuestion *question, GarrisonMetricScope *scope, GError **error)
 {
   GarrisonMetric *self = g_task_get_task_data (task);
-  GarrisonSpan whole, so_far;
+  GarrisonDays whole, so_far;
 
-  if (!garrison_span_is_open (scope->span) && date_of (question) != NULL && !garrison_metric_names_period (question))
+  if (!garrison_days_is_open (scope->span) && date_of (question) != NULL && !garrison_metric_names_period (question))
     self->span = scope->span;
   if (!ask_span (task, question, scope, scope->span, NOW, TOTAL, self->ignored, error))
     return FALSE;
-  if (!garrison_span_get_before (self->span, scope->compare, self->today, &whole, &so_far))
+  if (!garrison_days_get_before (self->span, scope->compare, self->today, &whole, &so_far))
     return TRUE;
   self->before = so_far;
   if (!ask_span (task, question, scope, so_far, BEFORE, TOTAL_BEFORE, NULL, error))
@@ -482,13 +482,13 @@ garrison_metric_get_total_before (GarrisonMetric *self)
   return self->answers[TOTAL_BEFORE];
 }
 
-GarrisonSpan
+GarrisonDays
 garrison_metric_get_span (GarrisonMetric *self)
 {
   return self->span;
 }
 
-GarrisonSpan
+GarrisonDays
 garrison_metric_get_span_before (GarrisonMetric *self)
 {
   return self->before;

@@ -33,7 +33,7 @@ char **garrison_filter_get_values (GarrisonCatalogue *catalogue, GarrisonFilterK
 
 typedef struct
 {
-  GarrisonSpan span;        /* open: all time */
+  GarrisonDays span;        /* open: all time */
   GarrisonCompare compare;
   GPtrArray *values[GARRISON_N_FILTERS]; /* (nullable) of char *: any of them */
   char *text;               /* (nullable): conditions on customers, as behind "where" */
@@ -55,7 +55,7 @@ gboolean garrison_metric_scope_has_value (GarrisonMetricScope *self, GarrisonFil
  * Returns: (transfer full): @question within @span and @scope's filters, or NULL with @error when a
  *   filter's text is wrong
  */
-GarrisonQuestion *garrison_metric_narrow (GarrisonQuestion *question, GarrisonMetricScope *scope, GarrisonSpan span,
+GarrisonQuestion *garrison_metric_narrow (GarrisonQuestion *question, GarrisonMetricScope *scope, GarrisonDays span,
                                           GPtrArray *ignored, GError **error);
 /** garrison_metric_names_period: the question says itself which days it is about. */
 gboolean garrison_metric_names_period (GarrisonQuestion *question);
@@ -86,9 +86,9 @@ GarrisonAnswer *garrison_metric_get_whole_before (GarrisonMetric *self);
 /* (nullable): as garrison_metric_get_total(), of the days before that correspond. */
 GarrisonAnswer *garrison_metric_get_total_before (GarrisonMetric *self);
 /* What the figures are about; open when the question names days itself or has no date. */
-GarrisonSpan garrison_metric_get_span (GarrisonMetric *self);
+GarrisonDays garrison_metric_get_span (GarrisonMetric *self);
 /* What they are compared with; open without comparison. */
-GarrisonSpan garrison_metric_get_span_before (GarrisonMetric *self);
+GarrisonDays garrison_metric_get_span_before (GarrisonMetric *self);
 gint garrison_metric_get_today (GarrisonMetric *self);
 /* Labels of the filters that do not apply. (transfer none) (element-type utf8) */
 GPtrArray *garrison_metric_get_ignored (GarrisonMetric *self);
