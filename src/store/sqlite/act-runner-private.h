@@ -29,7 +29,7 @@ struct _GarrisonActStatement
   GPtrArray *statements; /* (nullable): EACH: of GarrisonActStatement */
 };
 
-/* Prepares @steps, an array of GarrisonActStep. NULL with @error. */
+/* Prepares @steps, an array of GarrisonActStep; a refresh makes two statements. NULL with @error. */
 GPtrArray *garrison_act_statements_prepare (sqlite3 *db, const GarrisonActFile *file,
                                             const GPtrArray *steps, GError **error);
 void garrison_act_statements_reset (GPtrArray *statements);

@@ -62,12 +62,15 @@ write_piece (GString *sql, const GarrisonActPiece *piece)
 
 /* The frames around a step's SQL ------------------------------------------------------------------ */
 
-static const char *const kept_columns[] = {
-  "completeness", "last_contact_at", "last_contact_day", "next_due_at", "next_task", "stage",
+/* What is written in one go: the stage stands in the indexes of lists, which nobody wants to be written
+ * anew for each call that is logged. */
+static const char *const kept_columns[][6] = {
+  { "completeness", "last_contact_at", "last_contact_day", "next_due_at", "next_task" },
+  { "stage" },
 };
 
 static char *
-refresh_sql (const char *select)
+refresh_sql (const char *select, const char *const *columns)
 {
   g_autoptr (GBytes) kept = g_resource_lookup_data (garrison_acts_get_resource (),
                                                     "/org/garrisoncrm/Garrison/kept.sql", 0, NULL);
@@ -77,18 +80,18 @@ refresh_sql (const char *select)
   g_string_append_printf (sql, "%s\n), kept AS (\n", select);
   g_string_append_len (sql, g_bytes_get_data (kept, NULL), g_bytes_get_size (kept));
   g_string_append (sql, "\nWHERE c.id IN (SELECT garrison_touch(which.id) FROM which))\nUPDATE customer AS k SET ");
-  for (guint i = 0; i < G_N_ELEMENTS (kept_columns); i++)
+  for (guint i = 0; columns[i] != NULL; i++)
     {
-      g_string_append_printf (sql, "%s%s = kept.%s", i > 0 ? ", " : "", kept_columns[i], kept_columns[i]);
-      g_string_append_printf (differs, "%sk.%s IS DISTINCT FROM kept.%s", i > 0 ? " OR " : "",
-                              kept_columns[i], kept_columns[i]);
+      g_string_append_printf (sql, "%s%s = kept.%s", i > 0 ? ", " : "", columns[i], columns[i]);
+      g_string_append_printf (differs, "%sk.%s IS DISTINCT FROM kept.%s", i > 0 ? " OR " : "", columns[i], columns[i]);
     }
   g_string_append_printf (sql, "\nFROM kept WHERE k.id = kept.id AND (%s)", differs->str);
   return g_string_free (sql, FALSE);
 }
 
+/* @part: of a refresh. */
 static char *
-frame_sql (const GarrisonActStep *step, const char *select)
+frame_sql (const GarrisonActStep *step, const char *select, guint part)
 {
   switch (step->kind)
     {
@@ -96,7 +99,7 @@ frame_sql (const GarrisonActStep *step, const char *select)
     case GARRISON_ACT_GIVE:
       return g_strdup_printf ("SELECT %s", select);
     case GARRISON_ACT_REFRESH:
-      return refresh_sql (select);
+      return refresh_sql (select, kept_columns[part]);
     case GARRISON_ACT_AUDIT:
       return g_strdup_printf ("WITH entry(relation, record, field, was, became) AS (%s\n)\n"
                               "INSERT INTO act_row(act, relation, record, field, was, became)\n"
@@ -145,7 +148,7 @@ slot_of (const GarrisonActStep *step, const char *name)
 }
 
 static gboolean
-prepare_sql (sqlite3 *db, const GarrisonActFile *file, GarrisonActStatement *statement, GError **error)
+prepare_sql (sqlite3 *db, const GarrisonActFile *file, GarrisonActStatement *statement, guint part, GError **error)
 {
   g_autoptr (GString) pieces = g_string_new (NULL);
   g_autofree char *sql = NULL;
@@ -153,7 +156,7 @@ prepare_sql (sqlite3 *db, const GarrisonActFile *file, GarrisonActStatement *sta
 
   for (guint i = 0; i < statement->step->pieces->len; i++)
     write_piece (pieces, &g_array_index (statement->step->pieces, GarrisonActPiece, i));
-  sql = frame_sql (statement->step, pieces->str);
+  sql = frame_sql (statement->step, pieces->str, part);
   code = sqlite3_prepare_v3 (db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->stmt, NULL);
   if (code != SQLITE_OK)
     {
@@ -168,6 +171,15 @@ prepare_sql (sqlite3 *db, const GarrisonActFile *file, GarrisonActStatement *sta
   return TRUE;
 }
 
+static gboolean
+prepare_statement (sqlite3 *db, const GarrisonActFile *file, GarrisonActStatement *statement, guint part, GError **error)
+{
+  if (statement->step->kind != GARRISON_ACT_EACH)
+    return prepare_sql (db, file, statement, part, error);
+  statement->statements = garrison_act_statements_prepare (db, file, statement->step->steps, error);
+  return statement->statements != NULL;
+}
+
 GPtrArray *
 garrison_act_statements_prepare (sqlite3 *db, const GarrisonActFile *file, const GPtrArray *steps,
                                  GError **error)
@@ -176,18 +188,18 @@ garrison_act_statements_prepare (sqlite3 *db, const GarrisonActFile *file, const
 
   for (guint i = 0; i < steps->len; i++)
     {
-      GarrisonActStatement *statement = g_new0 (GarrisonActStatement, 1);
+      const GarrisonActStep *step = g_ptr_array_index (steps, i);
+      guint parts = step->kind == GARRISON_ACT_REFRESH ? G_N_ELEMENTS (kept_columns) : 1;
 
-      statement->step = g_ptr_array_index (steps, i);
-      g_ptr_array_add (statements, statement);
-      if (statement->step->kind == GARRISON_ACT_EACH)
+      for (guint part = 0; part < parts; part++)
         {
-          statement->statements = garrison_act_statements_prepare (db, file, statement->step->steps, error);
-          if (statement->statements == NULL)
+          GarrisonActStatement *statement = g_new0 (GarrisonActStatement, 1);
+
+          statement->step = step;
+          g_ptr_array_add (statements, statement);
+          if (!prepare_statement (db, file, statement, part, error))
             return NULL;
         }
-      else if (!prepare_sql (db, file, statement, error))
-        return NULL;
     }
   return g_steal_pointer (&statements);
 }

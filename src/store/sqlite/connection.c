@@ -121,6 +121,14 @@ to_uri (const char *path, GarrisonConnectionKind kind)
                       NULL);
 }
 
+/* Before the engine is used first: counting all memory takes a lock at each allocation, on all threads. */
+static gpointer
+configure_engine (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  return NULL;
+}
+
 static gboolean
 open_database (GarrisonConnection *self,
                const char *path,
@@ -131,8 +139,10 @@ open_database (GarrisonConnection *self,
   gboolean can_write = kind == GARRISON_CONNECTION_WRITER || kind == GARRISON_CONNECTION_CREATOR;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
   g_autofree char *uri = to_uri (path, kind);
+  static GOnce once = G_ONCE_INIT;
   int code;
 
+  g_once (&once, configure_engine, NULL);
   code = sqlite3_open_v2 (uri, &self->db,
                           flags | (can_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY), NULL);
   if (code != SQLITE_OK)
