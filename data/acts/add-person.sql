@@ -23,6 +23,12 @@ SELECT p.id AS person FROM person p WHERE p.login = :account
 SELECT :role AS role WHERE NOT EXISTS (SELECT 1 FROM role o WHERE o.id = :role)
 --@ refuse no-such-team
 SELECT :team AS team WHERE :team IS NOT NULL AND NOT EXISTS (SELECT 1 FROM team t WHERE t.id = :team AND t.active = 1)
+-- Only with scope "all" beyond one's own team and those below it.
+--@ refuse out-of-reach
+SELECT t.id AS team FROM team t WHERE t.id = coalesce(:team, (SELECT r.id FROM team r
+  WHERE r.parent IS NULL ORDER BY r.id LIMIT 1)) AND :me > 0 AND NOT @reaches(NULL) AND NOT EXISTS (
+  SELECT 1 FROM person m JOIN team mine ON mine.id = m.team
+   WHERE m.id = :me AND substr(t.path, 1, length(mine.path)) = mine.path)
 --@ refuse no-such-manager
 SELECT :manager AS person WHERE :manager IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :manager AND p.active = 1)

@@ -6,9 +6,10 @@
 --@ arg credit_code text?
 -- Unlimited, it would tell a thief whom the company knows.
 --@ refuse too-many-checks
-SELECT count(*) AS checks FROM act a WHERE a.person = :me AND a.at > :now - 86400000000
-  AND a.name = 'check-duplicate' AND :me > 0
-HAVING count(*) >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
+SELECT t.n AS checks FROM (SELECT (SELECT count(*) FROM refused_act r WHERE r.person = :me AND r.at > :now - 86400000000
+    AND r.name IN ('create-customer', 'edit-customer') AND r.refusal = 'duplicate')
+  + (SELECT count(*) FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name = 'check-duplicate') AS n) AS t
+ WHERE :me > 0 AND t.n >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
   WHERE s.key = 'duplicate_checks_a_day'), 200)
 --@ let match int
 coalesce(
@@ -23,12 +24,15 @@ coalesce(
   (SELECT c.id FROM customer c WHERE c.phone_key = phone_key(:phone) AND c.merged_into IS NULL ORDER BY c.id LIMIT 1),
   (SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone) ORDER BY t.id LIMIT 1),
   (SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone) ORDER BY t.id LIMIT 1))
+--@ let seen int
+(SELECT c.id FROM customer c WHERE c.id = :match AND @reaches(customer.see, c.owner))
+-- Whoever asked reads their own audit: it names no record that they do not see.
 --@ audit
-SELECT 'customer', coalesce(:match, 0), 'checked', NULL, coalesce(:name, :phone, :credit_code)
+SELECT 'customer', coalesce(:seen, 0), 'checked', NULL, coalesce(:name, :phone, :credit_code)
 --@ give found
 CASE WHEN :match IS NULL THEN 0 ELSE 1 END
 --@ give owner
 coalesce((SELECT c.owner FROM customer c WHERE c.id = :match), 0)
 --@ give customer
-coalesce((SELECT c.id FROM customer c WHERE c.id = :match AND @reaches(customer.see, c.owner)), 0)
+coalesce(:seen, 0)
 --@ final it changes nothing

@@ -85,6 +85,8 @@ SELECT :customer
 SELECT x.id AS activity FROM activity x WHERE x.id = :activity AND NOT @reaches(x.person)
 --@ let customer int
 (SELECT x.customer FROM activity x WHERE x.id = :activity)
+--@ refuse out-of-reach
+SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(customer.see, x.owner)
 --@ refuse changed-since
 SELECT a.id AS activity FROM activity a WHERE a.id = :activity AND (a.corrected_by IS NOT NULL OR a.voided = 1)
 --@ do any

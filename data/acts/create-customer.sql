@@ -40,11 +40,20 @@ UNION ALL SELECT 'channel' AS field WHERE :channel IS NOT NULL AND NOT EXISTS (S
   :channel AND h.list = 'channel')
 --@ refuse no-such-customer
 SELECT :parent AS customer WHERE :parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :parent)
+--@ refuse out-of-reach
+SELECT c.id AS customer FROM customer c WHERE c.id = :parent AND NOT @reaches(customer.see, c.owner)
 --@ refuse no-such-person
 SELECT :holder AS person WHERE :holder IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :holder AND p.active = 1)
 --@ refuse out-of-reach
 SELECT :holder AS person WHERE :holder IS NOT NULL AND NOT @reaches(:holder)
+-- As the duplicate check itself: unlimited, the refusals would tell a thief whom the company knows.
+--@ refuse too-many-checks
+SELECT t.n AS checks FROM (SELECT (SELECT count(*) FROM refused_act r WHERE r.person = :me AND r.at > :now - 86400000000
+    AND r.name IN ('create-customer', 'edit-customer') AND r.refusal = 'duplicate')
+  + (SELECT count(*) FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name = 'check-duplicate') AS n) AS t
+ WHERE :me > 0 AND t.n >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
+  WHERE s.key = 'duplicate_checks_a_day'), 200)
 -- Who owns it is told, its record only to those who see it.
 --@ refuse duplicate
 SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer

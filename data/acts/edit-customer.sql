@@ -45,6 +45,9 @@ UNION ALL SELECT 'channel' AS field WHERE :channel IS NOT NULL AND NOT EXISTS (S
   WHERE h.id = :channel AND h.list = 'channel')
 --@ refuse no-such-parent
 SELECT :parent AS customer WHERE :parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :parent)
+--@ refuse out-of-reach
+SELECT p.id AS customer FROM customer p JOIN customer x ON x.id = :customer WHERE p.id = :parent
+  AND x.parent IS DISTINCT FROM :parent AND NOT @reaches(customer.see, p.owner)
 -- A family is a tree.
 --@ refuse own-ancestor
 WITH RECURSIVE up(id) AS (SELECT :parent UNION SELECT c.parent FROM customer c JOIN up ON up.id = c.id
@@ -52,6 +55,14 @@ WITH RECURSIVE up(id) AS (SELECT :parent UNION SELECT c.parent FROM customer c J
 SELECT u.id AS customer FROM up u WHERE u.id = :customer
 --@ refuse changed-since
 SELECT x.id AS customer, x.version AS version FROM customer x WHERE x.id = :customer AND x.version <> :version
+-- As the duplicate check itself: unlimited, the refusals would tell a thief whom the company knows.
+--@ refuse too-many-checks
+SELECT t.n AS checks FROM (SELECT (SELECT count(*) FROM refused_act r WHERE r.person = :me AND r.at > :now - 86400000000
+    AND r.name IN ('create-customer', 'edit-customer') AND r.refusal = 'duplicate')
+  + (SELECT count(*) FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name = 'check-duplicate') AS n) AS t
+ WHERE :me > 0 AND t.n >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
+  WHERE s.key = 'duplicate_checks_a_day'), 200)
+  AND credit_code(:credit_code) IS DISTINCT FROM (SELECT c.credit_code FROM customer c WHERE c.id = :customer)
 --@ refuse duplicate
 SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner
@@ -133,6 +144,19 @@ SELECT customer.id AS customer FROM customer WHERE customer.id = :customer AND (
   OR customer.channel IS DISTINCT FROM @became(customer.channel, int)
   OR customer.parent IS DISTINCT FROM @became(customer.parent, int))
 UNION ALL SELECT :customer WHERE NOT EXISTS (SELECT 1 FROM customer x WHERE x.id = :customer)
+--@ let old_parent int
+(SELECT @was(customer.parent, int) FROM customer WHERE customer.id = :customer)
+--@ refuse no-such-parent
+SELECT :old_parent AS customer WHERE :old_parent IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :old_parent)
+--@ refuse own-ancestor
+WITH RECURSIVE up(id) AS (SELECT :old_parent UNION SELECT c.parent FROM customer c JOIN up ON up.id = c.id
+  WHERE c.parent IS NOT NULL)
+SELECT u.id AS customer FROM up u WHERE u.id = :customer
+--@ refuse duplicate
+SELECT 'credit_code' AS field, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
+  FROM act_row r JOIN customer c ON c.credit_code = r.was AND c.id <> :customer AND c.merged_into IS NULL
+ WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'credit_code'
 --@ do 1
 UPDATE customer SET name = @was(customer.name, text),
   short_name = @was(customer.short_name, text),

@@ -81,6 +81,13 @@ SELECT deal.id AS deal FROM deal WHERE deal.id = :deal AND (
   OR deal.expected_day IS DISTINCT FROM @became(deal.expected_day, int)
   OR deal.note IS DISTINCT FROM @became(deal.note, text))
 UNION ALL SELECT :deal WHERE NOT EXISTS (SELECT 1 FROM deal x WHERE x.id = :deal)
+-- It goes back to nobody who has left, or to whom it could not be given.
+--@ refuse no-such-person
+SELECT p.id AS person FROM act_row r JOIN person p ON CAST(p.id AS TEXT) = r.was
+ WHERE r.act = :undone AND r.relation = 'deal' AND r.field = 'owner' AND p.active = 0
+--@ refuse person-out-of-reach
+SELECT p.id AS person FROM act_row r JOIN person p ON CAST(p.id AS TEXT) = r.was
+ WHERE r.act = :undone AND r.relation = 'deal' AND r.field = 'owner' AND NOT @reaches(p.id)
 --@ refuse has-lines
 SELECT l.deal AS deal FROM deal_line l WHERE l.deal = :deal AND EXISTS (
   SELECT 1 FROM act_row r WHERE r.act = :undone AND r.relation = 'deal' AND r.field = 'product')

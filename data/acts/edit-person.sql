@@ -17,6 +17,8 @@ trim(:name)
 trim(:login)
 --@ refuse no-such-person
 SELECT :person AS person WHERE NOT EXISTS (SELECT 1 FROM person x WHERE x.id = :person)
+--@ refuse out-of-reach
+SELECT x.id AS person FROM person x WHERE x.id = :person AND NOT @reaches(x.id)
 --@ refuse empty-name
 SELECT 'name' AS field WHERE name_key(:label) = ''
 --@ refuse empty-login
@@ -27,6 +29,12 @@ SELECT p.id AS person FROM person p WHERE p.login = :account AND p.id <> :person
 SELECT :role AS role WHERE NOT EXISTS (SELECT 1 FROM role o WHERE o.id = :role)
 --@ refuse no-such-team
 SELECT :team AS team WHERE :team IS NOT NULL AND NOT EXISTS (SELECT 1 FROM team t WHERE t.id = :team AND t.active = 1)
+-- Only with scope "all" beyond one's own team and those below it.
+--@ refuse out-of-reach
+SELECT t.id AS team FROM team t WHERE t.id = :team AND :me > 0 AND NOT @reaches(NULL)
+  AND t.id IS DISTINCT FROM (SELECT p.team FROM person p WHERE p.id = :person) AND NOT EXISTS (
+  SELECT 1 FROM person m JOIN team mine ON mine.id = m.team
+   WHERE m.id = :me AND substr(t.path, 1, length(mine.path)) = mine.path)
 --@ refuse no-such-manager
 SELECT :manager AS person WHERE :manager IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :manager AND p.active = 1)
@@ -84,6 +92,8 @@ UPDATE person SET login = :account, name = :label, role = :role, team = :team, m
 --@ undo
 --@ let person int
 (SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'person')
+--@ refuse out-of-reach
+SELECT x.id AS person FROM person x WHERE x.id = :person AND NOT @reaches(x.id)
 --@ refuse changed-since
 SELECT person.id AS person FROM person WHERE person.id = :person AND (
   person.login IS DISTINCT FROM @became(person.login, text)

@@ -66,6 +66,13 @@ SELECT task.id AS task FROM task WHERE task.id = :task AND (
   OR task.timed IS DISTINCT FROM @became(task.timed, int)
   OR task.person IS DISTINCT FROM @became(task.person, int))
 UNION ALL SELECT :task WHERE NOT EXISTS (SELECT 1 FROM task x WHERE x.id = :task)
+-- It goes back to nobody who has left, or to whom it could not be given.
+--@ refuse no-such-person
+SELECT p.id AS person FROM act_row r JOIN person p ON CAST(p.id AS TEXT) = r.was
+ WHERE r.act = :undone AND r.relation = 'task' AND r.field = 'person' AND p.active = 0
+--@ refuse person-out-of-reach
+SELECT p.id AS person FROM act_row r JOIN person p ON CAST(p.id AS TEXT) = r.was
+ WHERE r.act = :undone AND r.relation = 'task' AND r.field = 'person' AND NOT @reaches(p.id)
 --@ do 1
 UPDATE task SET kind = @was(task.kind, text),
   text = @was(task.text, text),

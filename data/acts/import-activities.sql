@@ -33,6 +33,7 @@ SELECT @newid(choice), 'outcome', :entry, (SELECT coalesce(max(h.position), 0) +
 --@ when form 2
 --@ skip out-of-reach
 SELECT :person WHERE :person IS NOT NULL AND NOT @reaches(:person)
+UNION ALL SELECT c.id FROM customer c WHERE c.id = :customer AND NOT @reaches(c.owner)
 --@ skip duplicate
 SELECT a.id FROM activity a WHERE a.customer = :customer AND a.at = :at AND a.person = :person AND a.text = :text AND a.voided = 0
 --@ do 1

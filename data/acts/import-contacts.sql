@@ -22,7 +22,7 @@
 (SELECT coalesce(max(t.id), 0) FROM contact t)
 --@ each rows
 --@ skip out-of-reach
-SELECT c.id FROM customer c WHERE c.id = :customer AND c.owner IS NOT NULL AND NOT @reaches(c.owner)
+SELECT c.id FROM customer c WHERE c.id = :customer AND NOT @reaches(c.owner)
 --@ skip duplicate-name
 SELECT t.id FROM contact t WHERE t.customer = :customer AND t.archived = 0 AND t.name_key = name_key(:name)
 --@ skip duplicate-phone
@@ -55,7 +55,7 @@ SELECT DISTINCT t.customer FROM contact t WHERE t.batch = :batch
 (SELECT b.id FROM import_batch b WHERE b.act = :undone)
 --@ refuse out-of-reach
 SELECT c.id AS customer FROM contact t JOIN customer c ON c.id = t.customer
- WHERE t.batch = :batch AND c.owner IS NOT NULL AND NOT @reaches(c.owner)
+ WHERE t.batch = :batch AND NOT @reaches(c.owner)
 --@ refuse changed-since
 SELECT t.id AS contact FROM contact t WHERE t.batch = :batch AND (t.version <> 1 OR t.archived <> 0
   OR EXISTS (SELECT 1 FROM activity a WHERE a.contact = t.id)

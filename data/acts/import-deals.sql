@@ -38,6 +38,7 @@ SELECT @newid(choice), 'lost-reason', :entry,
 --@ when form 2
 --@ skip out-of-reach
 SELECT :owner WHERE :owner IS NOT NULL AND NOT @reaches(:owner)
+UNION ALL SELECT c.id FROM customer c WHERE c.id = :customer AND NOT @reaches(c.owner)
 --@ skip duplicate-id
 SELECT d.id FROM deal d WHERE d.external_id = :external_id
 --@ skip no-stage

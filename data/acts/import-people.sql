@@ -44,6 +44,12 @@ UPDATE person SET manager = (SELECT m.id FROM person m WHERE m.login = :manager)
 (SELECT count(*) FROM person p WHERE p.batch = :batch)
 --@ refuse nothing-new
 SELECT :skipped AS skipped WHERE :created = 0
+-- Nobody makes somebody mightier than oneself.
+--@ refuse above-you
+SELECT rr.name AS right_name FROM person p JOIN role_right rr ON rr.role = p.role WHERE p.batch = :batch AND :me > 0 AND NOT EXISTS (
+  SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
+      >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
 --@ do 1
 INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped)
 VALUES (:batch, :act, 'people', :file, :me, :now, :created, :skipped)

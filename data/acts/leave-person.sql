@@ -4,6 +4,8 @@
 --@ arg day day?
 --@ refuse no-such-person
 SELECT :person AS person WHERE NOT EXISTS (SELECT 1 FROM person x WHERE x.id = :person)
+--@ refuse out-of-reach
+SELECT x.id AS person FROM person x WHERE x.id = :person AND NOT @reaches(x.id)
 --@ refuse left-already
 SELECT p.id AS person FROM person p WHERE p.id = :person AND p.active = 0
 --@ refuse above-you
@@ -34,6 +36,8 @@ SELECT 'person', :person, 'active', '1', '0'
 --@ undo
 --@ let person int
 (SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'person' AND r.field = 'active')
+--@ refuse out-of-reach
+SELECT x.id AS person FROM person x WHERE x.id = :person AND NOT @reaches(x.id)
 --@ refuse changed-since
 SELECT :person AS person WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :person AND p.active = 0)
 --@ refuse above-you

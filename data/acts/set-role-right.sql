@@ -39,6 +39,11 @@ SELECT 'role_right', :role, :name, :before, :scope
 --@ refuse changed-since
 SELECT r.record AS role FROM act_row r WHERE r.act = :undone AND r.became IS DISTINCT FROM (SELECT rr.scope
   FROM role_right rr WHERE rr.role = :role AND rr.name = :name)
+--@ refuse above-you
+SELECT :name AS right_name FROM role o WHERE o.id = :role AND :scope IS NOT NULL AND :me > 0 AND NOT EXISTS (
+  SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = :name WHERE m.id = :me
+     AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
+      >= CASE :scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
 --@ do any
 DELETE FROM role_right WHERE role = :role AND name = :name
 --@ do any

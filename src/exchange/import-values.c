@@ -9,6 +9,7 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "exchange/import-private.h"
+#include "store/act-file.h"
 
 #define LONGEST_TEXT 10000
 #define MOST_ENTRIES 500
@@ -389,7 +390,8 @@ read_money (GarrisonImport *self, guint field, const char *text, GarrisonImportR
   const char *currency = NULL;
   gint64 minor;
 
-  if (!garrison_money_parse (text, self->currency, &minor, &currency, NULL))
+  if (!garrison_money_parse (text, self->currency, &minor, &currency, NULL)
+      || minor > GARRISON_ACT_MONEY_MAX || minor < -GARRISON_ACT_MONEY_MAX)
     return refuse_value (record, _ ("%s: “%s” is no amount, or too large"),
                          self->fields[field].field, text);
   set_int (record, field, minor);

@@ -13,12 +13,15 @@ G_BEGIN_DECLS
 typedef enum
 {
   GARRISON_ACT_INT,
-  GARRISON_ACT_MONEY, /* minor units */
+  GARRISON_ACT_MONEY, /* minor units, up to GARRISON_ACT_MONEY_MAX either way */
   GARRISON_ACT_TEXT,
   GARRISON_ACT_DAY,   /* yyyymmdd of a real date, 1900 to 2200 */
   GARRISON_ACT_TIME,  /* microseconds UTC */
   GARRISON_ACT_IDS,
 } GarrisonActType;
+
+/* Minor units, ninety trillion yuan: a thousand such amounts still add up within 64 bits. */
+#define GARRISON_ACT_MONEY_MAX G_GINT64_CONSTANT (9000000000000000)
 
 /* What a parameter is bound from. Those before FIRST are there in every act. */
 enum

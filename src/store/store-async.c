@@ -9,6 +9,7 @@ typedef struct
   char *second; /* password or request */
   GarrisonArgs *args;
   gint64 act;
+  gint64 me; /* who was signed in when it was called */
 } Call;
 
 static void
@@ -44,6 +45,7 @@ run (gpointer source,
   call->second = g_strdup (second);
   call->args = args == NULL ? NULL : garrison_args_ref (args);
   call->act = act;
+  call->me = source == NULL ? 0 : garrison_store_get_me (source);
   g_task_set_source_tag (task, tag);
   /* An act that was done is reported as done, however late somebody thought better of it. */
   g_task_set_check_cancellable (task, FALSE);
@@ -191,9 +193,10 @@ act_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   GarrisonActResult *result;
 
   if (call->act != 0)
-    result = garrison_store_undo (source, call->act, cancellable, &error);
+    result = garrison_store_undo_as (source, call->me, call->act, cancellable, &error);
   else
-    result = garrison_store_act (source, call->text, call->args, call->second, cancellable, &error);
+    result = garrison_store_act_as (source, call->me, call->text, call->args, call->second,
+                                    cancellable, &error);
   if (result == NULL)
     g_task_return_error (task, error);
   else

@@ -36,14 +36,17 @@ struct _GarrisonStoreClass
                     const GarrisonWalk *walk,
                     GCancellable *cancellable,
                     GError **error);
-  /* Push what changed to the state. */
+  /* Push what changed to the state. @me: who wished it; GARRISON_ERROR_NOT_SIGNED_IN when that
+   * person is not signed in by the time that it runs. */
   GarrisonActResult *(*act) (GarrisonStore *self,
+                             gint64 me,
                              const char *name,
                              GarrisonArgs *args,
                              const char *request,
                              GCancellable *cancellable,
                              GError **error);
   GarrisonActResult *(*undo) (GarrisonStore *self,
+                              gint64 me,
                               gint64 act,
                               GCancellable *cancellable,
                               GError **error);
@@ -69,5 +72,20 @@ struct _GarrisonStoreClass
 
 /* For the subclass. */
 GarrisonStoreState *garrison_store_get_state (GarrisonStore *self);
+
+/* garrison_store_act() and garrison_store_undo() on behalf of @me, who was signed in when it was
+ * wished; for calls that wait. */
+GarrisonActResult *garrison_store_act_as (GarrisonStore *self,
+                                          gint64 me,
+                                          const char *name,
+                                          GarrisonArgs *args,
+                                          const char *request,
+                                          GCancellable *cancellable,
+                                          GError **error);
+GarrisonActResult *garrison_store_undo_as (GarrisonStore *self,
+                                           gint64 me,
+                                           gint64 act,
+                                           GCancellable *cancellable,
+                                           GError **error);
 
 G_END_DECLS

@@ -118,12 +118,13 @@ garrison_store_state_set_company (GarrisonStoreState *self,
 
   g_return_if_fail (self != NULL);
 
+  name = name != NULL ? name : "";
   zone = find_zone (time_zone);
   locker = g_mutex_locker_new (&self->mutex);
   self->currency = g_intern_string (currency != NULL ? currency : "USD");
   if (g_strcmp0 (self->company, name) != 0)
     {
-      self->company = g_strdup (name != NULL ? name : "");
+      self->company = g_strdup (name);
       g_ptr_array_add (self->kept, (gpointer)self->company);
     }
   if (self->zone == NULL

@@ -365,6 +365,24 @@ garrison_store_scan (GarrisonStore *self,
 }
 
 GarrisonActResult *
+garrison_store_act_as (GarrisonStore *self,
+                       gint64 me,
+                       const char *name,
+                       GarrisonArgs *args,
+                       const char *request,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  GarrisonActResult *result;
+
+  if (!enter (self, error))
+    return NULL;
+  result = GARRISON_STORE_GET_CLASS (self)->act (self, me, name, args, request, cancellable, error);
+  leave (self);
+  return result;
+}
+
+GarrisonActResult *
 garrison_store_act (GarrisonStore *self,
                     const char *name,
                     GarrisonArgs *args,
@@ -372,14 +390,25 @@ garrison_store_act (GarrisonStore *self,
                     GCancellable *cancellable,
                     GError **error)
 {
-  GarrisonActResult *result;
-
   g_return_val_if_fail (GARRISON_IS_STORE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
+  return garrison_store_act_as (self, garrison_store_get_me (self), name, args, request, cancellable,
+                                error);
+}
+
+GarrisonActResult *
+garrison_store_undo_as (GarrisonStore *self,
+                        gint64 me,
+                        gint64 act,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  GarrisonActResult *result;
+
   if (!enter (self, error))
     return NULL;
-  result = GARRISON_STORE_GET_CLASS (self)->act (self, name, args, request, cancellable, error);
+  result = GARRISON_STORE_GET_CLASS (self)->undo (self, me, act, cancellable, error);
   leave (self);
   return result;
 }
@@ -387,15 +416,9 @@ garrison_store_act (GarrisonStore *self,
 GarrisonActResult *
 garrison_store_undo (GarrisonStore *self, gint64 act, GCancellable *cancellable, GError **error)
 {
-  GarrisonActResult *result;
-
   g_return_val_if_fail (GARRISON_IS_STORE (self), NULL);
 
-  if (!enter (self, error))
-    return NULL;
-  result = GARRISON_STORE_GET_CLASS (self)->undo (self, act, cancellable, error);
-  leave (self);
-  return result;
+  return garrison_store_undo_as (self, garrison_store_get_me (self), act, cancellable, error);
 }
 
 gboolean

@@ -73,6 +73,7 @@ main (int argc, char **argv)
   add_people_tests ();
   add_company_tests ();
   add_import_tests ();
+  add_rights_tests ();
   g_test_add_func ("/every-refusal/provoked", test_all_provoked);
   return g_test_run ();
 }

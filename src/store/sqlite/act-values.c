@@ -19,6 +19,17 @@ bad (GarrisonActRunner *self, const char *argument, const char *why, GError **er
   return FALSE;
 }
 
+static gboolean
+bad_amount (GarrisonActRunner *self, const GarrisonActSlot *slot, gint64 amount, GError **error)
+{
+  GError *refusal = garrison_refusal_new (self->name, "bad-amount");
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, amount);
+
+  garrison_refusal_set_detail (refusal, slot->name, digits);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
 static const char *
 check_text (const GarrisonValue *value)
 {
@@ -55,6 +66,11 @@ garrison_act_values_check (GarrisonActRunner *self, const GarrisonActSlot *slot,
                || !garrison_day_is_valid ((gint) value->integer))
         why = "no such day";
       break;
+    case GARRISON_ACT_MONEY:
+      if (value->kind == GARRISON_VALUE_INT
+          && (value->integer > GARRISON_ACT_MONEY_MAX || value->integer < -GARRISON_ACT_MONEY_MAX))
+        return bad_amount (self, slot, value->integer, error);
+      G_GNUC_FALLTHROUGH;
     default:
       why = value->kind == GARRISON_VALUE_INT ? NULL : "number expected";
     }

@@ -159,6 +159,12 @@ is_blank (const char *tail)
 static gboolean
 fail (GarrisonReader *self, int code, GError **error)
 {
+  /* A sum that 64 bits do not hold: the question is a good one, and the message tells no name. */
+  if (code == SQLITE_ERROR && g_str_equal (sqlite3_errmsg (self->connection->db), "integer overflow"))
+    {
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_LARGE, "a sum is too large");
+      return FALSE;
+    }
   switch (code & 0xff)
     {
     case SQLITE_ERROR:

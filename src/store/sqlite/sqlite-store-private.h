@@ -24,6 +24,7 @@ struct _GarrisonSqliteStore
 
   GMutex mutex;
   GarrisonDesk *desk; /* (nullable) */
+  guint64 n_seatings; /* how often somebody came or went */
   guint n_failures;   /* of signing in, one after the other */
 };
 

@@ -21,7 +21,7 @@ dup_desk (GarrisonSqliteStore *self)
   return self->desk == NULL ? NULL : garrison_desk_ref (self->desk);
 }
 
-/* @desk: (transfer full) (nullable) */
+/* @desk: (transfer full) (nullable): of whoever is signed in from now on. */
 static void
 take_desk (GarrisonSqliteStore *self, GarrisonDesk *desk)
 {
@@ -30,33 +30,85 @@ take_desk (GarrisonSqliteStore *self, GarrisonDesk *desk)
   g_mutex_lock (&self->mutex);
   old = self->desk;
   self->desk = desk;
-  g_mutex_unlock (&self->mutex);
+  self->n_seatings++;
+  /* Under the same lock: desk and session are always of the same person. */
   garrison_store_state_set_session (garrison_store_get_state (GARRISON_STORE (self)),
                                     desk == NULL ? NULL : garrison_desk_get_session (desk));
+  g_mutex_unlock (&self->mutex);
   g_clear_pointer (&old, garrison_desk_unref);
+}
+
+/* The same for whoever sits there since seating @n; whoever came or went meanwhile is left alone. */
+static void
+replace_desk (GarrisonSqliteStore *self, GarrisonDesk *desk, guint64 n)
+{
+  gboolean same;
+
+  g_mutex_lock (&self->mutex);
+  same = self->n_seatings == n;
+  if (same)
+    {
+      GarrisonDesk *old = self->desk;
+
+      self->desk = g_steal_pointer (&desk);
+      desk = old;
+      garrison_store_state_set_session (garrison_store_get_state (GARRISON_STORE (self)),
+                                        self->desk == NULL ? NULL : garrison_desk_get_session (self->desk));
+    }
+  g_mutex_unlock (&self->mutex);
+  g_clear_pointer (&desk, garrison_desk_unref);
+}
+
+/* @desk: (out) (nullable): NULL without an error when @person is not there any more.
+ * FALSE: nothing is to be changed, for @old is as it should be. */
+static gboolean
+make_desk (GarrisonWriter *writer, gint64 person, GarrisonDesk *old, GarrisonDesk **desk, GError **error)
+{
+  g_autoptr (GarrisonSession) session = NULL;
+
+  *desk = NULL;
+  if (person != 0)
+    session = garrison_rights_load (writer->connection, person, error);
+  if (session != NULL && old != NULL
+      && garrison_session_equal (session, garrison_desk_get_session (old)))
+    return FALSE;
+  if (session != NULL)
+    *desk = garrison_desk_new (session, error);
+  return TRUE;
 }
 
 gboolean
 garrison_sqlite_store_seat_person (GarrisonWriter *writer, gint64 person, GError **error)
 {
   g_autoptr (GarrisonDesk) old = dup_desk (writer->store);
-  g_autoptr (GarrisonSession) session = NULL;
-  g_autoptr (GarrisonDesk) desk = NULL;
+  GarrisonDesk *desk;
   GError *local = NULL;
 
-  if (person != 0)
-    session = garrison_rights_load (writer->connection, person, &local);
-  if (session != NULL && old != NULL
-      && garrison_session_equal (session, garrison_desk_get_session (old)))
-    return TRUE;
-  if (session != NULL)
-    desk = garrison_desk_new (session, &local);
   /* Whatever went wrong: better nothing on the desk than what was there before. */
-  take_desk (writer->store, g_steal_pointer (&desk));
+  if (make_desk (writer, person, old, &desk, &local))
+    take_desk (writer->store, desk);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/* Rights may have moved: whoever is signed in gets the desk that fits, unless they leave just now. */
+static void
+seat_again (GarrisonWriter *writer)
+{
+  GarrisonSqliteStore *self = writer->store;
+  g_autoptr (GarrisonDesk) old = NULL;
+  GarrisonDesk *desk;
+  guint64 n;
+
+  g_mutex_lock (&self->mutex);
+  old = self->desk == NULL ? NULL : garrison_desk_ref (self->desk);
+  n = self->n_seatings;
+  g_mutex_unlock (&self->mutex);
+  if (old != NULL
+      && make_desk (writer, garrison_session_get_me (garrison_desk_get_session (old)), old, &desk, NULL))
+    replace_desk (self, desk, n);
 }
 
 /* After a change that may move rights, teams or people. */
@@ -65,14 +117,13 @@ follow (GarrisonWriter *writer, GarrisonChange *change)
 {
   static const char *const relations[] = { "person", "team", "role", "role_right" };
   GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (writer->store));
-  g_autoptr (GarrisonSession) session = garrison_store_state_dup_session (state);
   GCancellable *cancellable = g_steal_pointer (&writer->connection->cancellable);
   gboolean moved = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
     moved = moved || garrison_change_touches (change, relations[i]);
-  if (moved && session != NULL)
-    garrison_sqlite_store_seat_person (writer, garrison_session_get_me (session), NULL);
+  if (moved)
+    seat_again (writer);
   if (garrison_change_touches (change, "setting"))
     garrison_rights_load_company (writer->connection, state, NULL);
   garrison_store_state_push_change (state, change);
@@ -188,6 +239,7 @@ garrison_sqlite_store_walk (GarrisonStore *store,
 
 typedef struct
 {
+  gint64 me;        /* who wishes it */
   const char *name; /* NULL for an undo */
   GarrisonArgs *args;
   const char *request;
@@ -204,22 +256,21 @@ act_job (gpointer seat, gpointer data, GError **error)
   GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (writer->store));
   g_autoptr (GarrisonSession) session = garrison_store_state_dup_session (state);
   g_autoptr (GarrisonChange) change = NULL;
-  gint64 me;
+  /* Whoever signed in while it waited must not become its author. */
+  gboolean is_there = session != NULL && garrison_session_get_me (session) == job->me;
 
-  if (session == NULL || writer->runner == NULL)
+  if (!is_there || writer->runner == NULL)
     {
-      g_set_error_literal (
-        error, GARRISON_ERROR,
-        session == NULL ? GARRISON_ERROR_NOT_SIGNED_IN : GARRISON_ERROR_READ_ONLY,
-        session == NULL ? "nobody is signed in" : "the company cannot be written");
+      g_set_error_literal (error, GARRISON_ERROR,
+                           is_there ? GARRISON_ERROR_READ_ONLY : GARRISON_ERROR_NOT_SIGNED_IN,
+                           is_there ? "the company cannot be written" : "whoever wished it is not signed in");
       return FALSE;
     }
-  me = garrison_session_get_me (session);
   if (job->name != NULL)
-    job->result = garrison_act_runner_run (writer->runner, me, job->name, job->args, job->request,
+    job->result = garrison_act_runner_run (writer->runner, job->me, job->name, job->args, job->request,
                                            cancellable, &change, error);
   else
-    job->result = garrison_act_runner_undo (writer->runner, me, job->undone, NULL, cancellable,
+    job->result = garrison_act_runner_undo (writer->runner, job->me, job->undone, NULL, cancellable,
                                             &change, error);
   if (change != NULL)
     follow (writer, change);
@@ -228,13 +279,14 @@ act_job (gpointer seat, gpointer data, GError **error)
 
 static GarrisonActResult *
 garrison_sqlite_store_act (GarrisonStore *store,
+                           gint64 me,
                            const char *name,
                            GarrisonArgs *args,
                            const char *request,
                            GCancellable *cancellable,
                            GError **error)
 {
-  ActJob job = { .name = name, .args = args, .request = request };
+  ActJob job = { .me = me, .name = name, .args = args, .request = request };
 
   garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, act_job, &job, cancellable, error);
   return job.result;
@@ -242,11 +294,12 @@ garrison_sqlite_store_act (GarrisonStore *store,
 
 static GarrisonActResult *
 garrison_sqlite_store_undo (GarrisonStore *store,
+                            gint64 me,
                             gint64 act,
                             GCancellable *cancellable,
                             GError **error)
 {
-  ActJob job = { .undone = act };
+  ActJob job = { .me = me, .undone = act };
 
   garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, act_job, &job, cancellable, error);
   return job.result;
