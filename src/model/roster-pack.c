@@ -10,7 +10,7 @@
 /* Fewer digits would find nearly everybody. */
 #define MIN_DIGITS 3
 /* From so many customers on a second thread is worth its start. */
-#define MANY 100000
+#define MANY 300000
 
 struct _GarrisonRosterPack
 {
