@@ -174,30 +174,59 @@ typedef struct
 {
   GarrisonChartCard *card;
   GCancellable *cancellable;
+  GarrisonQuestion *question;
+  GarrisonMetricScope *scope;
+  gboolean comparing;
 } Asking;
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->card);
+  g_object_unref (asking->cancellable);
+  garrison_question_unref (asking->question);
+  garrison_metric_scope_free (asking->scope);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
+static void
+take_figures (GarrisonChartCard *self, GarrisonMetric *metric)
+{
+  g_clear_pointer (&self->figures, garrison_chart_figures_unref);
+  self->figures = garrison_chart_figures_new (metric, garrison_window_get_directory (self->window), self->kind,
+                                              self->card->title);
+  show_figures (self);
+}
 
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree Asking *asking = data;
-  g_autoptr (GarrisonChartCard) self = asking->card;
-  g_autoptr (GCancellable) cancellable = asking->cancellable;
+  g_autoptr (Asking) asking = data;
+  GarrisonChartCard *self = asking->card;
   g_autoptr (GError) error = NULL;
   g_autoptr (GarrisonMetric) metric = garrison_metric_ask_finish (result, &error);
   g_autofree char *sentence = NULL;
 
   /* Asked again or gone meanwhile. */
-  if (self->cancellable != cancellable)
+  if (self->cancellable != asking->cancellable)
     return;
+  if (metric != NULL && !asking->comparing && garrison_metric_has_before (metric, asking->scope->compare))
+    {
+      /* Where figures stand already, the new ones wait for their comparison: nothing flickers. */
+      if (self->figures == NULL)
+        take_figures (self, metric);
+      asking->comparing = TRUE;
+      garrison_metric_compare_async (metric, GARRISON_STORE (source), asking->question, asking->scope, asking->cancellable,
+                                     on_answered, asking);
+      g_steal_pointer (&asking);
+      return;
+    }
   stop_asking (self);
   set_busy (self, FALSE);
   if (metric != NULL)
-    {
-      g_clear_pointer (&self->figures, garrison_chart_figures_unref);
-      self->figures = garrison_chart_figures_new (metric, garrison_window_get_directory (self->window), self->kind,
-                                                  self->card->title);
-      show_figures (self);
-    }
+    take_figures (self, metric);
   else
     {
       sentence = garrison_sentence_for_error (error);
@@ -234,6 +263,8 @@ garrison_chart_card_ask (GarrisonChartCard *self, GarrisonMetricScope *scope)
   asking = g_new0 (Asking, 1);
   asking->card = g_object_ref (self);
   asking->cancellable = g_object_ref (self->cancellable);
+  asking->question = garrison_question_ref (question);
+  asking->scope = garrison_metric_scope_copy (scope);
   garrison_metric_ask_async (garrison_directory_get_store (directory), question, scope,
                              garrison_directory_get_today (directory), self->cancellable, on_answered, asking);
 }

@@ -401,23 +401,29 @@ is_by_period (GarrisonQuestion *question)
          && garrison_question_get_bucket (question, 0) != GARRISON_BUCKET_NONE;
 }
 
-static gboolean
-ask_all (GTask *task, GarrisonQuestion *question, GarrisonMetricScope *scope, GError **error)
+static GTask *
+task_new (GarrisonStore *store, gint today, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (store, cancellable, callback, data);
+  GarrisonMetric *self = g_new0 (GarrisonMetric, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->ignored = g_ptr_array_new_with_free_func (g_free);
+  self->today = today;
+  g_task_set_task_data (task, self, (GDestroyNotify) garrison_metric_unref);
+  return task;
+}
+
+/* What is under way already reports the error when it ends. */
+static void
+fail (GTask *task, GError *error)
 {
   GarrisonMetric *self = g_task_get_task_data (task);
-  GarrisonDays whole, so_far;
 
-  if (!garrison_days_is_open (scope->span) && date_of (question) != NULL && !garrison_metric_names_period (question))
-    self->span = scope->span;
-  if (!ask_span (task, question, scope, scope->span, NOW, TOTAL, self->ignored, error))
-    return FALSE;
-  if (!garrison_days_get_before (self->span, scope->compare, self->today, &whole, &so_far))
-    return TRUE;
-  self->before = so_far;
-  if (!ask_span (task, question, scope, so_far, BEFORE, TOTAL_BEFORE, NULL, error))
-    return FALSE;
-  return !is_by_period (question) || so_far.last == whole.last
-         || ask_span (task, question, scope, whole, WHOLE_BEFORE, N_ANSWERS, NULL, error);
+  if (self->left > 0)
+    self->error = error;
+  else
+    g_task_return_error (task, error);
 }
 
 void
@@ -430,20 +436,59 @@ garrison_metric_ask_async (GarrisonStore *store, GarrisonQuestion *question, Gar
 
   g_return_if_fail (GARRISON_IS_STORE (store) && question != NULL && scope != NULL);
 
-  task = g_task_new (store, cancellable, callback, data);
-  g_task_set_source_tag (task, garrison_metric_ask_async);
-  self = g_new0 (GarrisonMetric, 1);
-  g_atomic_ref_count_init (&self->references);
-  self->ignored = g_ptr_array_new_with_free_func (g_free);
-  self->today = today;
-  g_task_set_task_data (task, self, (GDestroyNotify) garrison_metric_unref);
-  if (ask_all (task, question, scope, &error))
-    return;
-  /* What is under way already reports the error when it ends. */
-  if (self->left > 0)
-    self->error = error;
-  else
-    g_task_return_error (task, error);
+  task = task_new (store, today, cancellable, callback, data);
+  self = g_task_get_task_data (task);
+  if (!garrison_days_is_open (scope->span) && date_of (question) != NULL && !garrison_metric_names_period (question))
+    self->span = scope->span;
+  if (!ask_span (task, question, scope, scope->span, NOW, TOTAL, self->ignored, &error))
+    fail (task, error);
+}
+
+/* What is known already is taken over. */
+static void
+take_over (GarrisonMetric *self, GarrisonMetric *known)
+{
+  self->span = known->span;
+  for (guint i = 0; i < known->ignored->len; i++)
+    ignore (self->ignored, known->ignored->pdata[i]);
+  for (guint i = 0; i < N_ANSWERS; i++)
+    self->answers[i] = known->answers[i] != NULL ? garrison_answer_ref (known->answers[i]) : NULL;
+}
+
+gboolean
+garrison_metric_has_before (GarrisonMetric *self, GarrisonCompare compare)
+{
+  GarrisonDays whole, so_far;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  return garrison_days_get_before (self->span, compare, self->today, &whole, &so_far);
+}
+
+void
+garrison_metric_compare_async (GarrisonMetric *known, GarrisonStore *store, GarrisonQuestion *question,
+                               GarrisonMetricScope *scope, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = NULL;
+  GarrisonMetric *self;
+  GarrisonDays whole, so_far;
+  GError *error = NULL;
+
+  g_return_if_fail (known != NULL && GARRISON_IS_STORE (store) && question != NULL && scope != NULL);
+
+  task = task_new (store, known->today, cancellable, callback, data);
+  self = g_task_get_task_data (task);
+  take_over (self, known);
+  if (!garrison_days_get_before (self->span, scope->compare, self->today, &whole, &so_far))
+    {
+      g_task_return_pointer (task, garrison_metric_ref (self), (GDestroyNotify) garrison_metric_unref);
+      return;
+    }
+  self->before = so_far;
+  if (!ask_span (task, question, scope, so_far, BEFORE, TOTAL_BEFORE, NULL, &error)
+      || (is_by_period (question) && so_far.last != whole.last
+          && !ask_span (task, question, scope, whole, WHOLE_BEFORE, N_ANSWERS, NULL, &error)))
+    fail (task, error);
 }
 
 GarrisonMetric *

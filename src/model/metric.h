@@ -1,7 +1,8 @@
 /* A metric asked: a question for a period, narrowed by filters, beside the period before.
  *
  * GarrisonMetricScope says what all charts of a dashboard look at. garrison_metric_ask_async() asks the
- * figures and what they are compared with, all at once; every record behind a figure can be opened
+ * figures, garrison_metric_compare_async() what they are compared with, so that many charts show their
+ * figures before any of them waits for the period before; every record behind a figure can be opened
  * through its answer. Scopes are changed by their owner only, on one thread; asking copies them. A
  * GarrisonMetric is immutable and reference-counted. Errors are those of asking (model/answer.h). */
 #pragma once
@@ -71,6 +72,13 @@ typedef struct _GarrisonMetric GarrisonMetric;
 GType garrison_metric_get_type (void);
 void garrison_metric_ask_async (GarrisonStore *store, GarrisonQuestion *question, GarrisonMetricScope *scope, gint today,
                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+/* Then, where garrison_metric_has_before() says so, what @known is compared with; the finished metric has
+ * both. @question and @scope are those that @known was asked with. */
+gboolean garrison_metric_has_before (GarrisonMetric *self, GarrisonCompare compare);
+void garrison_metric_compare_async (GarrisonMetric *known, GarrisonStore *store, GarrisonQuestion *question,
+                                    GarrisonMetricScope *scope, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer data);
+/* Of both. */
 GarrisonMetric *garrison_metric_ask_finish (GAsyncResult *result, GError **error);
 GarrisonMetric *garrison_metric_ref (GarrisonMetric *self);
 void garrison_metric_unref (GarrisonMetric *self);
