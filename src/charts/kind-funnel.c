@@ -177,7 +177,7 @@ measure (Funnel *self)
   self->pitch = MIN (scene->height / self->n, 60 * unit);
   self->bar = self->pitch > 12 ? round (MIN (self->pitch * 0.7, 38 * unit)) : self->pitch * 0.8;
   self->top = MAX (0, (scene->height - self->pitch * self->n) / 2);
-  self->left = round (names + 10 * unit);
+  self->left = ceil (names + 11 * unit);
   self->right = scene->width - share - widest (self, TRUE) - 7 * unit;
   self->bare = self->right - self->left < scene->width * 0.2;
   if (self->bare)

@@ -167,6 +167,20 @@ key_of_today (GarrisonBucket bucket, gint today)
   return g_strdup_printf ("%d", key);
 }
 
+/* A single series is the noun of the figures: "Amount", "Customers". */
+static const char *
+series_label (GarrisonAnswer *answer, guint column)
+{
+  GarrisonQuestion *question = garrison_answer_get_question (answer);
+  GarrisonMeasure measure = garrison_question_get_measure (question);
+
+  if (garrison_question_get_n_dimensions (question) < 2 && measure == GARRISON_MEASURE_SUM)
+    return garrison_field_get_label (garrison_question_get_measure_field (question));
+  if (garrison_question_get_n_dimensions (question) < 2 && measure == GARRISON_MEASURE_COUNT)
+    return garrison_relation_get_label (garrison_question_get_relation (question));
+  return garrison_answer_get_column_label (answer, column);
+}
+
 static void
 fill_data (GarrisonChartFigures *self, const char *title)
 {
@@ -189,7 +203,7 @@ fill_data (GarrisonChartFigures *self, const char *title)
     }
   for (guint column = 0; column < garrison_answer_get_n_columns (answer); column++)
     garrison_chart_data_add_series (self->data, garrison_answer_get_column_key (answer, column),
-                                    garrison_answer_get_column_label (answer, column));
+                                    series_label (answer, column));
   fill_values (self);
   fill_comparison (self);
 }
