@@ -123,9 +123,11 @@ test_hostile_labels (void)
         }
       fixture = chart_fixture_new ((GarrisonChartKind) kind, data, GARRISON_CHART_LIGHT, 480, 210);
       chart_fixture_check (fixture);
-      /* None of these keys is a region. */
-      g_assert_cmpuint (garrison_chart_get_n_marks (fixture->chart), >=,
-                        kind == GARRISON_CHART_TILE_MAP ? 1 : 7);
+      /* None of these keys is a region; a donut has six colours, the grey of the rest counted in. */
+      if (kind == GARRISON_CHART_TILE_MAP)
+        g_assert_cmpuint (garrison_chart_get_n_marks (fixture->chart), >=, 1);
+      else
+        g_assert_cmpuint (garrison_chart_get_n_marks (fixture->chart), >=, kind == GARRISON_CHART_DONUT ? 6 : 7);
     }
 }
 
