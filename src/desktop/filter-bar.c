@@ -375,6 +375,9 @@ on_shown (GarrisonFilterBar *self)
     return;
   fill_fields (self);
   gtk_stack_set_visible_child_name (self->stack, "fields");
+  /* The popover looked for somebody to have the keys before there was a row. */
+  if (gtk_list_box_get_row_at_index (self->fields, 0) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->fields, 0)));
 }
 
 /* ---- the whole ---------------------------------------------------------------------------------- */

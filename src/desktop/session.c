@@ -221,10 +221,14 @@ garrison_desktop_session_sign_in_finish (GarrisonDesktopSession *self, GAsyncRes
 void
 garrison_desktop_session_sign_out (GarrisonDesktopSession *self)
 {
+  g_autoptr (GarrisonDesktopSession) kept = NULL;
+
   g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
 
   if (!self->signed_in)
     return;
+  /* The windows close, and they are all that holds it. */
+  kept = g_object_ref (self);
   self->signed_in = FALSE;
   g_array_set_size (self->acts, 0);
   garrison_desktop_session_set_customer (self, 0);

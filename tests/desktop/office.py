@@ -2,6 +2,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -41,10 +42,27 @@ class Office:
     def holds(self, name):
         return next(person['holds'] for person in self.people() if person['name'] == name)
 
-    def act(self, act, login='owner', **arguments):
+    def set_cap(self, person, cap):
+        """Another holding cap for a person, who stays the same otherwise."""
+        with sqlite3.connect(f'file:{self.file}?mode=ro', uri=True) as file:
+            names = 'version', 'login', 'name', 'role', 'team', 'manager'
+            values = file.execute(f'SELECT {", ".join(names)} FROM person WHERE id = ?', [person]).fetchone()
+        file.close()
+        facts = {name: value for name, value in zip(names, values) if value is not None}
+        self.act('edit-person', person=person, holding_cap=cap, **facts)
+
+    def act(self, act, /, as_login='owner', **arguments):
         """What the act gives, by name."""
-        lines = self.ctl('act', act, *(f'{k}={v}' for k, v in arguments.items()), login=login).splitlines()
+        lines = self.ctl('act', act, *(f'{k}={v}' for k, v in arguments.items()), login=as_login).splitlines()
         return {key: int(value) for key, value in (line.rsplit(' ', 1) for line in lines)}
+
+    def sign_in(self, login, password):
+        """The program as somebody enters it who has a password, and the Customers window."""
+        program = Program([GARRISON, '--company', self.file, '--as', login])
+        door = program.window('Garrison|营盘')
+        wait(lambda: next((n for n in door.all('text', '^Password$|^密码$') if n.shown), None), 'the entry').write(password)
+        wait(lambda: next((n for n in door.all('push button', 'Sign in|登录') if n.shown), None), 'the button').press()
+        return program, CustomersWindow(program, program.window('Customers'), 'Customers')
 
     def open(self, login='owner', title='Customers', env=None):
         """The program, signed in, and its window."""

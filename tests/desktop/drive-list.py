@@ -1,0 +1,129 @@
+#!/usr/bin/python3
+"""The list of customers: its order, filters, columns, what others do meanwhile, and who sees what."""
+import time
+
+from office import Office, check, wait, without_complaint
+
+office = Office(chinese=False)
+program, window = office.open()
+
+
+def all_of(question):
+    return office.ask(f'count of {question}')[0]['Count']
+
+
+def header(name):
+    return window.find('tree table', '^Customers$').find('label', f'^{name}$', skip=lambda node: node.role == 'list')
+
+
+def show_all():
+    window.click(window.find('list item', '^All customers'))
+    window.count('^240 customers$')
+
+
+def choose_filter(field, value):
+    window.key('ctrl+g')
+    for items, name in ('^What to filter by$', field), ('^Values$', value):
+        wait(lambda: any(n.name == name for n in window.find('list', items).children), name)
+        wait(lambda: any(n.is_('focused') for n in window.find('list', items).children), f'{items} to have the keys')
+        index = [n.name for n in window.find('list', items).children].index(name)
+        window.key(*['Down'] * index, 'Return')
+    window.key('Escape')
+
+
+def a_header_sorts_both_ways():
+    show_all()
+    def in_order(reverse):
+        names = [name.casefold() for name in window.names]
+        return len(names) > 8 and names == sorted(names, reverse=reverse)
+
+    wait(lambda: in_order(False), 'the order of names')
+    # The first click makes the order explicit that the list begins with, the second turns it round.
+    for reverse in False, True, False:
+        window.click(header('Customer'))
+        time.sleep(0.5)  # two clicks, not a double one
+        wait(lambda: in_order(reverse), 'the order of names' + ', turned round' * reverse)
+
+
+def a_filter_narrows_and_its_chip_widens():
+    show_all()
+    choose_filter('Level', 'A')
+    n = all_of('customers where level = A')
+    assert 0 < n < 240
+    window.count(f'^{n} customers?$')
+    window.find('push button', 'Remove the filter “Level: A”').press()
+    window.count('^240 customers$')
+
+
+def two_filters_hold_together_and_with_a_search():
+    show_all()
+    choose_filter('Level', 'C')
+    choose_filter('Next due', 'none set')
+    n = all_of('customers where level = C and next due is empty')
+    window.count(f'^{n} customers?$')
+    part = window.names[0][:3]
+    window.key('ctrl+f')
+    window.find('entry', 'Search customers').write(part)
+    m = len([row for row in office.ask('customers where level = C and next due is empty')
+             if part.casefold() in row['Name'].casefold()])
+    wait(lambda: window.find('status bar', 'found$') and window.names and all(part.casefold() in name.casefold()
+         for name in window.names), 'only such names')
+    assert int(window.find('status bar', 'found$').name.split()[0]) >= m > 0
+    window.key('ctrl+f', 'Escape')
+    window.count(f'^{n} customers?$')
+    while window.maybe('push button', 'Remove the filter'):
+        window.find('push button', 'Remove the filter').press()
+    window.count('^240 customers$')
+
+
+def columns_come_and_go():
+    def there():
+        return bool(window.find('tree table', '^Customers$').children[0].maybe('label', '^Stage$'))
+
+    # A column more need not have room; one less is seen.
+    assert there()
+    for wanted in False, True:
+        window.click(window.find('push button', '^Columns and order$', index=1))
+        window.click(window.find('menu item', '^Stage$'))
+        window.key('Escape')
+        wait(lambda: there() == wanted, f'the column to be there: {wanted}')
+
+
+def another_processs_act_appears():
+    show_all()
+    window.click(window.table.rows()[0])
+    name = window.names[0]
+    customer = next(row['id'] for row in office.ask('customers') if row['Name'] == name)
+    window.find('label', f'^{name}$', skip=lambda node: node.role == 'list')
+    office.act('log-activity', customer=customer, kind='visit', text='Seen from next door')
+    wait(lambda: any(entry.startswith('Seen from next door') for entry in window.entries), 'the entry', timeout=3)
+    office.act('create-customer', name='Aardvark Anvils Ltd')
+    window.count('^241 customers$')
+    window.search('Aardvark', 1)
+    wait(lambda: window.names == ['Aardvark Anvils Ltd'], 'the new row')
+
+
+def nothing_was_complained_about():
+    without_complaint(program)
+
+
+def a_salesperson_sees_only_the_own():
+    seller = max((p for p in office.people() if p['role'] == 'Salesperson'), key=lambda p: p['holds'])
+    names = [row['Name'] for row in office.ask('customers')]
+    own = [row['Name'] for row in office.ask(f'customers where owner = "{seller["name"]}"')]
+    foreign = next(name for name in names if name not in own)
+    office.ctl('person', 'password', seller['login'], stdin='sells a lot\n')
+    entrance, window = office.sign_in(seller['login'], 'sells a lot')
+    window.click(window.find('list item', '^All customers'))
+    window.count(f'^{len(own)} customers$')
+    assert set(window.names) <= set(own), window.names
+    window.search(foreign, 0)
+    window.search(own[0], 1)
+    assert window.names == [own[0]]
+    assert not window.maybe('list item', f'^{foreign}')
+    without_complaint(entrance)
+
+
+check([a_header_sorts_both_ways, a_filter_narrows_and_its_chip_widens, two_filters_hold_together_and_with_a_search,
+       columns_come_and_go, another_processs_act_appears, nothing_was_complained_about,
+       a_salesperson_sees_only_the_own])
