@@ -8,7 +8,7 @@ static const struct
   const char *kind, *question, *title;
 } READY_MADE[] = {
   { "ranking", "sum of amount of deals where won by owner", N_("Sales by salesperson") },
-  { "funnel", "count of deals by stage", N_("Funnel") },
+  { "funnel", "count of deals by stage", N_("Sales funnel") },
   { "bar", "sum of amount of deals where won by month", N_("Sales by month") },
   { "tile-map", "sum of amount of deals where won by region", N_("Sales by region") },
   { "donut", "count of customers by source", N_("New customers by source") },
