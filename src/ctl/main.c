@@ -60,13 +60,14 @@ parse_options (GarrisonCtl *ctl, int *argc, char ***argv)
 int
 main (int argc, char **argv)
 {
+  const char *folder = g_getenv ("GARRISON_LOCALEDIR");
   GarrisonCtl ctl = { 0 };
   const GarrisonCtlCommand *command;
   g_auto (GStrv) owned = NULL;
   int status = GARRISON_CTL_USAGE;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, GARRISON_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : GARRISON_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   owned = g_strdupv (argv);
   if (!parse_options (&ctl, &argc, &argv))

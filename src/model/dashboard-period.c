@@ -153,10 +153,10 @@ garrison_days_get_label (GarrisonDays span, gint today)
     }
   else
     {
-      /* Where both lie in one year that is not this one, one of them tells it. */
+      /* Where both lie in one year that is not this one, one of them tells it: in Chinese the first. */
       gint reference = garrison_day_year (span.first) == garrison_day_year (span.last) ? span.first : today;
-      first = garrison_day_format (span.first, reference, chinese);
-      last = garrison_day_format (span.last, today, chinese);
+      first = garrison_day_format (span.first, chinese ? today : reference, chinese);
+      last = garrison_day_format (span.last, chinese ? reference : today, chinese);
     }
   /* Translators: from a day or month to another */
   return g_strdup_printf (C_("span", "%s – %s"), first, last);
