@@ -524,6 +524,24 @@ append_tag_test (Compiler *self, GString *sql, const Cond *test)
   g_string_append_c (sql, ')');
 }
 
+/* "CASE WHEN condition THEN 1 ELSE 0 END = 1" is the condition, and by that alone an index is found. */
+static void
+append_yes (Compiler *self, GString *sql, const Path *path)
+{
+  static const char begin[] = "CASE WHEN ", end[] = " THEN 1 ELSE 0 END";
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  append_path (self, value, path);
+  if (g_str_has_prefix (value->str, begin) && g_str_has_suffix (value->str, end)
+      && strstr (value->str + strlen (begin), begin) == NULL)
+    {
+      g_string_truncate (value, value->len - strlen (end));
+      g_string_append_printf (sql, "(%s)", value->str + strlen (begin));
+    }
+  else
+    g_string_append_printf (sql, "%s = 1", value->str);
+}
+
 static void
 append_positive (Compiler *self, GString *sql, const Cond *test)
 {
@@ -542,8 +560,7 @@ append_positive (Compiler *self, GString *sql, const Cond *test)
       append_date_test (self, sql, test);
       return;
     case GARRISON_FIELD_YESNO:
-      append_path (self, sql, &test->path);
-      g_string_append (sql, " = 1");
+      append_yes (self, sql, &test->path);
       return;
     case GARRISON_FIELD_KIND:
     case GARRISON_FIELD_CURRENCY:
