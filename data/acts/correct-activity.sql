@@ -32,7 +32,7 @@ SELECT :at AS at WHERE :at > :now + 300000000
 SELECT :contact AS contact WHERE :contact IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM contact t WHERE t.id = :contact AND t.customer = :customer)
 --@ refuse before-times
-SELECT :at AS at WHERE :at < -2208988800000000
+SELECT :at AS at WHERE :at < -2208988800000000 OR (:at IS NOT NULL AND day_of(:at) IS NULL)
 --@ refuse no-such-choice
 SELECT 'outcome' AS field WHERE :outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM choice h WHERE h.id = :outcome
   AND h.list = 'outcome')

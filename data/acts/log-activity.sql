@@ -34,7 +34,7 @@ SELECT :at AS at WHERE :at > :now + 300000000
 SELECT :contact AS contact WHERE :contact IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM contact t WHERE t.id = :contact AND t.customer = :customer)
 --@ refuse before-times
-SELECT :at AS at WHERE :at < -2208988800000000
+SELECT :at AS at WHERE :at < -2208988800000000 OR (:at IS NOT NULL AND day_of(:at) IS NULL)
 --@ refuse no-such-deal
 SELECT :deal AS deal WHERE :deal IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM deal d WHERE d.id = :deal AND d.customer = :customer)

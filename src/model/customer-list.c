@@ -30,6 +30,7 @@ struct _GarrisonCustomerList
   GCancellable *cancellable; /* of the answer that is awaited */
   guint settle;
   gboolean busy;
+  gboolean stale; /* the question was not answered since it was asked last */
 };
 
 static void garrison_customer_list_model_init (GListModelInterface *iface);
@@ -168,6 +169,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->cancellable);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
+      self->stale = self->stale && (!asking->ask || asking->first);
       show (self, asking);
       if (asking->first)
         {
@@ -202,7 +204,9 @@ ask (GarrisonCustomerList *self, gboolean again, gboolean first)
 
   if (self->question == NULL || self->store == NULL)
     return;
-  again = again || self->base == NULL;
+  /* What is asked anew must be answered, also when a search cuts in before it was. */
+  self->stale = self->stale || again || self->base == NULL;
+  again = self->stale;
   asking = g_new0 (Asking, 1);
   asking->store = g_object_ref (self->store);
   asking->roster = g_object_ref (self->roster);

@@ -22,6 +22,7 @@ struct _GarrisonRoster
   gboolean reloading;
   gboolean reload_again;
   gboolean following;
+  guint n_loads;       /* how often everything was read */
   GHashTable *waiting; /* ids that changed while following */
 };
 
@@ -55,6 +56,7 @@ replace (GarrisonRoster *self, GarrisonRosterPack *all, GarrisonRosterPack *sinc
     {
       g_clear_pointer (&self->all, garrison_roster_pack_unref);
       self->all = all;
+      self->n_loads++;
     }
   g_clear_pointer (&self->since, garrison_roster_pack_unref);
   g_clear_pointer (&self->gone, g_hash_table_unref);
@@ -163,6 +165,7 @@ typedef struct
 {
   GarrisonStore *store;
   GHashTable *ids; /* all that changed since the large pack was read */
+  guint n_loads;   /* of the roster when it began */
 } Following;
 
 static void
@@ -202,7 +205,10 @@ on_followed (GObject *source, GAsyncResult *result, gpointer data)
   GarrisonRosterPack *pack = g_task_propagate_pointer (G_TASK (result), &error);
 
   self->following = FALSE;
-  if (pack != NULL)
+  /* Everything was read again meanwhile, perhaps later than this: it must not cover what is newer. */
+  if (pack != NULL && following->n_loads != self->n_loads)
+    garrison_roster_pack_unref (pack);
+  else if (pack != NULL)
     replace (self, NULL, pack, g_hash_table_ref (following->ids));
   else
     g_debug ("roster does not follow: %s", error->message);
@@ -224,6 +230,7 @@ follow (GarrisonRoster *self)
     return;
   following = g_new0 (Following, 1);
   following->store = g_object_ref (self->store);
+  following->n_loads = self->n_loads;
   following->ids = g_steal_pointer (&self->waiting);
   self->waiting = new_id_set ();
   if (self->gone != NULL)

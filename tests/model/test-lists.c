@@ -317,6 +317,25 @@ test_list_sort (Company *company, gconstpointer data)
   g_assert_true (last == now_first);
 }
 
+/* A search that begins before a new order or question was answered does not take its answer away. */
+static void
+test_list_hurried (Company *company, gconstpointer data)
+{
+  Watch watch = { 0 };
+  g_autoptr (GarrisonCustomerList) list = make_list (company, &watch);
+  gint64 first = garrison_customer_list_get_id (list, 0), last = garrison_customer_list_get_id (list, 599);
+
+  garrison_customer_list_set_sort (list, "name", TRUE);
+  garrison_customer_list_set_search (list, "no such thing");
+  WAIT_FOR (!garrison_customer_list_is_busy (list));
+  g_assert_cmpuint (watch.n, ==, 0);
+  garrison_customer_list_set_search (list, NULL);
+  WAIT_FOR (!garrison_customer_list_is_busy (list));
+  g_assert_cmpuint (watch.n, ==, 600);
+  g_assert_cmpint (garrison_customer_list_get_id (list, 0), ==, last);
+  g_assert_cmpint (garrison_customer_list_get_id (list, 599), ==, first);
+}
+
 static void
 test_list_follows (Company *company, gconstpointer data)
 {
@@ -465,6 +484,7 @@ main (int argc, char **argv)
   ADD ("list/pages", test_list);
   ADD ("list/search", test_list_search);
   ADD ("list/sort", test_list_sort);
+  ADD ("list/hurried", test_list_hurried);
   ADD ("list/follows", test_list_follows);
   ADD ("list/refuses", test_list_refuses);
   ADD ("detail/follows", test_detail);

@@ -312,6 +312,35 @@ test_amounts (void)
   office_check (o);
 }
 
+/* A clock that goes back and days that are none keep neither the chain nor the counts from being sound. */
+static void
+test_clock (void)
+{
+  g_autoptr (Office) o = office_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/New_York");
+  gint64 customer = office_customer (o, o->ann, "Customer"), act;
+
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t", customer, "call");
+  act = o->act;
+  o->now -= 400 * G_TIME_SPAN_DAY;
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t", customer, "call");
+  g_assert_cmpint (o->act, >, act);
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i", &customer, (gsize) 1, o->ben);
+  office_undo (o, o->lead, o->act);
+  office_undo (o, o->ann, act);
+  office_check (o);
+
+  /* the first moments of 1900 are still 1899 west of Greenwich */
+  garrison_sqlite_functions_set_zone (o->connection->functions, zone);
+  office_refused (o, o->ann, "before-times", "log-activity", "customer:i kind:t at:i", customer, "call",
+                  G_GINT64_CONSTANT (-2208988800000000));
+  office_refused (o, o->ann, "before-times", "log-activity", "customer:i kind:t at:i", customer, "call", G_MININT64);
+  office_refused (o, o->ann, "in-future", "log-activity", "customer:i kind:t at:i", customer, "call", G_MAXINT64);
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t at:i", customer, "call",
+             G_GINT64_CONSTANT (-2208988800000000) + G_TIME_SPAN_DAY);
+  office_check (o);
+}
+
 void
 add_rights_tests (void)
 {
@@ -324,4 +353,5 @@ add_rights_tests (void)
   g_test_add_func ("/acts/rights/people", test_people);
   g_test_add_func ("/acts/rights/import", test_import);
   g_test_add_func ("/acts/rights/amounts", test_amounts);
+  g_test_add_func ("/acts/rights/clock", test_clock);
 }

@@ -132,8 +132,9 @@ store_job (gpointer seat, gpointer data, GError **error)
                            "the company cannot be written");
       return FALSE;
     }
-  return garrison_credential_store (writer->runner, job->me, job->person, job->hash,
-                                    writer->connection->cancellable, error);
+  return garrison_sqlite_store_check_place (writer->store, error)
+         && garrison_credential_store (writer->runner, job->me, job->person, job->hash,
+                                       writer->connection->cancellable, error);
 }
 
 static gboolean

@@ -16,6 +16,7 @@ struct _GarrisonSqliteStore
   GarrisonStore parent_instance;
 
   char *path;
+  guint64 device, inode; /* of the file that is open */
   gboolean read_only;
   GarrisonConnectionKind reader_kind; /* READER or FROZEN */
   GarrisonWorkers *writer;
@@ -40,6 +41,9 @@ typedef struct
 /* On the writer's thread: makes @person the one who is signed in (0: nobody), with a new desk if
  * need be. */
 gboolean garrison_sqlite_store_seat_person (GarrisonWriter *writer, gint64 person, GError **error);
+/* GARRISON_ERROR_MISSING when another file lies where the company was opened, or none: the engine would
+ * go on writing to what nobody will open again. */
+gboolean garrison_sqlite_store_check_place (GarrisonSqliteStore *self, GError **error);
 /* A connection of its own for long reads of the vault, to be closed by the caller. */
 GarrisonConnection *garrison_sqlite_store_open_aside (GarrisonSqliteStore *self,
                                                       GCancellable *cancellable,

@@ -266,6 +266,8 @@ act_job (gpointer seat, gpointer data, GError **error)
                            is_there ? "the company cannot be written" : "whoever wished it is not signed in");
       return FALSE;
     }
+  if (!garrison_sqlite_store_check_place (writer->store, error))
+    return FALSE;
   if (job->name != NULL)
     job->result = garrison_act_runner_run (writer->runner, job->me, job->name, job->args, job->request,
                                            cancellable, &change, error);
@@ -478,6 +480,7 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
   g_autofree char *uri = g_strconcat ("sqlite:", path, NULL);
   g_autoptr (GarrisonSqliteStore) self = NULL;
   g_autoptr (GarrisonConnection) connection = NULL;
+  struct stat info = { 0 };
   gboolean read_only;
 
   if (!garrison_sqlite_probe (path, &read_only, error))
@@ -485,6 +488,11 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
   self = g_object_new (GARRISON_TYPE_SQLITE_STORE, "uri", uri, NULL);
   self->path = g_strdup (path);
   self->read_only = read_only;
+  if (stat (path, &info) == 0)
+    {
+      self->device = info.st_dev;
+      self->inode = info.st_ino;
+    }
   connection = open_first (self, error);
   if (connection == NULL)
     return NULL;
@@ -551,6 +559,17 @@ garrison_sqlite_store_demand (GarrisonStore *store, const char *right, GError **
   g_set_error_literal (error, GARRISON_ERROR,
                        is_somebody ? GARRISON_ERROR_DENIED : GARRISON_ERROR_NOT_SIGNED_IN,
                        is_somebody ? "the right is missing" : "nobody is signed in");
+  return FALSE;
+}
+
+gboolean
+garrison_sqlite_store_check_place (GarrisonSqliteStore *self, GError **error)
+{
+  struct stat info;
+
+  if (stat (self->path, &info) == 0 && info.st_dev == self->device && info.st_ino == self->inode)
+    return TRUE;
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_MISSING, "the file is not where it was");
   return FALSE;
 }
 
