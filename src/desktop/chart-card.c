@@ -472,6 +472,8 @@ garrison_chart_card_new (GarrisonWindow *window, const GarrisonDashboardCard *ca
   self->card = garrison_dashboard_card_new (card->kind, card->question, card->title);
   gtk_label_set_label (self->title, self->card->title);
   gtk_widget_set_tooltip_text (self->title_button, self->card->title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->title_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->card->title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->card->title, -1);
   return GTK_WIDGET (self);
 }
