@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "desktop/compat.h"
 #include "desktop/error-dialog.h"
+#include "exchange/import-fields.h"
 #include "exchange/import.h"
 
 #define GARRISON_TYPE_IMPORT_DIALOG (garrison_import_dialog_get_type ())
@@ -64,7 +65,18 @@ field_label (GarrisonImportDialog *self, const char *field)
   const GarrisonRelation *relation = garrison_catalogue_find_relation (catalogue, RELATIONS[self->kind]);
   const GarrisonField *known = garrison_catalogue_find_field (catalogue, relation, field);
 
-  return known != NULL ? garrison_field_get_label (known) : field;
+  return known != NULL ? garrison_field_get_label (known) : garrison_exchange_field_label (field);
+}
+
+/* What people call the list that a new entry joins. */
+static const char *
+list_label (const char *list)
+{
+  if (g_str_equal (list, "lost-reason"))
+    return garrison_exchange_field_label ("lost_reason");
+  if (g_str_equal (list, "product-category"))
+    return garrison_exchange_field_label ("category");
+  return garrison_exchange_field_label (list);
 }
 
 /* ---- rows --------------------------------------------------------------------------------------- */
@@ -201,7 +213,7 @@ fill_outcome (GarrisonImportDialog *self)
       const GarrisonImportEntry *entry = garrison_import_get_entry (self->import, i);
       g_autofree char *title = g_strdup_printf (_ ("New entry “%s”"), entry->name);
       g_autofree char *n = figure (entry->n_rows);
-      add (self, self->outcome, line_new (title, entry->list, n));
+      add (self, self->outcome, line_new (title, list_label (entry->list), n));
     }
   for (guint i = 0; i < MIN (n_refusals, MOST_LISTED); i++)
     {

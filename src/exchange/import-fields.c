@@ -179,6 +179,6 @@ garrison_exchange_field_label (const char *field)
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_str_equal (labels[i].field, field))
-      return g_dpgettext2 (NULL, "field", labels[i].label);
+      return g_dpgettext2 (GETTEXT_PACKAGE, "field", labels[i].label);
   return field;
 }
