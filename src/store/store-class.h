@@ -73,6 +73,9 @@ struct _GarrisonStoreClass
 /* For the subclass. */
 GarrisonStoreState *garrison_store_get_state (GarrisonStore *self);
 
+/* Whether the end has begun: whoever waits for something else than the engine looks here. */
+gboolean garrison_store_is_closed (GarrisonStore *self);
+
 /* garrison_store_act() and garrison_store_undo() on behalf of @me, who was signed in when it was
  * wished; for calls that wait. */
 GarrisonActResult *garrison_store_act_as (GarrisonStore *self,

@@ -133,6 +133,12 @@ leave (GarrisonStore *self)
   g_rw_lock_reader_unlock (&get_private (self)->lock);
 }
 
+gboolean
+garrison_store_is_closed (GarrisonStore *self)
+{
+  return g_atomic_int_get (&get_private (self)->closed);
+}
+
 GarrisonStoreState *
 garrison_store_get_state (GarrisonStore *self)
 {

@@ -69,7 +69,8 @@ wait_after_failures (GarrisonSqliteStore *self, GCancellable *cancellable, GErro
     return TRUE;
   wait_ms = MIN (FIRST_WAIT_MS << MIN (n - FREE_FAILURES, 8), LONGEST_WAIT_MS);
   until = g_get_monotonic_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
-  while (g_get_monotonic_time () < until)
+  /* Once it is closed, the engine turns everybody away. */
+  while (g_get_monotonic_time () < until && !garrison_store_is_closed (GARRISON_STORE (self)))
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
