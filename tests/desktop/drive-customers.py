@@ -18,6 +18,7 @@ def shown(name):
 
 
 def the_list_shows_everybody():
+    window.click(window.find('list item', '^All customers'))
     window.count('^241 customers$')
     assert len(window.names) > 10 and all(window.names), window.names
 
@@ -72,11 +73,15 @@ def an_empty_line_is_not_logged():
 def a_next_step_is_set_with_the_call():
     window.key('ctrl+l')
     window.type('Sends the plans')
-    window.click(window.find('push button', '^Next step$', index=1))
+    button = '^Next step$'
+    window.popover(button, lambda: window.click(window.find('push button', button, index=1)))
     window.find('text', '^What is to be done$').write('Read the plans')
     window.find('push button', 'In a _week').press()
     window.find('label', '^Next: ')
-    window.key('Escape', 'ctrl+l', 'Return')
+    window.closed_popover(button)
+    window.key('ctrl+l')
+    wait(lambda: window.line.is_('focused'), 'the composer to have the keys')
+    window.key('Return')
     wait(lambda: window.line.text == '', 'the composer to be empty')
     shown('Read the plans')
     tasks = office.ask('tasks where text = "Read the plans"')
@@ -161,7 +166,8 @@ def deal():
 
 
 def choose_for_the_deal(item):
-    window.click(window.find('push button', '^What to do with this deal$', index=1))
+    button = '^What to do with this deal$'
+    window.popover(button, lambda: window.click(window.find('push button', button, index=1)))
     window.find('menu item', item).press()
 
 

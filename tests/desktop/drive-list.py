@@ -22,13 +22,13 @@ def show_all():
 
 
 def choose_filter(field, value):
-    window.key('ctrl+g')
+    window.popover('^Filter$', lambda: window.key('ctrl+g'))
     for items, name in ('^What to filter by$', field), ('^Values$', value):
         wait(lambda: any(n.name == name for n in window.find('list', items).children), name)
         wait(lambda: any(n.is_('focused') for n in window.find('list', items).children), f'{items} to have the keys')
         index = [n.name for n in window.find('list', items).children].index(name)
         window.key(*['Down'] * index, 'Return')
-    window.key('Escape')
+    window.closed_popover('^Filter$')
 
 
 def a_header_sorts_both_ways():
@@ -83,9 +83,13 @@ def columns_come_and_go():
     # A column more need not have room; one less is seen.
     assert there()
     for wanted in False, True:
-        window.click(window.find('push button', '^Columns and order$', index=1))
-        window.click(window.find('menu item', '^Stage$'))
-        window.key('Escape')
+        button = '^Columns and order$'
+        window.popover(button, lambda: window.click(window.find('push button', button, index=1)))
+        wait(lambda: any(item.is_('focused') for item in window.all('menu item')), 'the menu to have the keys')
+        index = [item.name for item in window.all('menu item')].index('Stage')
+        window.key(*['Down'] * index, 'Return')
+        if window.find('push button', button, index=1).is_('pressed'):
+            window.closed_popover(button)
         wait(lambda: there() == wanted, f'the column to be there: {wanted}')
 
 

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from driver import Missing, Program, Skip, Window, check, run, wait  # noqa: E402, F401
@@ -120,6 +121,25 @@ class CustomersWindow(Window):
 
     def toast(self, pattern):
         return self.find('label', pattern, skip=lambda node: node.role == 'list')
+
+    def popover(self, button, open_it):
+        """Opens the popover of a menu button. What is pressed while another one still closes is lost."""
+        toggle = self.find('push button', button, index=1)
+        for _ in range(10):
+            time.sleep(0.4)
+            if not toggle.is_('pressed'):
+                open_it()
+            try:
+                wait(lambda: toggle.is_('pressed'), f'{toggle!r} to open', timeout=3)
+                return
+            except Missing:
+                continue
+        raise Missing(f'{toggle!r} does not open')
+
+    def closed_popover(self, button):
+        """Closes it by keyboard."""
+        self.key('Escape')
+        wait(lambda: not self.find('push button', button, index=1).is_('pressed'), f'{button} to close')
 
     @property
     def line(self):
