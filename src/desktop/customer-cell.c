@@ -20,6 +20,8 @@ struct _GarrisonCustomerCell
   gulong handler;
   PangoLayout *layout; /* of the text, NULL until it is painted */
   const char *tone;
+  guint generation;
+  gboolean painted; /* what is on the screen is the customer */
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonCustomerCell, garrison_customer_cell, GTK_TYPE_WIDGET)
@@ -102,6 +104,37 @@ make_text (GarrisonCustomerCell *self, const char **tone)
     }
 }
 
+static GtkWidget *
+row_of (GarrisonCustomerCell *self)
+{
+  GtkWidget *frame = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  return frame != NULL ? gtk_widget_get_parent (frame) : NULL;
+}
+
+gboolean
+garrison_customer_cell_row_is_seen (GtkWidget *row)
+{
+  GtkWidget *list = gtk_widget_get_parent (row);
+  GtkAllocation place;
+
+  if (list == NULL || !gtk_widget_get_child_visible (row))
+    return FALSE;
+  gtk_widget_get_allocation (row, &place);
+  return place.y + place.height > 0 && place.y < gtk_widget_get_height (list);
+}
+
+/* A row would be read out as the name of GTK's class: it gets the customer's. */
+static void
+name_row (GarrisonCustomerCell *self)
+{
+  GtkWidget *row = row_of (self);
+  const char *name = garrison_customer_get_name (self->customer);
+
+  if (self->kind == GARRISON_CELL_NAME && row != NULL && name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 char *
 garrison_customer_cell_get_text (GarrisonCustomerCell *self)
 {
@@ -110,6 +143,7 @@ garrison_customer_cell_get_text (GarrisonCustomerCell *self)
 
   g_return_val_if_fail (GARRISON_IS_CUSTOMER_CELL (self), NULL);
 
+  garrison_customer_cell_refresh (self);
   if (self->customer == NULL || !garrison_customer_is_loaded (self->customer))
     return g_strdup ("");
   text = make_text (self, &tone);
@@ -129,6 +163,7 @@ ensure_layout (GarrisonCustomerCell *self)
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text != NULL ? text : "", -1);
+  name_row (self);
 }
 
 /* ---- marks -------------------------------------------------------------------------------------- */
@@ -321,7 +356,11 @@ garrison_customer_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GarrisonCustomerCell *self = GARRISON_CUSTOMER_CELL (widget);
   float width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget), mark;
+  GtkWidget *row = row_of (self);
 
+  self->painted = row == NULL || garrison_customer_cell_row_is_seen (row);
+  if (!self->painted)
+    return;
   if (self->customer == NULL || !garrison_customer_is_loaded (self->customer))
     return;
   mark = paint_mark (self, snapshot, height);
@@ -345,7 +384,9 @@ static void
 forget_layout (GarrisonCustomerCell *self)
 {
   g_clear_object (&self->layout);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->painted)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->painted = FALSE;
 }
 
 static void
@@ -426,22 +467,9 @@ garrison_customer_cell_get_item (GarrisonCustomerCell *self)
   return self->item;
 }
 
-/* A row would be read out as the name of GTK's class: it gets the customer's. */
-static void
-name_row (GarrisonCustomerCell *self)
-{
-  GtkWidget *inner = gtk_widget_get_parent (GTK_WIDGET (self));
-  GtkWidget *row = inner != NULL ? gtk_widget_get_parent (inner) : NULL;
-  const char *name = self->customer != NULL ? garrison_customer_get_name (self->customer) : NULL;
-
-  if (self->kind == GARRISON_CELL_NAME && row != NULL && name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
 static void
 on_revision (GarrisonCustomerCell *self)
 {
-  name_row (self);
   forget_layout (self);
 }
 
@@ -450,6 +478,9 @@ garrison_customer_cell_set_customer (GarrisonCustomerCell *self, GarrisonCustome
 {
   g_return_if_fail (GARRISON_IS_CUSTOMER_CELL (self));
 
+  self->generation = self->context->generation;
+  if (customer == self->customer)
+    return;
   if (self->customer != NULL)
     g_clear_signal_handler (&self->handler, self->customer);
   g_set_object (&self->customer, customer);
@@ -458,4 +489,20 @@ garrison_customer_cell_set_customer (GarrisonCustomerCell *self, GarrisonCustome
   self->handler
     = g_signal_connect_swapped (customer, "notify::revision", G_CALLBACK (on_revision), self);
   on_revision (self);
+}
+
+void
+garrison_customer_cell_refresh (GarrisonCustomerCell *self)
+{
+  g_return_if_fail (GARRISON_IS_CUSTOMER_CELL (self));
+
+  if (self->generation != self->context->generation && self->customer != NULL)
+    {
+      g_autoptr (GarrisonCustomer) now
+        = g_list_model_get_item (self->context->list, gtk_list_item_get_position (self->item));
+      if (now != NULL)
+        garrison_customer_cell_set_customer (self, now);
+    }
+  if (!self->painted)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }

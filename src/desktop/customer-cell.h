@@ -18,7 +18,9 @@ typedef struct
 {
   GarrisonDirectory *directory;
   GarrisonMoment moment;
-  gboolean narrow; /* owners as avatars only */
+  GListModel *list;    /* of GarrisonCustomer, in the order of the rows */
+  guint generation;    /* goes up when the list was asked anew: then rows stay and what they show changes */
+  gboolean narrow;     /* owners as avatars only */
 } GarrisonColumnContext;
 
 typedef enum
@@ -45,6 +47,10 @@ G_DECLARE_FINAL_TYPE (GarrisonCustomerCell, garrison_customer_cell, GARRISON, CU
 GtkWidget *garrison_customer_cell_new (GarrisonCellKind kind, GtkListItem *item, GarrisonColumnContext *context);
 /* NULL when the row is given up. */
 void garrison_customer_cell_set_customer (GarrisonCustomerCell *self, GarrisonCustomer *customer);
+/* Fetches the customer that stands at the row's position now, and paints it, unless that is done. */
+void garrison_customer_cell_refresh (GarrisonCustomerCell *self);
+/* TRUE for a row of the list that is in view, at least in part: others are not painted. */
+gboolean garrison_customer_cell_row_is_seen (GtkWidget *row);
 GtkListItem *garrison_customer_cell_get_item (GarrisonCustomerCell *self);
 /* (transfer full): what stands in the cell, for reading out and for tests. */
 char *garrison_customer_cell_get_text (GarrisonCustomerCell *self);

@@ -18,6 +18,9 @@ typedef struct
 } GarrisonColumnKind;
 
 #define GARRISON_COLUMN_NAME_WIDTH 196  /* what names get at least */
+/* Widths are for letters that set this text in so many pixels. */
+#define GARRISON_COLUMN_SPECIMEN "US$1,234,567 Logistics"
+#define GARRISON_COLUMN_SPECIMEN_WIDTH 146
 #define GARRISON_COLUMN_AVATAR_WIDTH 44 /* an owner without the name */
 #define GARRISON_COLUMN_AVATAR_RANK 5   /* when owners lose their names */
 

@@ -10,6 +10,7 @@ struct _GarrisonCustomerSelection
   guint grow_source;
 };
 
+#define A_FEW 4     /* rows that come or go one by one */
 #define FEW 100     /* GTK keeps about as many rows for use again */
 #define FIRST 32    /* rows that a window shows */
 #define GROW_EVERY 15 /* ms */
@@ -24,6 +25,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GarrisonCustomerSelection, garrison_customer_sele
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, selection_model_init))
 
 static guint size_of (GarrisonCustomerSelection *self);
+
+static guint renewed_signal;
 
 /* ---- list --------------------------------------------------------------------------------------- */
 
@@ -159,23 +162,22 @@ on_grow (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* When rows are taken away and others come, GTK 4.8 fetches every new item to find the focused one
- * among them: a million objects again. So first only as many come as there are rows to be made, and
- * the others after that, where nothing is taken away. */
+/* Rows that stand where they stood are kept as they are and only look anew: to bind two hundred of them
+ * takes GTK 4.8 longer than a frame, and it looks for the focused one among all items. */
 static void
-change_much (GarrisonCustomerSelection *self, guint position, guint first)
+renew (GarrisonCustomerSelection *self)
 {
   guint before = self->shown, n = size_of (self);
+  guint after = before < FEW ? MIN (n, MAX (before, FIRST)) : n, kept = MIN (before, after);
 
-  self->shown = MIN (n, position + first);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, before - position, self->shown - position);
-  if (first < ENOUGH && self->shown < n)
-    {
-      if (self->grow_source == 0)
-        self->grow_source = g_timeout_add (GROW_EVERY, on_grow, self);
-    }
-  else
-    garrison_customer_selection_grow (self);
+  self->shown = after;
+  if (before != after)
+    g_list_model_items_changed (G_LIST_MODEL (self), kept, before - kept, after - kept);
+  g_signal_emit (self, renewed_signal, 0);
+  if (kept > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, kept);
+  if (after < n && self->grow_source == 0)
+    self->grow_source = g_timeout_add (GROW_EVERY, on_grow, self);
 }
 
 static void
@@ -188,13 +190,13 @@ on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed
   for (guint i = 0; i < self->kept->len; i++)
     if (garrison_customer_list_find (self->list, g_array_index (self->kept, gint64, i), &found))
       gtk_bitset_add (self->selected, found);
-  if (added <= ENOUGH && before + added == n + removed)
+  if (added <= A_FEW && removed <= A_FEW && before + added == n + removed)
     {
       self->shown = n;
       g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
       return;
     }
-  change_much (self, MIN (position, before), before < FEW ? FIRST : ENOUGH);
+  renew (self);
 }
 
 static void
@@ -222,6 +224,8 @@ garrison_customer_selection_class_init (GarrisonCustomerSelectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = garrison_customer_selection_dispose;
   G_OBJECT_CLASS (klass)->finalize = garrison_customer_selection_finalize;
+  renewed_signal = g_signal_new ("renewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

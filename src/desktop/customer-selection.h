@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 #define GARRISON_TYPE_CUSTOMER_SELECTION (garrison_customer_selection_get_type ())
 G_DECLARE_FINAL_TYPE (GarrisonCustomerSelection, garrison_customer_selection, GARRISON, CUSTOMER_SELECTION, GObject)
 
+/* Signal "renewed": the list was asked anew. Rows that stay are not told by items-changed, only by how
+ * many more or fewer there are: what a row shows is to be fetched again by its position. */
 GarrisonCustomerSelection *garrison_customer_selection_new (GarrisonCustomerList *list);
 /* Shows all items now: a far one is about to be selected or scrolled to. */
 void garrison_customer_selection_grow (GarrisonCustomerSelection *self);

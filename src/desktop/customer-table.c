@@ -4,27 +4,7 @@
 
 #include "desktop/customer-columns.h"
 #include "desktop/customer-drag.h"
-#include "desktop/customer-selection.h"
-
-struct _GarrisonCustomerTable
-{
-  GtkWidget parent_instance;
-  GtkWidget *scroller;
-  GtkColumnView *view;
-  GtkPopoverMenu *menu; /* for a row */
-  GarrisonCustomerList *list;
-  GarrisonCustomerSelection *selection;
-  GarrisonColumnContext context;
-  GPtrArray *columns; /* of GtkColumnViewColumn, in the order of the kinds */
-  GSimpleActionGroup *actions;
-  const char *asked_key;    /* see find_sort() */
-  guint kept_position;
-  gint64 current;           /* the customer selected before the list changed */
-  guint deferred;           /* a selected row that was pressed: selected alone on release */
-  int room;                 /* px for all columns; 0: not known yet */
-  guint refresh_source;
-  guint settle_source;
-};
+#include "desktop/customer-table-private.h"
 
 G_DEFINE_FINAL_TYPE (GarrisonCustomerTable, garrison_customer_table, GTK_TYPE_WIDGET)
 
@@ -47,67 +27,6 @@ static guint signals[N_SIGNALS];
 
 #define REFRESH_SECONDS 60 /* "2 h" and "today" grow old */
 #define MANY 2000          /* rows whose owners are looked at when a drag begins */
-
-/* ---- order -------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  GarrisonCustomerTable *table;
-  const char *key;
-} Sorting;
-
-/* GTK 4.8 does not tell by which column a view is sorted. Comparing any pair with all of the view's
- * sorters calls the one that comes first; that one notes its key, and the sign tells the direction. */
-static int
-on_column_compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  Sorting *sorting = data;
-
-  if (sorting->table->asked_key != NULL)
-    return 0;
-  sorting->table->asked_key = sorting->key;
-  return -1;
-}
-
-static const char *
-find_sort (GarrisonCustomerTable *self, gboolean *descending)
-{
-  g_autoptr (GObject) a = g_object_new (G_TYPE_OBJECT, NULL), b = g_object_new (G_TYPE_OBJECT, NULL);
-  GtkOrdering ordering;
-
-  self->asked_key = NULL;
-  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->view), a, b);
-  *descending = ordering == GTK_ORDERING_LARGER;
-  return self->asked_key;
-}
-
-static void
-on_sorter_changed (GarrisonCustomerTable *self)
-{
-  gboolean descending = FALSE;
-  const char *key = find_sort (self, &descending);
-
-  garrison_customer_list_set_sort (self->list, key != NULL ? key : "name", descending);
-}
-
-static void
-on_sort_action (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GarrisonCustomerTable *self = data;
-  const GarrisonColumnKind *kinds;
-  guint n;
-  gboolean descending = FALSE;
-  const char *now = find_sort (self, &descending);
-
-  kinds = garrison_column_kinds (&n);
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (kinds[i].key, g_variant_get_string (parameter, NULL)) == 0)
-      {
-        gboolean again = g_strcmp0 (now, kinds[i].key) == 0 && !descending;
-        gtk_column_view_sort_by_column (self->view, self->columns->pdata[i],
-                                        again ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-      }
-}
 
 /* ---- selection ---------------------------------------------------------------------------------- */
 
@@ -302,20 +221,26 @@ on_settled (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The list was asked anew: the customer that was looked at stays selected where it is now. */
+/* The list changed: the customer that was looked at stays selected where it is now. */
 static void
-on_items_changed (GarrisonCustomerTable *self, guint position, guint removed, guint added)
+on_items_changed (GarrisonCustomerTable *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list)), found;
+  guint found;
 
   if (self->current != 0 && garrison_customer_table_get_n_selected (self) == 0
       && garrison_customer_list_find (self->list, self->current, &found))
     gtk_selection_model_select_item (model_of (self), found, TRUE);
-  /* GTK 4.8 keeps the place of the focused row, which may stand a thousand rows further now, and then
-   * paints nothing at all: after a change of the greater part the place is set anew. */
-  if (position == 0 && added >= MIN (n / 2, 20) && n > 0 && self->settle_source == 0)
-    self->settle_source = g_idle_add (on_settled, self);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+static void
+on_renewed (GarrisonCustomerTable *self)
+{
+  self->context.generation++;
+  garrison_customer_table_refresh_rows (self);
+  on_items_changed (self);
+  if (self->settle_source == 0)
+    self->settle_source = g_idle_add (on_settled, self);
 }
 
 static GtkWidget *
@@ -509,164 +434,6 @@ add_gestures (GarrisonCustomerTable *self)
   gtk_gesture_group (GTK_GESTURE (drag), click);
 }
 
-/* ---- columns ------------------------------------------------------------------------------------ */
-
-static GAction *
-column_action (GarrisonCustomerTable *self, const char *key)
-{
-  return g_action_map_lookup_action (G_ACTION_MAP (self->actions), key);
-}
-
-static gboolean
-is_wanted (GarrisonCustomerTable *self, const GarrisonColumnKind *kind)
-{
-  g_autoptr (GVariant) state = g_action_get_state (column_action (self, kind->key));
-
-  return g_variant_get_boolean (state);
-}
-
-/* The lowest rank that has to go for names to have their room. */
-static int
-find_limit (GarrisonCustomerTable *self)
-{
-  guint n;
-  const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
-  int limit = G_MAXINT, needed = GARRISON_COLUMN_NAME_WIDTH;
-
-  for (guint i = 0; i < n; i++)
-    if (kinds[i].width > 0 && is_wanted (self, &kinds[i]))
-      needed += kinds[i].width;
-  for (int rank = 11; rank > 0 && needed > self->room && self->room > 0; rank--)
-    {
-      limit = rank;
-      if (rank == GARRISON_COLUMN_AVATAR_RANK)
-        needed -= kinds[1].width - GARRISON_COLUMN_AVATAR_WIDTH;
-      for (guint i = 0; i < n; i++)
-        if (kinds[i].rank == rank && is_wanted (self, &kinds[i]))
-          needed -= i == 1 ? GARRISON_COLUMN_AVATAR_WIDTH : kinds[i].width;
-    }
-  return limit;
-}
-
-/* A column that is merely invisible still takes its share of the width in GTK 4.8, and the names get
- * none: columns that are not shown are not in the view. */
-static void
-apply_columns (GarrisonCustomerTable *self)
-{
-  GListModel *there = gtk_column_view_get_columns (self->view);
-  guint n, position = 0;
-  const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
-  int limit = find_limit (self);
-
-  self->context.narrow = limit <= GARRISON_COLUMN_AVATAR_RANK;
-  for (guint i = 0; i < n; i++)
-    {
-      GtkColumnViewColumn *column = self->columns->pdata[i];
-      g_autoptr (GtkColumnViewColumn) now = g_list_model_get_item (there, position);
-      gboolean wanted = is_wanted (self, &kinds[i]) && (kinds[i].rank == 0 || kinds[i].rank < limit);
-      if (kinds[i].cell == GARRISON_CELL_OWNER)
-        {
-          gtk_column_view_column_set_fixed_width (
-            column, self->context.narrow ? GARRISON_COLUMN_AVATAR_WIDTH : kinds[i].width);
-          gtk_column_view_column_set_title (column, self->context.narrow ? "" : _ (kinds[i].title));
-        }
-      if (now == column && !wanted)
-        gtk_column_view_remove_column (self->view, column);
-      else if (now != column && wanted)
-        gtk_column_view_insert_column (self->view, position, column);
-      position += wanted;
-    }
-  gtk_widget_queue_draw (GTK_WIDGET (self->view));
-}
-
-static void
-on_column_state (GSimpleAction *action, GVariant *value, gpointer data)
-{
-  g_simple_action_set_state (action, value);
-  apply_columns (data);
-}
-
-static void
-add_actions (GarrisonCustomerTable *self)
-{
-  g_autoptr (GSimpleAction) sort = g_simple_action_new ("sort", G_VARIANT_TYPE_STRING);
-  guint n;
-  const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GSimpleAction) action
-        = g_simple_action_new_stateful (kinds[i].key, NULL, g_variant_new_boolean (kinds[i].shown));
-      g_signal_connect (action, "change-state", G_CALLBACK (on_column_state), self);
-      /* A list without names is no list. */
-      g_simple_action_set_enabled (action, i != 0);
-      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-    }
-  g_signal_connect (sort, "activate", G_CALLBACK (on_sort_action), self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (sort));
-}
-
-static void
-add_columns (GarrisonCustomerTable *self)
-{
-  guint n;
-  const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      GtkColumnViewColumn *column = garrison_customer_column_new (&kinds[i], &self->context);
-      Sorting *sorting = g_new0 (Sorting, 1);
-      g_autoptr (GtkSorter) sorter = NULL;
-      sorting->table = self;
-      sorting->key = kinds[i].key;
-      sorter = GTK_SORTER (gtk_custom_sorter_new (on_column_compare, sorting, g_free));
-      gtk_column_view_column_set_sorter (column, sorter);
-      g_ptr_array_add (self->columns, column);
-    }
-}
-
-GActionGroup *
-garrison_customer_table_get_column_actions (GarrisonCustomerTable *self)
-{
-  g_return_val_if_fail (GARRISON_IS_CUSTOMER_TABLE (self), NULL);
-  return G_ACTION_GROUP (self->actions);
-}
-
-GMenuModel *
-garrison_customer_table_get_column_menu (GarrisonCustomerTable *self)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) shown = g_menu_new (), order = g_menu_new ();
-  guint n;
-  const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
-
-  g_return_val_if_fail (GARRISON_IS_CUSTOMER_TABLE (self), NULL);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *show = g_strconcat ("columns.", kinds[i].key, NULL);
-      g_autofree char *sort = g_strdup_printf ("columns.sort('%s')", kinds[i].key);
-      if (i > 0)
-        g_menu_append (shown, _ (kinds[i].title), show);
-      g_menu_append (order, _ (kinds[i].title), sort);
-    }
-  g_menu_append_section (menu, _ ("Columns"), G_MENU_MODEL (shown));
-  g_menu_append_submenu (menu, _ ("Sort by"), G_MENU_MODEL (order));
-  return G_MENU_MODEL (menu);
-}
-
-void
-garrison_customer_table_set_room (GarrisonCustomerTable *self, int width)
-{
-  g_return_if_fail (GARRISON_IS_CUSTOMER_TABLE (self));
-
-  if (self->room == width)
-    return;
-  self->room = width;
-  if (self->columns->len > 0)
-    apply_columns (self);
-}
-
 /* ---- the whole ---------------------------------------------------------------------------------- */
 
 static gboolean
@@ -682,25 +449,24 @@ void
 garrison_customer_table_set_list (GarrisonCustomerTable *self, GarrisonCustomerList *list,
                                   GarrisonDirectory *directory)
 {
-  GtkSorter *sorter;
-
   g_return_if_fail (GARRISON_IS_CUSTOMER_TABLE (self) && self->list == NULL);
   g_return_if_fail (GARRISON_IS_CUSTOMER_LIST (list) && GARRISON_IS_DIRECTORY (directory));
 
   self->list = g_object_ref (list);
   self->context.directory = g_object_ref (directory);
+  self->context.list = G_LIST_MODEL (list);
   garrison_moment_take (&self->context.moment, garrison_directory_get_store (directory));
   self->refresh_source = g_timeout_add_seconds (REFRESH_SECONDS, on_minute, self);
-  add_columns (self);
-  apply_columns (self);
+  garrison_customer_table_add_columns (self);
   self->selection = garrison_customer_selection_new (list);
   gtk_column_view_set_model (self->view, model_of (self));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "renewed", G_CALLBACK (on_renewed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  sorter = gtk_column_view_get_sorter (self->view);
-  g_signal_connect_object (sorter, "changed", G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
+  garrison_customer_table_follow_sorter (self);
+  garrison_customer_table_follow_scrolling (self);
 }
 
 static void
@@ -722,6 +488,7 @@ garrison_customer_table_dispose (GObject *object)
   g_clear_object (&self->context.directory);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->widths, g_free);
   G_OBJECT_CLASS (garrison_customer_table_parent_class)->dispose (object);
 }
 
@@ -783,8 +550,6 @@ garrison_customer_table_class_init (GarrisonCustomerTableClass *klass)
 static void
 garrison_customer_table_init (GarrisonCustomerTable *self)
 {
-  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
-  self->actions = g_simple_action_group_new ();
   self->deferred = GTK_INVALID_LIST_POSITION;
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "customers");
@@ -802,5 +567,5 @@ garrison_customer_table_init (GarrisonCustomerTable *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
-  add_actions (self);
+  garrison_customer_table_init_columns (self);
 }

@@ -42,6 +42,12 @@ void garrison_customer_table_set_room (GarrisonCustomerTable *self, int width);
 /* Columns are chosen by actions "columns.KEY" of this group (stateful booleans). */
 GActionGroup *garrison_customer_table_get_column_actions (GarrisonCustomerTable *self);
 GMenuModel *garrison_customer_table_get_column_menu (GarrisonCustomerTable *self);
+/* (transfer full): the columns that are chosen, the widths that somebody gave them and the order, as
+ * one line to be kept: "columns name owner:140 stage; sort -value". Widths are for letters of the
+ * ordinary size. */
+char *garrison_customer_table_get_layout (GarrisonCustomerTable *self);
+/* NULL or "": as it comes. Words that are not known are passed over. */
+void garrison_customer_table_set_layout (GarrisonCustomerTable *self, const char *layout);
 
 /* Signals: "selection-changed"; "opened" (gint64 customer), a double click or Return;
  * "drag-begun" (GarrisonCustomerIds*), "drag-ended". */

@@ -169,6 +169,12 @@ on_clear_filters (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_save_segment (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  garrison_customers_window_save_segment (window_of (widget));
+}
+
+static void
 on_import (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   garrison_import_dialog_choose (GARRISON_WINDOW (widget));
@@ -213,6 +219,7 @@ static const struct
   { "win.select-all", NULL, on_select_all },
   { "win.filter", NULL, on_filter },
   { "win.clear-filters", NULL, on_clear_filters },
+  { "win.save-segment", NULL, on_save_segment },
   { "win.import", NULL, on_import },
   { "win.show-mine", NULL, on_show_mine },
   { "win.toggle-sidebar", NULL, on_toggle_sidebar },
@@ -272,6 +279,7 @@ garrison_customers_window_update_actions (GarrisonCustomersWindow *self)
     { "win.archive", "customer.archive", TRUE },
     { "win.tag", "customer.edit", TRUE },
     { "win.import", "import.customers", FALSE },
+    { "win.save-segment", "view.own", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rights); i++)

@@ -17,6 +17,7 @@ struct _GarrisonCustomersWindow
   GarrisonCustomerList *list;
   char *base;            /* the question of the view, without filters */
   char *title;
+  char *own_layout;      /* of the views that are no segment, while a segment is shown */
   gboolean lent_sidebar; /* revealed for a drag only */
 
   GarrisonWidthBin *bin;
@@ -52,5 +53,13 @@ struct _GarrisonCustomersWindow
 /* customers-window-actions.c */
 void garrison_customers_window_install_actions (GtkWidgetClass *widget_class);
 void garrison_customers_window_update_actions (GarrisonCustomersWindow *self);
+
+/* customers-window-segments.c */
+void garrison_customers_window_follow_segments (GarrisonCustomersWindow *self);
+/* Before something is shown that is no segment: its columns and order are not the segment's. */
+void garrison_customers_window_leave_segment (GarrisonCustomersWindow *self);
+void garrison_customers_window_save_segment (GarrisonCustomersWindow *self);
+/* What is to be there again the next time. */
+void garrison_customers_window_keep_view (GarrisonCustomersWindow *self);
 
 G_END_DECLS

@@ -55,6 +55,7 @@ static void
 on_view_selected (GarrisonCustomersWindow *self, const char *question, const char *title)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  garrison_customers_window_leave_segment (self);
   garrison_customers_window_show_question (self, question, title);
   if (adw_flap_get_folded (self->outer))
     adw_flap_set_reveal_flap (self->outer, FALSE);
@@ -295,7 +296,8 @@ garrison_customers_window_show_target (GarrisonWindow *window, const char *targe
       return;
     }
   garrison_sidebar_unselect (self->sidebar);
-  garrison_filter_bar_clear (self->filters);
+  garrison_filter_bar_forget (self->filters);
+  garrison_customers_window_leave_segment (self);
   garrison_customers_window_show_question (self, target, _ ("Selection"));
 }
 
@@ -349,6 +351,13 @@ select_first_view (GarrisonCustomersWindow *self)
   GarrisonPerson *me = garrison_directory_get_me (garrison_window_get_directory (GARRISON_WINDOW (self)));
   const char *view = garrison_window_state_get_view ();
 
+  if (g_str_has_prefix (view, "segment "))
+    {
+      /* It is not known yet: something stands there until it is. */
+      garrison_sidebar_select_view (self->sidebar, "all");
+      garrison_sidebar_select_segment (self->sidebar, g_ascii_strtoll (view + strlen ("segment "), NULL, 10));
+      return;
+    }
   if (g_str_equal (view, "mine") && me != NULL && garrison_person_get_holds (me) == 0
       && garrison_sidebar_select_view (self->sidebar, "team"))
     return;
@@ -379,6 +388,7 @@ garrison_customers_window_constructed (GObject *object)
   garrison_filter_bar_set_directory (self->filters, directory);
   garrison_customer_pane_set_window (self->pane, window);
   connect_parts (self);
+  garrison_customers_window_follow_segments (self);
   garrison_sidebar_set_session (self->sidebar, session);
   update_width (self);
   update_bar (self);
@@ -392,7 +402,7 @@ garrison_customers_window_close_request (GtkWindow *window)
 {
   GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (window);
 
-  garrison_window_state_set_view (garrison_sidebar_get_view (self->sidebar));
+  garrison_customers_window_keep_view (self);
   return GTK_WINDOW_CLASS (garrison_customers_window_parent_class)->close_request (window);
 }
 
@@ -412,6 +422,7 @@ garrison_customers_window_finalize (GObject *object)
 
   g_free (self->base);
   g_free (self->title);
+  g_free (self->own_layout);
   G_OBJECT_CLASS (garrison_customers_window_parent_class)->finalize (object);
 }
 

@@ -73,6 +73,7 @@ struct _GarrisonFilterBar
   GarrisonDirectory *directory;
   GPtrArray *filters; /* of Filter */
   GtkWidget *chips;
+  GtkWidget *save;
   GtkWidget *button;
   GtkWidget *word;
   GtkStack *stack;
@@ -183,6 +184,7 @@ fill_chips (GarrisonFilterBar *self)
     gtk_box_remove (GTK_BOX (self->chips), child);
   for (guint i = 0; i < self->filters->len; i++)
     gtk_box_append (GTK_BOX (self->chips), chip_new (self, self->filters->pdata[i]));
+  gtk_widget_set_visible (self->save, self->filters->len > 0);
 }
 
 /* ---- choosing ----------------------------------------------------------------------------------- */
@@ -432,6 +434,15 @@ garrison_filter_bar_clear (GarrisonFilterBar *self)
 }
 
 void
+garrison_filter_bar_forget (GarrisonFilterBar *self)
+{
+  g_return_if_fail (GARRISON_IS_FILTER_BAR (self));
+
+  g_ptr_array_set_size (self->filters, 0);
+  fill_chips (self);
+}
+
+void
 garrison_filter_bar_popup (GarrisonFilterBar *self)
 {
   g_return_if_fail (GARRISON_IS_FILTER_BAR (self));
@@ -475,6 +486,7 @@ garrison_filter_bar_class_init (GarrisonFilterBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/filter-bar.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonFilterBar, child)
   BIND (chips);
+  BIND (save);
   BIND (button);
   BIND (word);
   BIND (stack);

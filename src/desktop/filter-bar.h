@@ -20,6 +20,8 @@ char *garrison_filter_bar_apply (GarrisonFilterBar *self, const char *base, GErr
 gboolean garrison_filter_bar_has_filters (GarrisonFilterBar *self);
 /* Takes all filters off; "changed" follows when there were any. */
 void garrison_filter_bar_clear (GarrisonFilterBar *self);
+/* The same without telling: something else is about to be listed. */
+void garrison_filter_bar_forget (GarrisonFilterBar *self);
 void garrison_filter_bar_popup (GarrisonFilterBar *self);
 /* The word beside the icon goes, for little width. */
 void garrison_filter_bar_set_narrow (GarrisonFilterBar *self, gboolean narrow);

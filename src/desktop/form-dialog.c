@@ -11,6 +11,7 @@ struct _GarrisonFormDialog
   char *act;
   char *sentence;
   GHashTable *extra; /* argument → boxed gint64 */
+  GHashTable *texts; /* argument → text */
   char *ids_arg;     /* (nullable) */
   GArray *ids;
   GarrisonForm *form;
@@ -97,6 +98,9 @@ garrison_form_dialog_submit (GarrisonFormDialog *self)
   g_hash_table_iter_init (&iter, self->extra);
   while (g_hash_table_iter_next (&iter, &key, &value))
     garrison_args_set_int (args, key, *(gint64 *) value);
+  g_hash_table_iter_init (&iter, self->texts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    garrison_args_set_text (args, key, value);
   if (self->ids_arg != NULL)
     garrison_args_set_ids (args, self->ids_arg, (const gint64 *) self->ids->data, self->ids->len);
   garrison_form_dialog_show_mistake (self, NULL, NULL, NULL);
@@ -149,6 +153,7 @@ garrison_form_dialog_finalize (GObject *object)
   g_free (self->act);
   g_free (self->sentence);
   g_hash_table_unref (self->extra);
+  g_hash_table_unref (self->texts);
   g_free (self->ids_arg);
   g_clear_pointer (&self->ids, g_array_unref);
   G_OBJECT_CLASS (garrison_form_dialog_parent_class)->finalize (object);
@@ -175,6 +180,7 @@ static void
 garrison_form_dialog_init (GarrisonFormDialog *self)
 {
   self->extra = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 static GtkWidget *
@@ -264,6 +270,13 @@ garrison_form_dialog_set_int (GarrisonFormDialog *self, const char *arg, gint64 
 {
   g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
   g_hash_table_replace (self->extra, g_strdup (arg), g_memdup2 (&value, sizeof value));
+}
+
+void
+garrison_form_dialog_set_text (GarrisonFormDialog *self, const char *arg, const char *value)
+{
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self) && value != NULL);
+  g_hash_table_replace (self->texts, g_strdup (arg), g_strdup (value));
 }
 
 void

@@ -17,6 +17,7 @@ GarrisonFormDialog *garrison_form_dialog_new (GarrisonWindow *parent, const char
 GarrisonForm *garrison_form_dialog_get_form (GarrisonFormDialog *self);
 /* Arguments beside those of the form: ids, versions. (transfer none) */
 void garrison_form_dialog_set_int (GarrisonFormDialog *self, const char *arg, gint64 value);
+void garrison_form_dialog_set_text (GarrisonFormDialog *self, const char *arg, const char *value);
 void garrison_form_dialog_set_ids (GarrisonFormDialog *self, const char *arg, const gint64 *ids, gsize n_ids);
 /* The window that the dialog belongs to. */
 GarrisonWindow *garrison_form_dialog_get_window (GarrisonFormDialog *self);

@@ -4,6 +4,7 @@
 
 #include "desktop/avatar.h"
 #include "desktop/person-row.h"
+#include "desktop/segment-dialog.h"
 #include "desktop/view-row.h"
 
 struct _GarrisonSidebar
@@ -15,6 +16,12 @@ struct _GarrisonSidebar
 
   GtkWidget *content;
   GtkListBox *views;
+  GarrisonSavedViews *saved;
+  GarrisonSavedView *menu_view; /* whose row the menu belongs to */
+  gint64 awaited;               /* a segment to be marked when it is known */
+  GtkWidget *segments_title;
+  GtkListBox *segments;
+  GtkPopoverMenu *menu;
   GtkWidget *pools_title;
   GtkListBox *pools;
   GtkWidget *people_title;
@@ -29,6 +36,8 @@ G_DEFINE_FINAL_TYPE (GarrisonSidebar, garrison_sidebar, GTK_TYPE_WIDGET)
 enum
 {
   VIEW_SELECTED,
+  SEGMENT_SELECTED,
+  SEGMENT_WISH,
   DROPPED,
   N_SIGNALS
 };
@@ -44,7 +53,7 @@ directory_of (GarrisonSidebar *self)
 static void
 unmark (GarrisonSidebar *self, GtkListBox *except)
 {
-  GtkListBox *lists[] = { self->views, self->pools, self->people };
+  GtkListBox *lists[] = { self->views, self->segments, self->pools, self->people };
 
   self->selecting = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -61,6 +70,21 @@ on_view_row (GtkListBox *box, GtkListBoxRow *row, GarrisonSidebar *self)
   unmark (self, box);
   g_signal_emit (self, signals[VIEW_SELECTED], 0, garrison_view_row_get_question (GARRISON_VIEW_ROW (row)),
                  garrison_view_row_get_title (GARRISON_VIEW_ROW (row)));
+}
+
+static GarrisonSavedView *
+segment_of (GtkListBoxRow *row)
+{
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "segment") : NULL;
+}
+
+static void
+on_segment_row (GtkListBox *box, GtkListBoxRow *row, GarrisonSidebar *self)
+{
+  if (row == NULL || self->selecting)
+    return;
+  unmark (self, box);
+  g_signal_emit (self, signals[SEGMENT_SELECTED], 0, segment_of (row));
 }
 
 static void
@@ -142,6 +166,118 @@ fill_pools (GarrisonSidebar *self)
   gtk_widget_set_visible (self->pools_title, n > 0);
 }
 
+/* ---- segments ----------------------------------------------------------------------------------- */
+
+static void
+popup_segment_menu (GarrisonSidebar *self, GtkListBoxRow *row, double x, double y)
+{
+  GarrisonStore *store = garrison_desktop_session_get_store (self->session);
+  GdkRectangle at;
+
+  g_set_object (&self->menu_view, segment_of (row));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.wish",
+                                 garrison_segment_may_change (store, self->menu_view));
+  gtk_widget_translate_coordinates (GTK_WIDGET (row), GTK_WIDGET (self), x, y, &x, &y);
+  at = (GdkRectangle) { (int) x, (int) y, 1, 1 };
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+on_segment_pressed (GtkGestureClick *click, int n_press, double x, double y, GarrisonSidebar *self)
+{
+  GtkListBoxRow *row = GTK_LIST_BOX_ROW (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (click)));
+
+  popup_segment_menu (self, row, x, y);
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* Menu and Shift+F10. */
+static void
+on_segment_menu (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonSidebar *self = GARRISON_SIDEBAR (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (GTK_IS_LIST_BOX_ROW (focus) && segment_of (GTK_LIST_BOX_ROW (focus)) != NULL)
+    popup_segment_menu (self, GTK_LIST_BOX_ROW (focus), 24, gtk_widget_get_height (focus));
+}
+
+static void
+on_segment_wish (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonSidebar *self = GARRISON_SIDEBAR (widget);
+
+  if (self->menu_view != NULL)
+    g_signal_emit (self, signals[SEGMENT_WISH], 0, g_variant_get_string (parameter, NULL), self->menu_view);
+}
+
+static GtkWidget *
+segment_row_new (GarrisonSidebar *self, GarrisonSavedView *view)
+{
+  GtkWidget *row = garrison_view_row_new ("segment", "garrison-filter-symbolic", garrison_saved_view_get_name (view),
+                                          garrison_saved_view_get_question (view));
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_segment_pressed), self);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (click));
+  g_object_set_data_full (G_OBJECT (row), "segment", g_object_ref (view), g_object_unref);
+  return row;
+}
+
+static void
+fill_segments (GarrisonSidebar *self)
+{
+  GarrisonSavedView *marked = garrison_sidebar_get_segment (self);
+  gint64 id = marked != NULL ? garrison_saved_view_get_id (marked) : 0;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->saved));
+
+  self->selecting = TRUE;
+  clear (self->segments);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GarrisonSavedView) view = g_list_model_get_item (G_LIST_MODEL (self->saved), i);
+      GtkWidget *row = segment_row_new (self, view);
+      gtk_list_box_append (self->segments, row);
+      if (garrison_saved_view_get_id (view) == id)
+        gtk_list_box_select_row (self->segments, GTK_LIST_BOX_ROW (row));
+      garrison_view_row_count (GARRISON_VIEW_ROW (row), directory_of (self));
+    }
+  self->selecting = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->segments), n > 0);
+  gtk_widget_set_visible (self->segments_title, n > 0);
+  if (self->awaited != 0)
+    garrison_sidebar_select_segment (self, self->awaited);
+}
+
+gboolean
+garrison_sidebar_select_segment (GarrisonSidebar *self, gint64 id)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (GARRISON_IS_SIDEBAR (self), FALSE);
+
+  self->awaited = 0;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->segments, i)) != NULL; i++)
+    if (garrison_saved_view_get_id (segment_of (row)) == id)
+      {
+        gtk_list_box_select_row (self->segments, row);
+        return TRUE;
+      }
+  self->awaited = id;
+  return FALSE;
+}
+
+GarrisonSavedView *
+garrison_sidebar_get_segment (GarrisonSidebar *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SIDEBAR (self), NULL);
+  return segment_of (gtk_list_box_get_selected_row (self->segments));
+}
+
+/* ---- people ------------------------------------------------------------------------------------- */
+
 static gint64
 largest_load (GListModel *people)
 {
@@ -206,7 +342,7 @@ static gboolean
 on_refresh (gpointer data)
 {
   GarrisonSidebar *self = data;
-  GtkListBox *lists[] = { self->views, self->pools };
+  GtkListBox *lists[] = { self->views, self->segments, self->pools };
   GtkListBoxRow *row;
 
   self->refresh_source = 0;
@@ -241,6 +377,8 @@ garrison_sidebar_set_session (GarrisonSidebar *self, GarrisonDesktopSession *ses
   self->session = g_object_ref (session);
   fill_views (self);
   on_directory_changed (self);
+  self->saved = garrison_saved_views_new (garrison_desktop_session_get_store (session));
+  g_signal_connect_object (self->saved, "items-changed", G_CALLBACK (fill_segments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (directory_of (self), "changed", G_CALLBACK (on_directory_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (garrison_desktop_session_get_store (session), "changed", G_CALLBACK (on_store_changed),
@@ -300,7 +438,12 @@ garrison_sidebar_dispose (GObject *object)
   GarrisonSidebar *self = GARRISON_SIDEBAR (object);
 
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->menu));
+  self->menu = NULL;
   g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->menu_view);
+  g_clear_object (&self->saved);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (garrison_sidebar_parent_class)->dispose (object);
 }
@@ -318,6 +461,9 @@ garrison_sidebar_class_init (GarrisonSidebarClass *klass)
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonSidebar, child)
   BIND (content);
   BIND (views);
+  BIND (segments_title);
+  BIND (segments);
+  BIND (menu);
   BIND (pools_title);
   BIND (pools);
   BIND (people_title);
@@ -328,6 +474,14 @@ garrison_sidebar_class_init (GarrisonSidebarClass *klass)
 #undef BIND
   signals[VIEW_SELECTED] = g_signal_new ("view-selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SEGMENT_SELECTED] = g_signal_new ("segment-selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, GARRISON_TYPE_SAVED_VIEW);
+  signals[SEGMENT_WISH] = g_signal_new ("segment-wish", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                        G_TYPE_STRING, GARRISON_TYPE_SAVED_VIEW);
+  gtk_widget_class_install_action (widget_class, "segment.menu", NULL, on_segment_menu);
+  gtk_widget_class_install_action (widget_class, "segment.wish", "s", on_segment_wish);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "segment.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "segment.menu", NULL);
   signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    G_TYPE_INT64, GARRISON_TYPE_CUSTOMER_IDS);
 }
@@ -337,6 +491,7 @@ garrison_sidebar_init (GarrisonSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->views, "row-selected", G_CALLBACK (on_view_row), self);
+  g_signal_connect (self->segments, "row-selected", G_CALLBACK (on_segment_row), self);
   g_signal_connect (self->pools, "row-selected", G_CALLBACK (on_view_row), self);
   g_signal_connect (self->people, "row-selected", G_CALLBACK (on_person_row), self);
 }

@@ -6,6 +6,7 @@
 
 #include "desktop/customer-drag.h"
 #include "desktop/session.h"
+#include "model/saved-views.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,11 @@ G_DECLARE_FINAL_TYPE (GarrisonSidebar, garrison_sidebar, GARRISON, SIDEBAR, GtkW
 void garrison_sidebar_set_session (GarrisonSidebar *self, GarrisonDesktopSession *session);
 /* @key: "due", "mine", "team", "all". Emits "view-selected". FALSE when there is no such view. */
 gboolean garrison_sidebar_select_view (GarrisonSidebar *self, const char *key);
+/* Marks a saved view, now or as soon as it is known, and emits "segment-selected"; FALSE when it is not
+ * known yet. */
+gboolean garrison_sidebar_select_segment (GarrisonSidebar *self, gint64 id);
+/* (nullable) (transfer none): the saved view that is marked. */
+GarrisonSavedView *garrison_sidebar_get_segment (GarrisonSidebar *self);
 /* Nothing is marked: the list shows something that has no row here. */
 void garrison_sidebar_unselect (GarrisonSidebar *self);
 /* (nullable): the key of the view that is marked. */
@@ -23,6 +29,8 @@ const char *garrison_sidebar_get_view (GarrisonSidebar *self);
 /* Tells the people what is being dragged; NULL when nothing is. */
 void garrison_sidebar_set_dragged (GarrisonSidebar *self, GarrisonCustomerIds *ids);
 
-/* Signals: "view-selected" (question, title); "dropped" (gint64 person, GarrisonCustomerIds*). */
+/* Signals: "view-selected" (question, title); "segment-selected" (GarrisonSavedView*); "segment-wish" (char *
+ * "rename", "replace" or "delete", GarrisonSavedView*), from the menu of its row; "dropped" (gint64 person,
+ * GarrisonCustomerIds*). */
 
 G_END_DECLS

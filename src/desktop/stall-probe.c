@@ -18,6 +18,8 @@ static struct
   gint64 turn;       /* when this turn of the loop began: 0 before the first poll */
   gint64 worked;     /* what this thread had worked by then */
   guint stalls;
+  guint toils;       /* turns that worked longer than a frame, whatever else the machine was doing */
+  gint64 hardest;    /* the longest work of a turn */
   gint64 longest;
   gint64 sum;
   gint64 frame;      /* when the frame being painted began */
@@ -40,8 +42,11 @@ static int
 measuring_poll (GPollFD *fds, guint n_fds, int timeout)
 {
   gint64 now = g_get_monotonic_time ();
+  gint64 work = probe.turn != 0 ? working_time () - probe.worked : 0;
   int result;
 
+  probe.toils += work > LIMIT;
+  probe.hardest = MAX (probe.hardest, work);
   if (probe.turn != 0 && now - probe.turn > LIMIT)
     {
       probe.stalls++;
@@ -49,7 +54,7 @@ measuring_poll (GPollFD *fds, guint n_fds, int timeout)
       probe.longest = MAX (probe.longest, now - probe.turn);
       /* On a busy machine waiting is longer than working: the second figure tells whose fault it was. */
       g_debug ("a stall of %.1f ms, %.1f ms of work, %.2f s after the start",
-               (double) (now - probe.turn) / 1e3, (double) (working_time () - probe.worked) / 1e3,
+               (double) (now - probe.turn) / 1e3, (double) work / 1e3,
                (double) (now - probe.begun) / 1e6);
     }
   result = probe.poll (fds, n_fds, timeout);
@@ -121,10 +126,10 @@ char *
 garrison_stall_probe_report (void)
 {
   return g_strdup_printf ("stalls above 16 ms: %u, longest %.1f ms, sum %.1f ms in %.1f s; "
-                          "frames over 16.7 ms: %u of %u",
+                          "frames over 16.7 ms: %u of %u; work above 16 ms: %u, longest %.1f ms",
                           probe.stalls, (double) probe.longest / 1e3, (double) probe.sum / 1e3,
                           (double) (g_get_monotonic_time () - probe.begun) / 1e6, probe.slow_frames,
-                          probe.frames);
+                          probe.frames, probe.toils, (double) probe.hardest / 1e3);
 }
 
 void
@@ -133,7 +138,9 @@ garrison_stall_probe_reset (void)
   probe.begun = g_get_monotonic_time ();
   probe.turn = probe.begun;
   probe.stalls = probe.frames = probe.slow_frames = 0;
-  probe.longest = probe.sum = 0;
+  probe.toils = 0;
+  probe.longest = probe.sum = probe.hardest = 0;
+  probe.worked = working_time ();
 }
 
 /* Milliseconds since the kernel began this process, to a hundredth of a second. */

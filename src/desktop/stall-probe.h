@@ -4,7 +4,10 @@
  * one turn of the main loop (from the end of one poll to the start of the next) that takes longer than
  * a frame of 16 ms; at the end a line like this goes to standard error:
  *
- *     stalls above 16 ms: 3, longest 41.2 ms, sum 88.0 ms in 12.4 s; frames over 16.7 ms: 2 of 400
+ *     stalls above 16 ms: 3, longest 41.2 ms, sum 88.0 ms in 12.4 s; frames over 16.7 ms: 2 of 400; work
+ *     above 16 ms: 1, longest 18.0 ms
+ *
+ * (in one line). Work is the thread's own: on a busy machine a turn may last longer than it works.
  *
  * The signal SIGUSR1 writes the line at once and begins anew, so that what somebody does can be measured
  * part by part. Frames are those of every window given to garrison_stall_probe_watch(), from the frame clock's

@@ -51,3 +51,22 @@ garrison_window_state_set_view (const char *view)
   if (settings != NULL && view != NULL)
     g_settings_set_string (settings, "last-view", view);
 }
+
+char *
+garrison_window_state_get_columns (void)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  return settings != NULL ? g_settings_get_string (settings, "columns") : g_strdup ("");
+}
+
+void
+garrison_window_state_set_columns (const char *layout)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  g_return_if_fail (layout != NULL);
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "columns", layout);
+}

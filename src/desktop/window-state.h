@@ -13,5 +13,8 @@ void garrison_window_state_follow (GtkWindow *window, const char *kind);
 /* (transfer none): static or interned; "mine" at first. */
 const char *garrison_window_state_get_view (void);
 void garrison_window_state_set_view (const char *view);
+/* (transfer full): columns and order of the list of customers, as garrison_customer_table_get_layout(). */
+char *garrison_window_state_get_columns (void);
+void garrison_window_state_set_columns (const char *layout);
 
 G_END_DECLS

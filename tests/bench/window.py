@@ -29,16 +29,17 @@ class Measured:
 
     def reports(self):
         return re.findall(r'stalls above 16 ms: (\d+), longest ([\d.]+) ms, sum ([\d.]+) ms in ([\d.]+) s; '
-                          r'frames over 16.7 ms: (\d+) of (\d+)', self.program.log)
+                          r'frames over 16.7 ms: (\d+) of (\d+); work above 16 ms: (\d+), longest ([\d.]+) ms', self.program.log)
 
     def end(self, what, goal='0 stalls'):
         os.kill(self.program.process.pid, signal.SIGUSR1)
         wait(lambda: len(self.reports()) > self.read, 'the report')
-        stalls, longest, _, seconds, slow, frames = self.reports()[self.read]
+        stalls, longest, _, seconds, slow, frames, toils, hardest = self.reports()[self.read]
         self.read += 1
         if what:
             line(f'stalls > 16 ms in {float(seconds):.0f} s of {what}',
                  f'{stalls}, longest {float(longest):.0f} ms', goal, int(stalls) == 0)
+            line('   of them by work of its own', f'{toils}, longest {float(hardest):.0f} ms')
             line('   frames over 16.7 ms', f'{slow} of {frames}')
 
 
