@@ -1,7 +1,9 @@
 #include "desktop/customer-cell.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "base/currency.h"
 #include "base/day.h"
 #include "base/money.h"
 #include "base/region.h"
@@ -37,13 +39,25 @@ choice_name (GarrisonCustomerCell *self, const char *list, gint64 id)
   return garrison_directory_get_choice_name (self->context->directory, list, id);
 }
 
+/* Every figure of the column is of the company's own currency: its sign would only take room. */
 static char *
 value_text (GarrisonCustomerCell *self)
 {
   gint64 total = garrison_customer_get_total (self->customer);
   const GarrisonMoment *moment = &self->context->moment;
+  const char *symbol = garrison_currency_symbol (moment->currency);
+  g_autofree char *text = NULL;
+  char *sign;
 
-  return total == 0 ? g_strdup ("") : garrison_money_format_compact (total, moment->currency, moment->chinese);
+  if (total == 0)
+    return g_strdup ("");
+  text = garrison_money_format_compact (total, moment->currency, moment->chinese);
+  sign = *symbol != '\0' ? strstr (text, symbol) : NULL;
+  if (sign == NULL)
+    return g_steal_pointer (&text);
+  *sign = '\0';
+  sign += strlen (symbol);
+  return g_strconcat (text, g_strchug (sign), NULL);
 }
 
 static char *

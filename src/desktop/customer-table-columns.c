@@ -115,22 +115,7 @@ find_limit (GarrisonCustomerTable *self)
   return limit;
 }
 
-static gboolean
-is_in_view (GarrisonCustomerTable *self, guint i)
-{
-  GListModel *there = gtk_column_view_get_columns (self->view);
-  guint n = g_list_model_get_n_items (there);
-
-  for (guint c = 0; c < n; c++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (there, c);
-      if (column == self->columns->pdata[i])
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The label of a title: figures stand under its end. */
+/* Figures stand under the end of their title. GTK 4.8 keeps titles in an order of its own. */
 static void
 align_titles (GarrisonCustomerTable *self)
 {
@@ -139,14 +124,16 @@ align_titles (GarrisonCustomerTable *self)
   guint n;
   const GarrisonColumnKind *kinds = garrison_column_kinds (&n);
 
-  for (guint i = 0; i < n && title != NULL; i++)
-    if (is_in_view (self, i))
-      {
-        GtkWidget *box = gtk_widget_get_first_child (title);
-        if (box != NULL)
-          gtk_widget_set_halign (box, kinds[i].cell == GARRISON_CELL_VALUE ? GTK_ALIGN_END : GTK_ALIGN_FILL);
-        title = gtk_widget_get_next_sibling (title);
-      }
+  for (; title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
+      for (guint i = 0; i < n && GTK_IS_LABEL (label); i++)
+        if (kinds[i].cell == GARRISON_CELL_VALUE)
+          gtk_widget_set_halign (box, g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), _ (kinds[i].title)) == 0
+                                        ? GTK_ALIGN_END
+                                        : GTK_ALIGN_FILL);
+    }
 }
 
 static void
