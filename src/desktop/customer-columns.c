@@ -57,17 +57,16 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, garrison_customer_cell_new (maker->kind, item, maker->context));
 }
 
+/* GTK binds anew whenever a row's place or mark changes, to the item that it remembers; the list may have
+ * been asked again since then (customer-selection.h). */
 static void
 on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  garrison_customer_cell_set_customer (GARRISON_CUSTOMER_CELL (gtk_list_item_get_child (item)),
-                                       gtk_list_item_get_item (item));
-}
+  Maker *maker = data;
+  g_autoptr (GarrisonCustomer) customer
+    = g_list_model_get_item (maker->context->list, gtk_list_item_get_position (item));
 
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  garrison_customer_cell_set_customer (GARRISON_CUSTOMER_CELL (gtk_list_item_get_child (item)), NULL);
+  garrison_customer_cell_set_customer (GARRISON_CUSTOMER_CELL (gtk_list_item_get_child (item)), customer);
 }
 
 static void
@@ -90,8 +89,7 @@ garrison_customer_column_new (const GarrisonColumnKind *kind, GarrisonColumnCont
   maker->kind = kind->cell;
   maker->context = context;
   g_signal_connect_data (factory, "setup", G_CALLBACK (on_setup), maker, free_maker, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), maker);
   column = gtk_column_view_column_new (_ (kind->title), factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   if (kind->width < 0)

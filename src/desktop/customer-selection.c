@@ -165,8 +165,10 @@ on_grow (gpointer data)
 /* Rows that stand where they stood are kept as they are and only look anew: to bind two hundred of them
  * takes GTK 4.8 longer than a frame, and it looks for the focused one among all items. */
 static void
-renew (GarrisonCustomerSelection *self)
+renew (GarrisonCustomerSelection *self, GtkBitset *marked)
 {
+  GtkBitsetIter iter;
+  guint position;
   guint before = self->shown, n = size_of (self);
   guint after = before < FEW ? MIN (n, MAX (before, FIRST)) : n, kept = MIN (before, after);
 
@@ -174,8 +176,18 @@ renew (GarrisonCustomerSelection *self)
   if (before != after)
     g_list_model_items_changed (G_LIST_MODEL (self), kept, before - kept, after - kept);
   g_signal_emit (self, renewed_signal, 0);
-  if (kept > 0)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, kept);
+  gtk_bitset_difference (marked, self->selected);
+  if (kept < G_MAXUINT)
+    gtk_bitset_remove_range_closed (marked, kept, G_MAXUINT);
+  /* Row by row where they are few: GTK binds all that lie between. */
+  if (gtk_bitset_get_size (marked) > FEW)
+    {
+      gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, kept);
+      gtk_bitset_remove_all (marked);
+    }
+  for (gboolean ok = gtk_bitset_iter_init_first (&iter, marked, &position); ok;
+       ok = gtk_bitset_iter_next (&iter, &position))
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, 1);
   if (after < n && self->grow_source == 0)
     self->grow_source = g_timeout_add (GROW_EVERY, on_grow, self);
 }
@@ -184,6 +196,7 @@ static void
 on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed, guint added)
 {
   guint found, before = self->shown, n = size_of (self);
+  g_autoptr (GtkBitset) marked = gtk_bitset_copy (self->selected);
 
   /* The list may show its first page before the rest: what is not there yet is still remembered. */
   gtk_bitset_splice (self->selected, position, removed, added);
@@ -196,7 +209,7 @@ on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed
       g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
       return;
     }
-  renew (self);
+  renew (self, marked);
 }
 
 static void

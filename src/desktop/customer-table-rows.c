@@ -33,7 +33,7 @@ garrison_customer_table_refresh_rows (GarrisonCustomerTable *self)
     return;
   for (GtkWidget *row = gtk_widget_get_first_child (inner); row != NULL; row = gtk_widget_get_next_sibling (row))
     if (garrison_customer_cell_row_is_seen (row))
-      { refresh_row (row); }
+      refresh_row (row);
 }
 
 static void

@@ -236,7 +236,7 @@ on_items_changed (GarrisonCustomerTable *self)
 static void
 on_renewed (GarrisonCustomerTable *self)
 {
-  self->context.generation++; g_printerr ("renewed %u\n", self->context.generation);
+  self->context.generation++;
   garrison_customer_table_refresh_rows (self);
   on_items_changed (self);
   if (self->settle_source == 0)
