@@ -7,7 +7,7 @@ static const GarrisonColumnKind KINDS[] = {
   { GARRISON_CELL_OWNER, "owner", N_ ("Owner"), 124, 1, TRUE },
   { GARRISON_CELL_STAGE, "stage", N_ ("Stage"), 116, 4, TRUE },
   { GARRISON_CELL_REGION, "region", N_ ("Region"), 100, 6, TRUE },
-  { GARRISON_CELL_LAST_CONTACT, "last_contact", N_ ("Last contact"), 128, 2, TRUE },
+  { GARRISON_CELL_LAST_CONTACT, "last_contact", N_ ("Last contact"), 96, 2, TRUE },
   { GARRISON_CELL_NEXT_STEP, "next_step", N_ ("Next step"), 160, 0, TRUE },
   { GARRISON_CELL_PROTECTED, "protected", N_ ("Protected"), 88, 3, FALSE },
   { GARRISON_CELL_VALUE, "value", N_ ("12 months"), 132, 3, TRUE },

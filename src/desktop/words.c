@@ -86,6 +86,10 @@ garrison_words_last_contact (const GarrisonMoment *moment, gint64 last, const ch
     }
   day = garrison_day_of_instant (last, moment->zone);
   *tone = garrison_day_diff (day, moment->today) > COOLING_DAYS ? "warn" : "dim";
+  /* A whole Chinese date of an earlier year is wider than its column. */
+  if (moment->chinese && garrison_day_diff (day, moment->today) > 30
+      && garrison_day_year (day) != garrison_day_year (moment->today))
+    return garrison_month_format (garrison_day_month (day), TRUE);
   return garrison_instant_format_age (last, moment->now, moment->zone, moment->chinese);
 }
 
