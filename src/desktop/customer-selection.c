@@ -10,7 +10,6 @@ struct _GarrisonCustomerSelection
   guint grow_source;
 };
 
-#define A_FEW 4     /* rows that come or go one by one */
 #define FEW 100     /* GTK keeps about as many rows for use again */
 #define FIRST 32    /* rows that a window shows */
 #define GROW_EVERY 15 /* ms */
@@ -33,7 +32,7 @@ static guint renewed_signal;
 static GType
 get_item_type (GListModel *model)
 {
-  return GARRISON_TYPE_CUSTOMER;
+  return G_TYPE_OBJECT;
 }
 
 static guint
@@ -42,12 +41,12 @@ get_n_items (GListModel *model)
   return GARRISON_CUSTOMER_SELECTION (model)->shown;
 }
 
+/* A place, no customer: GTK takes two rows with the same item for one, and a row keeps its item while
+ * what stands at its place changes. */
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  if (position >= GARRISON_CUSTOMER_SELECTION (model)->shown)
-    return NULL;
-  return g_list_model_get_item (G_LIST_MODEL (GARRISON_CUSTOMER_SELECTION (model)->list), position);
+  return position < GARRISON_CUSTOMER_SELECTION (model)->shown ? g_object_new (G_TYPE_OBJECT, NULL) : NULL;
 }
 
 static void
@@ -195,7 +194,7 @@ renew (GarrisonCustomerSelection *self, GtkBitset *marked)
 static void
 on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed, guint added)
 {
-  guint found, before = self->shown, n = size_of (self);
+  guint found;
   g_autoptr (GtkBitset) marked = gtk_bitset_copy (self->selected);
 
   /* The list may show its first page before the rest: what is not there yet is still remembered. */
@@ -203,12 +202,6 @@ on_items_changed (GarrisonCustomerSelection *self, guint position, guint removed
   for (guint i = 0; i < self->kept->len; i++)
     if (garrison_customer_list_find (self->list, g_array_index (self->kept, gint64, i), &found))
       gtk_bitset_add (self->selected, found);
-  if (added <= A_FEW && removed <= A_FEW && before + added == n + removed)
-    {
-      self->shown = n;
-      g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-      return;
-    }
   renew (self, marked);
 }
 

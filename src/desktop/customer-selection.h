@@ -21,7 +21,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GarrisonCustomerSelection, garrison_customer_selection, GARRISON, CUSTOMER_SELECTION, GObject)
 
 /* Signal "renewed": the list was asked anew. Rows that stay are not told by items-changed, only by how
- * many more or fewer there are: what a row shows is to be fetched again by its position. */
+ * many more or fewer there are: what a row shows is to be fetched again by its position. The items of this
+ * model are places, without content: customers are those of the list. */
 GarrisonCustomerSelection *garrison_customer_selection_new (GarrisonCustomerList *list);
 /* Shows all items now: a far one is about to be selected or scrolled to. */
 void garrison_customer_selection_grow (GarrisonCustomerSelection *self);
