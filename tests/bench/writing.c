@@ -125,7 +125,8 @@ measure_logging (Bench *bench)
       bench_exec (bench, sql);
       bench_timer_end (bare);
     }
-  bench_exec (bench, "DELETE FROM activity WHERE id < 0");
+  /* Each deletion would look through all activities for corrections of it. */
+  bench_exec (bench, "PRAGMA foreign_keys = OFF; DELETE FROM activity WHERE id < 0; PRAGMA foreign_keys = ON");
   bench_line (bench, "an activity logged (rollups, audit, timeline)", ours, bare, BENCH_NO_GOAL, 0);
 }
 
