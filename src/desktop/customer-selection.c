@@ -162,17 +162,23 @@ on_grow (gpointer data)
 }
 
 /* Rows that stand where they stood are kept as they are and only look anew: to bind two hundred of them
- * takes GTK 4.8 longer than a frame, and it looks for the focused one among all items. */
+ * takes GTK 4.8 longer than a frame. */
 static void
 renew (GarrisonCustomerSelection *self, GtkBitset *marked)
 {
   GtkBitsetIter iter;
   guint position;
-  guint before = self->shown, n = size_of (self);
-  guint after = before < FEW ? MIN (n, MAX (before, FIRST)) : n, kept = MIN (before, after);
+  guint before = self->shown, n = size_of (self), after = MIN (n, ENOUGH), kept = 0;
 
+  if (n >= before)
+    {
+      after = before < FEW ? MIN (n, MAX (before, FIRST)) : n;
+      kept = before;
+    }
   self->shown = after;
-  if (before != after)
+  /* Where rows are taken away, all are: GTK 4.8 leaves some of those that it moves as they were. It looks
+   * for the focused one among all that come instead, so that at first only a few may come. */
+  if (before > kept || after > kept)
     g_list_model_items_changed (G_LIST_MODEL (self), kept, before - kept, after - kept);
   g_signal_emit (self, renewed_signal, 0);
   gtk_bitset_difference (marked, self->selected);
@@ -187,7 +193,9 @@ renew (GarrisonCustomerSelection *self, GtkBitset *marked)
   for (gboolean ok = gtk_bitset_iter_init_first (&iter, marked, &position); ok;
        ok = gtk_bitset_iter_next (&iter, &position))
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, 1);
-  if (after < n && self->grow_source == 0)
+  if (after < n && after >= ENOUGH)
+    garrison_customer_selection_grow (self);
+  else if (after < n && self->grow_source == 0)
     self->grow_source = g_timeout_add (GROW_EVERY, on_grow, self);
 }
 
