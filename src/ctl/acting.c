@@ -7,6 +7,7 @@
 
 #include "ctl/ctl.h"
 #include "ctl/output.h"
+#include "model/act-log.h"
 #include "store/act-file.h"
 
 static gboolean
@@ -165,30 +166,27 @@ list_audit (GarrisonCtl *ctl, int argc, char **argv)
   int limit = 50;
   const GOptionEntry entries[] = { { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL }, { NULL } };
   g_autoptr (GarrisonOutput) output = garrison_output_new (columns);
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
   g_autoptr (GarrisonRows) rows = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!garrison_ctl_parse ("audit", entries, &argc, &argv) || argc != 1 || limit < 1)
     return garrison_ctl_usage ("audit");
-  garrison_args_set_int (args, "limit", limit);
-  rows = garrison_store_read (ctl->store, "SELECT a.id, a.name, a.person, a.at, a.rows, a.undoes FROM act a ORDER BY a.id DESC LIMIT :limit",
-                              args, NULL, &error);
+  rows = garrison_act_log_read (ctl->store, limit, NULL, &error);
   if (rows == NULL)
     return garrison_ctl_fail (error);
   for (guint i = 0; i < garrison_rows_get_size (rows); i++)
     {
-      gint64 at = garrison_rows_get_int (rows, i, 3);
+      gint64 at = garrison_rows_get_int (rows, i, GARRISON_ACT_LOG_AT);
       g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
       g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, garrison_store_get_time_zone (ctl->store));
       g_autofree char *shown = g_date_time_format (local, "%F %T");
 
-      garrison_output_add_int (output, garrison_rows_get_int (rows, i, 0));
-      garrison_output_add_text (output, garrison_rows_get_text (rows, i, 1));
-      garrison_output_add_text (output, garrison_directory_get_person_name (ctl->directory, garrison_rows_get_int (rows, i, 2)));
+      garrison_output_add_int (output, garrison_rows_get_int (rows, i, GARRISON_ACT_LOG_ID));
+      garrison_output_add_text (output, garrison_rows_get_text (rows, i, GARRISON_ACT_LOG_NAME));
+      garrison_output_add_text (output, garrison_directory_get_person_name (ctl->directory, garrison_rows_get_int (rows, i, GARRISON_ACT_LOG_PERSON)));
       garrison_output_add_text (output, shown);
-      garrison_output_add_int (output, garrison_rows_get_int (rows, i, 4));
-      garrison_output_add_text (output, garrison_rows_get_text (rows, i, 5));
+      garrison_output_add_int (output, garrison_rows_get_int (rows, i, GARRISON_ACT_LOG_ROWS));
+      garrison_output_add_text (output, garrison_rows_get_text (rows, i, GARRISON_ACT_LOG_UNDOES));
     }
   if (!garrison_output_print (output, ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT, &error))
     return garrison_ctl_fail (error);

@@ -1,0 +1,23 @@
+/* The record of acts, as the desk shows it: one's own, or everybody's with the right to see the audit.
+ * Blocking, any thread but a window's. */
+#pragma once
+
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* Columns of the rows that garrison_act_log_read() answers, the newest act first. */
+enum
+{
+  GARRISON_ACT_LOG_ID,
+  GARRISON_ACT_LOG_NAME,
+  GARRISON_ACT_LOG_PERSON, /* 0: the program itself */
+  GARRISON_ACT_LOG_AT,     /* microseconds UTC */
+  GARRISON_ACT_LOG_ROWS,   /* how many entries the audit has of it */
+  GARRISON_ACT_LOG_UNDOES, /* the act that it undid, or NULL */
+};
+
+/* (transfer full) */
+GarrisonRows *garrison_act_log_read (GarrisonStore *store, guint limit, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
