@@ -27,6 +27,10 @@ G_BEGIN_DECLS
  * @GARRISON_ERROR_UNREADABLE: an input file cannot be read (rights, encoding, truncated)
  * @GARRISON_ERROR_TOO_LARGE: an input is beyond the limits that protect memory
  * @GARRISON_ERROR_INVALID: an argument or value is not what it should be
+ * @GARRISON_ERROR_UNREACHABLE: the server does not answer, or the connection to it was lost
+ * @GARRISON_ERROR_TOO_OLD: the server's company is of an older version and must be upgraded first
+ * @GARRISON_ERROR_UNCERTAIN: the connection was lost while an act was being settled; asking again with the
+ *   same request tells whether it was done
  * @GARRISON_ERROR_QUESTION: a question cannot be understood (model/question.h gives the position)
  */
 typedef enum
@@ -47,6 +51,9 @@ typedef enum
   GARRISON_ERROR_UNREADABLE,
   GARRISON_ERROR_TOO_LARGE,
   GARRISON_ERROR_INVALID,
+  GARRISON_ERROR_UNREACHABLE,
+  GARRISON_ERROR_TOO_OLD,
+  GARRISON_ERROR_UNCERTAIN,
   GARRISON_ERROR_QUESTION,
 } GarrisonError;
 

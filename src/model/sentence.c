@@ -24,6 +24,9 @@ static const char *const CODES[] = {
   [GARRISON_ERROR_UNREADABLE] = N_("The file cannot be read. It may be damaged, cut off or of another kind."),
   [GARRISON_ERROR_TOO_LARGE] = N_("This is larger than Garrison can take. Split it and try again."),
   [GARRISON_ERROR_INVALID] = N_("A value cannot be understood. Check it and try again."),
+  [GARRISON_ERROR_UNREACHABLE] = N_("The server does not answer. Check the network and try again."),
+  [GARRISON_ERROR_TOO_OLD] = N_("The server's company is of an older version. Ask the administrator to run “garrisonctl team init” again."),
+  [GARRISON_ERROR_UNCERTAIN] = N_("The connection was lost, and it is not known yet whether this was done. Try again: nothing is done twice."),
   [GARRISON_ERROR_QUESTION] = N_("The question cannot be understood."),
 };
 
