@@ -22,6 +22,7 @@ typedef struct
 struct _GarrisonCsvInput
 {
   GInputStream *stream;
+  GCancellable *cancellable;
   GarrisonEncodingGuess guess;
   gboolean late; /* ASCII so far from a pipe: the first byte above it decides */
   GarrisonDecoder *decoder;
@@ -56,6 +57,7 @@ garrison_csv_input_free (GarrisonCsvInput *self)
   if (self == NULL)
     return;
   g_clear_object (&self->stream);
+  g_clear_object (&self->cancellable);
   garrison_decoder_free (self->decoder);
   g_free (self->raw);
   g_free (self->window);
@@ -73,7 +75,7 @@ read_raw (GarrisonCsvInput *self, gsize size, GError **error)
   if (self->raw_done || self->raw_end == size)
     return TRUE;
   if (!g_input_stream_read_all (self->stream, self->raw + self->raw_end, size - self->raw_end, &got,
-                                NULL, &local))
+                                self->cancellable, &local))
     return map_error (local, error);
   self->raw_end += got;
   self->raw_done = self->raw_end < size;
@@ -93,7 +95,7 @@ look_further (GarrisonCsvInput *self, GarrisonEncodingDetector *detector, GError
     {
       guint64 had = garrison_encoding_detector_get_n_evidence (detector);
 
-      got = g_input_stream_read (self->stream, piece, SAMPLE_SIZE, NULL, &local);
+      got = g_input_stream_read (self->stream, piece, SAMPLE_SIZE, self->cancellable, &local);
       if (got < 0)
         return map_error (local, error);
       garrison_encoding_detector_feed (detector, piece, got);
@@ -164,11 +166,15 @@ find_size (GInputStream *stream)
 }
 
 GarrisonCsvInput *
-garrison_csv_input_new (GInputStream *stream, GarrisonEncoding encoding, GError **error)
+garrison_csv_input_new (GInputStream *stream,
+                        GarrisonEncoding encoding,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (GarrisonCsvInput) self = g_new0 (GarrisonCsvInput, 1);
 
   self->stream = g_object_ref (stream);
+  g_set_object (&self->cancellable, cancellable);
   self->size = find_size (stream);
   self->raw = g_malloc (SAMPLE_SIZE);
   self->window_size = WINDOW_SIZE;

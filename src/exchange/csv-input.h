@@ -14,9 +14,11 @@ G_BEGIN_DECLS
 typedef struct _GarrisonCsvInput GarrisonCsvInput;
 
 /** garrison_csv_input_new: opens and looks; @encoding UNKNOWN to find it. Takes a reference of
- * @stream. */
-GarrisonCsvInput *
-garrison_csv_input_new (GInputStream *stream, GarrisonEncoding encoding, GError **error);
+ * @stream and of @cancellable (nullable), which stops this and every later read. */
+GarrisonCsvInput *garrison_csv_input_new (GInputStream *stream,
+                                          GarrisonEncoding encoding,
+                                          GCancellable *cancellable,
+                                          GError **error);
 void garrison_csv_input_free (GarrisonCsvInput *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonCsvInput, garrison_csv_input_free)
 

@@ -373,6 +373,7 @@ skip_sep_line (GarrisonCsvReader *self)
 GarrisonCsvReader *
 garrison_csv_reader_new_for_stream (GInputStream *stream,
                                     const GarrisonCsvOptions *options,
+                                    GCancellable *cancellable,
                                     GError **error)
 {
   g_autoptr (GarrisonCsvReader) self = NULL;
@@ -385,7 +386,8 @@ garrison_csv_reader_new_for_stream (GInputStream *stream,
 
   self = g_object_new (GARRISON_TYPE_CSV_READER, NULL);
   self->input = garrison_csv_input_new (
-    stream, options != NULL ? options->encoding : GARRISON_ENCODING_UNKNOWN, error);
+    stream, options != NULL ? options->encoding : GARRISON_ENCODING_UNKNOWN,
+    cancellable, error);
   if (self->input == NULL || !garrison_csv_input_fill (self->input, &self->at, &self->end, error))
     return NULL;
   sample = MIN (self->end - self->at, DELIMITER_SAMPLE);
@@ -401,16 +403,25 @@ garrison_csv_reader_new_for_stream (GInputStream *stream,
 }
 
 GarrisonCsvReader *
-garrison_csv_reader_new_for_file (GFile *file, const GarrisonCsvOptions *options, GError **error)
+garrison_csv_reader_new_for_file (GFile *file,
+                                  const GarrisonCsvOptions *options,
+                                  GCancellable *cancellable,
+                                  GError **error)
 {
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
-  stream = g_file_read (file, NULL, &local);
+  stream = g_file_read (file, cancellable, &local);
   if (stream != NULL)
-    return garrison_csv_reader_new_for_stream (G_INPUT_STREAM (stream), options, error);
+    return garrison_csv_reader_new_for_stream (G_INPUT_STREAM (stream), options, cancellable,
+                                               error);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
   g_set_error_literal (error, GARRISON_ERROR,
                        g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
                          ? GARRISON_ERROR_MISSING
@@ -429,7 +440,7 @@ garrison_csv_reader_new_for_path (const char *path,
   g_return_val_if_fail (path != NULL, NULL);
 
   file = g_file_new_for_path (path);
-  return garrison_csv_reader_new_for_file (file, options, error);
+  return garrison_csv_reader_new_for_file (file, options, NULL, error);
 }
 
 GarrisonCsvReader *
@@ -440,7 +451,7 @@ garrison_csv_reader_new_for_bytes (GBytes *bytes, const GarrisonCsvOptions *opti
   g_return_val_if_fail (bytes != NULL, NULL);
 
   stream = g_memory_input_stream_new_from_bytes (bytes);
-  return garrison_csv_reader_new_for_stream (stream, options, error);
+  return garrison_csv_reader_new_for_stream (stream, options, NULL, error);
 }
 
 void

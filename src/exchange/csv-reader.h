@@ -3,14 +3,14 @@
  * A GarrisonCsvReader finds encoding and delimiter, then gives one row at a time from a window over
  * the file: memory is bounded by the longest row, never by the file. It is a GObject that the
  * caller owns; it reads blocking, so use it off the main thread, on one thread at a time. To
- * cancel, stop asking.
+ * cancel, stop asking, or cancel what it was made with, from any thread.
  *
  * Beyond RFC 4180 it takes: LF, CR LF and bare CR as line ends, mixed; a quote inside a field that
  * does not begin with one (kept as it is); text after a closing quote (kept); blanks before an
  * opening quote; blank lines (left out); rows of another width than the first (flagged); "sep=;" as
  * first line; a byte order mark.
  *
- * Errors: GARRISON_ERROR_MISSING, _UNREADABLE (rights, a NUL byte, the message has its line and
+ * Errors: G_IO_ERROR_CANCELLED; GARRISON_ERROR_MISSING, _UNREADABLE (rights, a NUL byte, the message has its line and
  * byte), _TOO_LARGE (a field above GARRISON_CSV_MAX_FIELD, a row above GARRISON_CSV_MAX_COLUMNS or
  * GARRISON_CSV_MAX_ROW). After an error the reader stays at its end. */
 #pragma once
@@ -90,14 +90,17 @@ G_DECLARE_FINAL_TYPE (GarrisonCsvReader, garrison_csv_reader, GARRISON, CSV_READ
 /**
  * garrison_csv_reader_new_for_file:
  * @options: (nullable): what is known already
+ * @cancellable: (nullable): stops this and every later read
  *
  * Opens @file and looks at its beginning (and, where that tells nothing, further) to find encoding
  * and delimiter.
  *
  * Returns: (transfer full) (nullable): a reader before its first row
  */
-GarrisonCsvReader *
-garrison_csv_reader_new_for_file (GFile *file, const GarrisonCsvOptions *options, GError **error);
+GarrisonCsvReader *garrison_csv_reader_new_for_file (GFile *file,
+                                                     const GarrisonCsvOptions *options,
+                                                     GCancellable *cancellable,
+                                                     GError **error);
 GarrisonCsvReader *garrison_csv_reader_new_for_path (const char *path,
                                                      const GarrisonCsvOptions *options,
                                                      GError **error);
@@ -108,6 +111,7 @@ GarrisonCsvReader *garrison_csv_reader_new_for_bytes (GBytes *bytes,
 /** garrison_csv_reader_new_for_stream: takes a reference of @stream, which need not be seekable. */
 GarrisonCsvReader *garrison_csv_reader_new_for_stream (GInputStream *stream,
                                                        const GarrisonCsvOptions *options,
+                                                       GCancellable *cancellable,
                                                        GError **error);
 
 /**

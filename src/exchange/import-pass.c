@@ -14,7 +14,7 @@ garrison_import_pass_begin (GarrisonImport *self,
   GarrisonCsvRow row;
 
   *pass = (GarrisonImportPass){ self, NULL, cancellable, 0, 0 };
-  pass->reader = garrison_csv_reader_new_for_file (self->file, &self->options, error);
+  pass->reader = garrison_csv_reader_new_for_file (self->file, &self->options, cancellable, error);
   if (pass->reader == NULL)
     return FALSE;
   pass->size = garrison_csv_reader_get_size (pass->reader);

@@ -54,6 +54,7 @@ struct _GarrisonImport
   GarrisonStore *store;
   GarrisonExchangeKind kind;
   GFile *file;
+  GarrisonImportHead *head;
   GarrisonCsvOptions options;
   guint first_row; /* of the data: those before are a title and the headers, if there are any */
   GarrisonHeaderMap *map;

@@ -9,8 +9,8 @@
 #include "exchange/import-private.h"
 #include "store/refusal.h"
 
-#define HEADER_ROWS 5
-#define SAMPLE_ROWS 200
+#define MOST_EXAMPLES 3
+#define LONGEST_EXAMPLE 40 /* characters */
 
 G_DEFINE_FINAL_TYPE (GarrisonImport, garrison_import, G_TYPE_OBJECT)
 
@@ -124,74 +124,25 @@ take_company (GarrisonImport *self, GarrisonDirectory *directory)
     }
 }
 
-/* Which of the first rows holds the headers: the one that says the most, else the first. A plain list,
- * of one column of which no row says anything, has none. */
-static gboolean
-find_headers (GarrisonImport *self, const GarrisonCsvOptions *options, GError **error)
+GarrisonImport *
+garrison_import_new_for_head (GarrisonDirectory *directory,
+                              GarrisonExchangeKind kind,
+                              GarrisonImportHead *head)
 {
-  g_autoptr (GarrisonCsvReader) reader
-    = garrison_csv_reader_new_for_file (self->file, options, error);
-  GarrisonEncodingGuess guess;
-  GarrisonCsvRow row;
-  GError *local = NULL;
-  double best = 0;
-  gboolean list = TRUE;
+  GarrisonImport *self;
 
-  if (reader == NULL)
-    return FALSE;
-  garrison_csv_reader_get_encoding (reader, &guess);
-  self->options
-    = (GarrisonCsvOptions){ guess.encoding, garrison_csv_reader_get_delimiter (reader) };
-  for (guint i = 0; i < HEADER_ROWS && garrison_csv_reader_next (reader, &row, &local); i++)
-    {
-      double score = garrison_header_score (self->kind, &row);
+  g_return_val_if_fail (GARRISON_IS_DIRECTORY (directory) && GARRISON_IS_IMPORT_HEAD (head), NULL);
 
-      list &= row.n_fields <= 1;
-      if (score > best)
-        {
-          best = score;
-          self->first_row = i + 1;
-        }
-    }
-  if (best == 0)
-    self->first_row = list ? 0 : 1;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-propose (GarrisonImport *self, GError **error)
-{
-  /* What a list without headers is a list of. */
-  static const GarrisonCsvField name = { "name", 4 };
-  static const GarrisonCsvRow plain_list = { .fields = &name, .n_fields = 1 };
-  g_autoptr (GarrisonCsvReader) reader
-    = garrison_csv_reader_new_for_file (self->file, &self->options, error);
-  GarrisonCsvRow row;
-  GError *local = NULL;
-
-  if (reader == NULL)
-    return FALSE;
-  for (guint i = 0; i < MAX (self->first_row, 1); i++)
-    if (!garrison_csv_reader_next (reader, &row, error))
-      {
-        if (error == NULL || *error == NULL)
-          g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
-                               _ ("The file is empty."));
-        return FALSE;
-      }
-  self->map = garrison_header_map_new (self->kind, self->first_row > 0 ? &row : &plain_list);
-  for (guint i = 0; i < SAMPLE_ROWS && garrison_csv_reader_next (reader, &row, &local); i++)
-    garrison_header_map_add_sample (self->map, &row);
-  /* What is wrong further down is told when the file is read whole. */
-  g_clear_error (&local);
-  garrison_header_map_propose (self->map);
+  self = g_object_new (GARRISON_TYPE_IMPORT, NULL);
+  self->kind = kind;
+  self->head = g_object_ref (head);
+  self->file = g_object_ref (garrison_import_head_get_file (head));
+  self->options = *garrison_import_head_get_options (head);
+  self->fields = garrison_import_fields (kind, &self->n_fields);
+  self->map = garrison_import_head_propose (head, kind, &self->first_row);
   take_mapping (self);
-  return TRUE;
+  take_company (self, directory);
+  return self;
 }
 
 GarrisonImport *
@@ -201,18 +152,39 @@ garrison_import_new (GarrisonDirectory *directory,
                      const GarrisonCsvOptions *options,
                      GError **error)
 {
-  g_autoptr (GarrisonImport) self = NULL;
+  g_autoptr (GarrisonImportHead) head = garrison_import_head_read (file, options, NULL, error);
 
-  g_return_val_if_fail (GARRISON_IS_DIRECTORY (directory) && G_IS_FILE (file), NULL);
+  return head != NULL ? garrison_import_new_for_head (directory, kind, head) : NULL;
+}
 
-  self = g_object_new (GARRISON_TYPE_IMPORT, NULL);
-  self->kind = kind;
-  self->file = g_object_ref (file);
-  self->fields = garrison_import_fields (kind, &self->n_fields);
-  if (!find_headers (self, options, error) || !propose (self, error))
-    return NULL;
-  take_company (self, directory);
-  return g_steal_pointer (&self);
+/* Fit to be shown in a line with others. */
+static char *
+shorten (const char *value)
+{
+  g_autofree char *start = g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), LONGEST_EXAMPLE));
+  g_autofree char *clean = garrison_text_clean (start, -1);
+
+  return strlen (start) == strlen (value) ? g_steal_pointer (&clean) : g_strconcat (clean, "…", NULL);
+}
+
+char *
+garrison_import_get_examples (GarrisonImport *self, guint column)
+{
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  guint n_rows;
+
+  g_return_val_if_fail (GARRISON_IS_IMPORT (self), NULL);
+
+  n_rows = garrison_import_head_get_n_rows (self->head);
+  for (guint i = self->first_row; i < n_rows && values->len < MOST_EXAMPLES; i++)
+    {
+      g_autofree char *value = shorten (garrison_import_head_get_cell (self->head, i, column));
+
+      if (*value != '\0' && !g_ptr_array_find_with_equal_func (values, value, g_str_equal, NULL))
+        g_ptr_array_add (values, g_steal_pointer (&value));
+    }
+  g_ptr_array_add (values, NULL);
+  return g_strjoinv (" · ", (char **) values->pdata);
 }
 
 GarrisonHeaderMap *
@@ -583,6 +555,7 @@ garrison_import_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->file);
+  g_clear_object (&self->head);
   garrison_header_map_free (self->map);
   g_free (self->field_of);
   garrison_import_names_free (self->names);

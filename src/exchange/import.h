@@ -2,9 +2,9 @@
  * all.
  *
  * A GarrisonImport is one file of one kind. It is made and set up on the main thread (it takes the
- * names of people, products, stages and choices from the directory then); garrison_import_plan ()
- * and garrison_import_commit () read the file and wait for the store, so run them on a thread of
- * their own, one at a time; nothing else may be called meanwhile. The caller owns it; what the
+ * names of people, products, stages and choices from the directory then), of a head that was read
+ * elsewhere; garrison_import_plan () and garrison_import_commit () read the file and wait for the
+ * store, so run them on a thread of their own, one at a time; nothing else may be called meanwhile. The caller owns it; what the
  * getters return belongs to it and holds until the next call.
  *
  * Values are looked up by what people call things. What is not found is asked for and not guessed:
@@ -23,8 +23,9 @@
 #include <gio/gio.h>
 
 #include "exchange/csv-reader.h"
-#include "exchange/header-map.h"
 #include "base/day.h"
+#include "exchange/header-map.h"
+#include "exchange/import-head.h"
 #include "model/directory.h"
 
 G_BEGIN_DECLS
@@ -119,11 +120,24 @@ typedef void (*GarrisonImportProgress) (guint64 done, guint64 total, gpointer da
 G_DECLARE_FINAL_TYPE (GarrisonImport, garrison_import, GARRISON, IMPORT, GObject)
 
 /**
+ * garrison_import_new_for_head:
+ * @directory: loaded
+ *
+ * Proposes a mapping; reads nothing.
+ *
+ * Returns: (transfer full)
+ */
+GarrisonImport *garrison_import_new_for_head (GarrisonDirectory *directory,
+                                              GarrisonExchangeKind kind,
+                                              GarrisonImportHead *head);
+
+/**
  * garrison_import_new:
  * @directory: loaded
  * @options: (nullable): what is known of the file
  *
- * Opens @file, looks at its first rows and proposes a mapping.
+ * Reads the head of @file, and waits for that, then as garrison_import_new_for_head (): for
+ * programs that have nothing else to do.
  *
  * Returns: (transfer full) (nullable)
  */
@@ -135,6 +149,14 @@ GarrisonImport *garrison_import_new (GarrisonDirectory *directory,
 
 /** garrison_import_get_map: the mapping as proposed; change it by garrison_import_override (). */
 GarrisonHeaderMap *garrison_import_get_map (GarrisonImport *self);
+
+/**
+ * garrison_import_get_examples:
+ *
+ * Returns: (transfer full): the first values of @column that differ, shortened, " · " between them;
+ *   "" for an empty column
+ */
+char *garrison_import_get_examples (GarrisonImport *self, guint column);
 
 /** garrison_import_override: "FIELD=COLUMN" as garrison_header_map_override () has it. */
 gboolean garrison_import_override (GarrisonImport *self, const char *override, GError **error);

@@ -337,7 +337,7 @@ test_late (void)
       g_autoptr (GInputStream) stream
         = once ? g_converter_input_stream_new (memory, same) : g_object_ref (memory);
       g_autoptr (GarrisonCsvReader) reader
-        = garrison_csv_reader_new_for_stream (stream, NULL, NULL);
+        = garrison_csv_reader_new_for_stream (stream, NULL, NULL, NULL);
       GarrisonCsvRow csv;
       guint n = 0;
 

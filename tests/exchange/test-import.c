@@ -1,5 +1,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "exchange/csv-reader.h"
@@ -515,6 +516,120 @@ test_maven (Fixture *f, gconstpointer data)
   g_assert_cmpint (test_read_int (f->store, "SELECT count(name) FROM person"), ==, 1);
 }
 
+/* What cannot be read twice, or would wait for somebody, is refused before it is opened. */
+static void
+test_no_file (Fixture *f, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (f->folder, "pipe.csv", NULL);
+  const char *const paths[] = { pipe, f->folder, "/dev/zero", "/dev/null" };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (garrison_import_head_read (file, NULL, NULL, &error));
+      g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE);
+    }
+}
+
+static void
+test_head (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = file_of (f, "deals.csv", "deal;customer;stage\nA;Acme;Won\n;;\nB;Bolt;Lost\nB;Acme;\n");
+  g_autoptr (GFile) empty = file_of (f, "empty.csv", "\n\n");
+  g_autoptr (GFile) missing = file_of (f, "missing.csv", NULL);
+  g_autoptr (GError) error = NULL, none = NULL, gone = NULL;
+  g_autoptr (GarrisonImportHead) head = garrison_import_head_read (file, NULL, NULL, &error);
+  g_autoptr (GarrisonImport) import = NULL;
+  g_autofree char *names = NULL, *customers = NULL, *beyond = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (garrison_import_head_guess_kind (head), ==, GARRISON_EXCHANGE_DEALS);
+  g_assert_cmpint (garrison_import_head_get_options (head)->delimiter, ==, ';');
+  g_assert_cmpuint (garrison_import_head_get_n_rows (head), ==, 5);
+  g_assert_cmpstr (garrison_import_head_get_cell (head, 0, 1), ==, "customer");
+  g_assert_cmpstr (garrison_import_head_get_cell (head, 0, 7), ==, "");
+  import = garrison_import_new_for_head (f->directory, GARRISON_EXCHANGE_DEALS, head);
+  names = garrison_import_get_examples (import, 0);
+  g_assert_cmpstr (names, ==, "A · B");
+  customers = garrison_import_get_examples (import, 1);
+  g_assert_cmpstr (customers, ==, "Acme · Bolt");
+  beyond = garrison_import_get_examples (import, 99);
+  g_assert_cmpstr (beyond, ==, "");
+  g_assert_null (garrison_import_head_read (empty, NULL, NULL, &none));
+  g_assert_error (none, GARRISON_ERROR, GARRISON_ERROR_INVALID);
+  g_assert_null (garrison_import_head_read (missing, NULL, NULL, &gone));
+  g_assert_error (gone, GARRISON_ERROR, GARRISON_ERROR_MISSING);
+}
+
+/* A value of a megabyte is no line of a dialog; what is wrong far down is not told by the head. */
+static void
+test_head_of_much (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("name,note\n");
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GarrisonImportHead) head = NULL;
+  g_autoptr (GarrisonImport) import = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notes = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_string_append_printf (text, "%u,", i);
+      for (guint j = 0; j < 8000; j++)
+        g_string_append (text, "注意\t");
+      g_string_append_c (text, '\n');
+    }
+  g_string_append_len (text, "x,\0\n", 4);
+  file = file_of (f, "much.csv", "");
+  g_assert_true (g_file_replace_contents (file, text->str, text->len, NULL, FALSE, 0, NULL, NULL, NULL));
+  head = garrison_import_head_read (file, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (garrison_import_head_get_n_rows (head), >=, 5);
+  g_assert_cmpuint (garrison_import_head_get_n_rows (head), <, 100);
+  import = garrison_import_new_for_head (f->directory, GARRISON_EXCHANGE_CUSTOMERS, head);
+  notes = garrison_import_get_examples (import, 1);
+  g_assert_cmpint (g_utf8_strlen (notes, -1), ==, 41);
+  g_assert_true (g_str_has_suffix (notes, "…"));
+  g_assert_null (strchr (notes, '\t'));
+  garrison_import_plan (import, NULL, &error);
+  g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE);
+}
+
+static void
+stop_midway (guint64 done, guint64 total, gpointer cancellable)
+{
+  if (done > 0)
+    g_cancellable_cancel (cancellable);
+}
+
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GCancellable) before = g_cancellable_new (), midway = g_cancellable_new ();
+  g_autoptr (GString) text = g_string_new ("name\n");
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GarrisonImport) import = NULL;
+  g_autoptr (GError) at_once = NULL, planning = NULL, committing = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "Customer %u\n", i);
+  file = file_of (f, "long.csv", text->str);
+  g_cancellable_cancel (before);
+  g_assert_null (garrison_import_head_read (file, NULL, before, &at_once));
+  g_assert_error (at_once, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  import = open_file (f, GARRISON_EXCHANGE_CUSTOMERS, file);
+  garrison_import_set_progress (import, stop_midway, midway);
+  g_assert_false (garrison_import_plan (import, midway, &planning));
+  g_assert_error (planning, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (garrison_import_commit (import, NULL, midway, &committing));
+  g_assert_error (committing, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  garrison_import_set_progress (import, NULL, NULL);
+  g_assert_cmpint (commit (import, NULL, 5000, 0), >, 0);
+}
+
 #define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, setup, func, teardown)
 
 int
@@ -529,6 +644,10 @@ main (int argc, char **argv)
   ADD ("activities", test_activities);
   ADD ("date-order", test_date_order);
   ADD ("hostile", test_hostile);
+  ADD ("no-file", test_no_file);
+  ADD ("head", test_head);
+  ADD ("head-of-much", test_head_of_much);
+  ADD ("cancel", test_cancel);
   ADD ("maven", test_maven);
   return g_test_run ();
 }
