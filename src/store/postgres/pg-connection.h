@@ -54,6 +54,25 @@ gboolean garrison_pg_exec (GarrisonPgConnection *self, const char *sql, GCancell
 PGresult *garrison_pg_query (GarrisonPgConnection *self, const char *sql, int n_params, const Oid *types,
                              const char *const *values, GCancellable *cancellable, GError **error);
 
+/* The same in pieces, for rows that are not to be kept all at once: send, then take results until NULL
+ * without @error. garrison_pg_finish() ends early what is under way; after an error nothing is. */
+gboolean garrison_pg_send (GarrisonPgConnection *self, const char *sql, int n_params, const Oid *types,
+                           const char *const *values, GCancellable *cancellable, GError **error);
+/* @name: of a prepared statement */
+gboolean garrison_pg_send_prepared (GarrisonPgConnection *self, const char *name, int n_params,
+                                    const char *const *values, GCancellable *cancellable, GError **error);
+/* Each result is one row (PGRES_SINGLE_TUPLE), and the last one none (PGRES_TUPLES_OK). */
+void garrison_pg_set_row_by_row (GarrisonPgConnection *self);
+PGresult *garrison_pg_next (GarrisonPgConnection *self, GCancellable *cancellable, GError **error);
+void garrison_pg_finish (GarrisonPgConnection *self);
+gboolean garrison_pg_prepare (GarrisonPgConnection *self, const char *name, const char *sql, int n_params,
+                              const Oid *types, GCancellable *cancellable, GError **error);
+
+/* Waits for something that nobody asked for, a notification (PQnotifies()) or the end, so many
+ * milliseconds long. Returns: FALSE with @error when the connection broke or @cancellable was cancelled. */
+gboolean garrison_pg_listen (GarrisonPgConnection *self, int milliseconds, GCancellable *cancellable,
+                             GError **error);
+
 /* Maps what the server said to @error. Returns: FALSE. @result: (nullable): then the connection's word. */
 gboolean garrison_pg_fail (GarrisonPgConnection *self, const PGresult *result, GCancellable *cancellable,
                            const char *doing, GError **error);
