@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "store/postgres/pg-connection.h"
 #include "store/postgres/pg-uri.h"
 
@@ -192,7 +193,6 @@ test_uris (void)
     "postgresql:///db?hostaddr=127.0.0.1&sslmode=disable",
     "postgresql://h:1,h:2,h:3/db?hostaddr=1.1.1.1,2.2.2.2",
     "postgresql://h/db?no_such_option=1",
-    "postgresql://h:port:port/db",
     "postgresql://%00/db",
     "mysql://h/db",
     "",
@@ -381,7 +381,7 @@ test_row_by_row (void)
   g_assert_cmpuint (n, ==, 10000);
 
   /* Left in the middle of what would never end. */
-  g_assert_true (garrison_pg_send (connection, "SELECT i FROM generate_series(1, 1000000000) AS i", 0, NULL,
+  g_assert_true (garrison_pg_send (connection, "SELECT generate_series(1, 1000000000)", 0, NULL,
                                    NULL, NULL, &error));
   garrison_pg_set_row_by_row (connection);
   result = garrison_pg_next (connection, NULL, &error);
