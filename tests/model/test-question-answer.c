@@ -23,7 +23,6 @@ static const char company[]
     "'deal.see', 'own'), (990, 'task.see', 'own');"
     "INSERT INTO person (id, login, name, sort_key, role, team) VALUES (902, 'mei', 'Li Mei', 'li "
     "mei', 990, 901);"
-    "INSERT INTO credential SELECT 902, hash, changed_at FROM credential LIMIT 1;"
     "INSERT INTO choice (id, list, key, name, position) VALUES (910, 'level', 'TA', 'Test A', "
     "900), (911, 'level', 'TB', 'Test B', 901);"
     "INSERT INTO stage (id, name, kind, position) VALUES (920, 'Test open', 'open', 900), (921, "
@@ -79,6 +78,7 @@ set_up (Fixture *fixture, gconstpointer login)
   founded = test_company_new (fixture->folder);
   g_object_unref (founded);
   test_vault_exec (fixture->folder, company);
+  test_vault_give_password (fixture->folder, "mei");
   fixture->store = test_company_open (fixture->folder, login);
   garrison_names_add (names, GARRISON_NAME_PERSON, NULL, 1, "boss", "Boss", TRUE);
   garrison_names_add (names, GARRISON_NAME_PERSON, NULL, 902, "mei", "Li Mei", TRUE);

@@ -4,6 +4,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "server.h"
+
 char *
 test_folder_new (void)
 {
@@ -29,17 +31,49 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+/* (nullable): the database of the folder's company; its name is kept in the folder. */
+static char *
+database_of (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "database", NULL);
+  char *name = NULL;
+
+  g_file_get_contents (path, &name, NULL, NULL);
+  return name;
+}
+
 void
 test_folder_free (char *folder)
 {
+  g_autofree char *database = database_of (folder);
+
+  if (database != NULL)
+    test_server_drop (database);
   remove_tree (folder);
   g_free (folder);
+}
+
+static char *
+make_database (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "database", NULL);
+  char *name = test_server_new_database ();
+
+  g_assert_true (g_file_set_contents (path, name, -1, NULL));
+  return name;
 }
 
 char *
 test_company_path (const char *folder)
 {
-  return g_build_filename (folder, "company.garrison", NULL);
+  g_autofree char *database = NULL;
+
+  if (!test_server_is_used ())
+    return g_build_filename (folder, "company.garrison", NULL);
+  database = database_of (folder);
+  if (database == NULL)
+    database = make_database (folder);
+  return test_server_uri (database);
 }
 
 GarrisonStore *
@@ -103,18 +137,58 @@ test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code)
       g_error ("the engine speaks in “%s”", error->message);
 }
 
-void
-test_vault_exec (const char *folder, const char *sql)
+static PGconn *
+connect_to_company (const char *folder)
+{
+  g_autofree char *database = database_of (folder);
+
+  g_assert_nonnull (database);
+  return test_server_connect (database);
+}
+
+static void
+exec_in_file (const char *folder, const char *sql)
 {
   g_autofree char *path = test_company_path (folder);
+  g_autofree char *whole = g_strdup_printf ("BEGIN IMMEDIATE; %s; COMMIT", sql);
   sqlite3 *db = NULL;
   char *message = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   sqlite3_busy_timeout (db, 10000);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
+  sqlite3_exec (db, whole, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+void
+test_vault_exec (const char *folder, const char *sql)
+{
+  if (test_server_is_used ())
+    {
+      g_autoptr (PGconn) connection = connect_to_company (folder);
+      /* One message is one transaction. */
+      test_server_exec (connection, sql);
+    }
+  else
+    exec_in_file (folder, sql);
+}
+
+void
+test_vault_give_password (const char *folder, const char *login)
+{
+  if (test_server_is_used ())
+    {
+      g_autoptr (PGconn) connection = connect_to_company (folder);
+      test_server_give_password (connection, login);
+    }
+  else
+    {
+      g_autofree char *sql = g_strdup_printf (
+        "INSERT INTO credential SELECT p.id, c.hash, c.changed_at FROM person p, credential c, person boss"
+        " WHERE p.login = '%s' AND boss.login = 'boss' AND c.person = boss.id", login);
+      exec_in_file (folder, sql);
+    }
 }
 
 GarrisonActResult *

@@ -1,4 +1,5 @@
-/* What the tests of the store share: a folder of their own and a small company in it. */
+/* What the tests of the store share: a folder of their own and a small company in it, or, where
+ * GARRISON_TEST_POSTGRES is set (tests/postgres), on a server and gone with the folder. */
 #pragma once
 
 #include "store/store.h"
@@ -11,8 +12,10 @@ void test_folder_free (char *folder);
   __attribute__ ((cleanup (test_folder_clear))) char *name = test_folder_new ()
 void test_folder_clear (char **folder);
 
-/* A company "Test" of "boss" with the password "secret" at @folder/company.garrison, signed in. */
+/* A company "Test" of "boss" with the password "secret" at @folder/company.garrison, signed in. One
+ * company a folder. */
 GarrisonStore *test_company_new (const char *folder);
+/* For garrison_store_open(): the file, or the server's address. */
 char *test_company_path (const char *folder);
 
 /* Both assert that it was done. */
@@ -20,8 +23,10 @@ GarrisonStore *test_company_open (const char *folder, const char *login);
 gint64 test_read_int (GarrisonStore *store, const char *sql);
 /* Asserts that it was refused with @code and tells nothing of the engine. */
 void test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code);
-/* Runs SQL on the vault beside the store, as no program should. */
+/* Runs SQL on the vault beside the store, as no program should: all of it or nothing. */
 void test_vault_exec (const char *folder, const char *sql);
+/* The person of that login gets the password "secret", also beside the store. */
+void test_vault_give_password (const char *folder, const char *login);
 
 /* act(store, "name", "arg", kind…, NULL): kinds are 'i' gint64, 't' text. */
 GarrisonActResult *

@@ -13,8 +13,7 @@
 #include "support.h"
 
 static const char vault[]
-  = "PRAGMA foreign_keys = OFF; BEGIN;"
-    "INSERT INTO team(id, name, parent, path) SELECT 11, 'A', id, path || '11/' FROM team WHERE "
+  = "INSERT INTO team(id, name, parent, path) SELECT 11, 'A', id, path || '11/' FROM team WHERE "
     "parent IS NULL;"
     "INSERT INTO team(id, name, parent, path) SELECT 12, 'B', id, path || '12/' FROM team WHERE id "
     "= 1;"
@@ -82,8 +81,7 @@ static const char vault[]
     "'k', 'f', id, 1, 0, 0 FROM person;"
     "INSERT INTO saved_view(id, person, kind, name, question, position, created_at) SELECT id, id, "
     "'list', 'n', 'q', 1, 1"
-    " FROM person UNION ALL SELECT 999, NULL, 'list', 'n', 'q', 1, 1;"
-    "COMMIT";
+    " FROM person UNION ALL SELECT 999, NULL, 'list', 'n', 'q', 1, 1";
 
 #define ALL "1,2,3,4,5,6"
 #define TEAM_A "1,2,3"
@@ -204,7 +202,8 @@ static char *
 read_keys (GarrisonStore *store, const char *relation, const char *key)
 {
   g_autofree char *sql
-    = g_strdup_printf ("SELECT %s AS k FROM %s WHERE k IS NOT NULL ORDER BY k", key, relation);
+    = g_strdup_printf ("SELECT k FROM (SELECT %s AS k FROM %s) AS keys WHERE k IS NOT NULL ORDER BY k",
+                       key, relation);
   g_autoptr (GError) error = NULL;
   g_autoptr (GarrisonRows) rows = garrison_store_read (store, sql, NULL, NULL, &error);
   GString *keys = g_string_new (NULL);
