@@ -1,6 +1,7 @@
 -- Who has it is told; the record only to those who see it.
 --@ act check-duplicate
 --@ right customer.create
+--@ ticket
 --@ arg name text?
 --@ arg phone text?
 --@ arg credit_code text?

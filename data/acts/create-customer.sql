@@ -1,5 +1,6 @@
 --@ act create-customer
 --@ right customer.create
+--@ ticket
 --@ arg name text
 --@ arg short_name text?
 --@ arg credit_code text?

@@ -1,6 +1,7 @@
 -- All fields at once: what is not given is emptied.
 --@ act edit-customer
 --@ right customer.edit
+--@ ticket
 --@ arg customer int
 --@ arg version int
 --@ arg name text

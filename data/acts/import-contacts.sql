@@ -2,6 +2,7 @@
 -- number, at the same customer is the same person.
 --@ act import-contacts
 --@ right import.other
+--@ ticket
 --@ arg file text
 --@ rows rows
 --@ column customer int

@@ -2,6 +2,7 @@
 -- 3 a tag and 4 the parent of a customer of this batch, which is named by its name.
 --@ act import-customers
 --@ right import.customers
+--@ ticket
 --@ arg file text
 --@ arg same_phone int?
 --@ rows rows

@@ -1,6 +1,7 @@
 -- Rows of a file become deals: form 1 an entry of the list of reasons for losing, 2 a deal.
 --@ act import-deals
 --@ right import.other
+--@ ticket
 --@ arg file text
 --@ rows rows
 --@ column form int

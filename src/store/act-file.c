@@ -439,6 +439,11 @@ parse_plain (Parser *p, char **words, gboolean *known, GError **error)
       p->file->final = g_strjoinv (" ", words + 1);
       return TRUE;
     }
+  if (g_str_equal (words[0], "ticket") && n == 1 && !p->file->ticket && !p->undoing && p->file->steps->len == 0)
+    {
+      p->file->ticket = TRUE;
+      return TRUE;
+    }
   if (g_str_equal (words[0], "bulk") && n > 1 && p->file->bulk == NULL && p->each == NULL)
     {
       p->file->bulk = g_strdupv (words + 1);

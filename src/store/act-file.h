@@ -117,6 +117,7 @@ typedef struct
   guint first_column;   /* its columns are slots from here … */
   guint n_columns;      /* … so many */
   char **bulk;          /* (nullable): relations whose indexes may be built anew */
+  gboolean ticket;      /* its answers tell about other people's records: on a server, asked for beforehand */
   GPtrArray *steps;     /* of GarrisonActStep */
   GPtrArray *undo;      /* (nullable): of GarrisonActStep; NULL: cannot be undone */
 } GarrisonActFile;

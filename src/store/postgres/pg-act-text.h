@@ -1,4 +1,10 @@
-/* An act file as functions of the server. Any thread. */
+/* An act file as functions of the server, over what data/postgres/runtime.sql makes. Any thread.
+ *
+ *   act_NAME (a_request, a_<argument> …, a_<column> type[] …, a_bad jsonb) → act_answer
+ *   undo_NAME (…) → act_part, for the function undo() alone
+ *   ticket_NAME (a_request, a_digest), of acts that need a ticket; the digest is pg-act-args.h's
+ *
+ * Made anew after runtime.sql, which drops them. */
 #pragma once
 
 #include "store/act-file.h"
@@ -8,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * garrison_pg_act_text:
  *
- * Returns: (transfer full): CREATE OR REPLACE FUNCTION statements of the act, its undo and its ticket;
+ * Returns: (transfer full): CREATE FUNCTION statements of the act, its undo and its ticket;
  *   %NULL with %GARRISON_ERROR_INVALID
  */
 char *garrison_pg_act_text (const GarrisonActFile *file, GError **error);
