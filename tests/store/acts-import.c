@@ -47,14 +47,14 @@ pull (Office *o, Source *source, const char *column, GError **error)
 
   source->next = 0;
   garrison_args_set_rows (args, "rows", columns, give_row, source);
-  return garrison_act_runner_run (o->runner, o->boss, "import-products", args, NULL, source->cancel_at_half, NULL, error);
+  return office_run (o, o->boss, "import-products", args, NULL, source->cancel_at_half, NULL, error);
 }
 
 static void
 test_rows (void)
 {
   static const char *const names[] = { "Lathe", "Drill", "LATHE", "Saw", NULL };
-  g_autoptr (Office) o = office_new_bare (NULL);
+  g_autoptr (Office) o = office_new_bare ();
   g_autoptr (GError) error = NULL;
   Source source = { names };
   g_autoptr (GarrisonActResult) result = pull (o, &source, "name", &error);
@@ -76,7 +76,7 @@ test_stopped (void)
   static const char *const breaks[] = { "Lathe", "!", NULL };
   static const char *const wrong[] = { "Lathe", "Drill", "?", NULL };
   static const char *const garbled[] = { "Lathe", "\xff\xfe", NULL };
-  g_autoptr (Office) o = office_new_bare (NULL);
+  g_autoptr (Office) o = office_new_bare ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   Source source = { breaks };
@@ -120,27 +120,26 @@ test_stopped (void)
 static void
 test_bulk (void)
 {
-  static const char index_sql[] = "SELECT count(*) FROM sqlite_schema WHERE type = 'index'";
   g_autoptr (Office) o = office_new ();
   const char *columns[] = { "id", "name", "created_at", NULL };
   g_autoptr (GarrisonArgs) args = garrison_args_new ();
   g_autoptr (GError) error = NULL;
   static const char *const names[] = { "!", NULL };
   Source source = { names };
-  gint64 indexes = office_int (o, index_sql);
+  gint64 indexes = office_count_indexes (o);
 
   office_do (o, o->boss, "mark-as-sample", NULL, "");
   garrison_args_set_rows (args, "customers", columns, give_row, &source);
-  g_assert_null (garrison_act_runner_run (o->runner, o->boss, "load-sample-customers", args, NULL, NULL, NULL, &error));
+  g_assert_null (office_run (o, o->boss, "load-sample-customers", args, NULL, NULL, NULL, &error));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE);
   g_clear_error (&error);
-  g_assert_cmpint (office_int (o, index_sql), ==, indexes);
+  g_assert_cmpint (office_count_indexes (o), ==, indexes);
   source = (Source) { .total = 0 };
   {
-    g_autoptr (GarrisonActResult) result = garrison_act_runner_run (o->runner, o->boss, "load-sample-customers", args, NULL, NULL, NULL, &error);
+    g_autoptr (GarrisonActResult) result = office_run (o, o->boss, "load-sample-customers", args, NULL, NULL, NULL, &error);
     g_assert_no_error (error);
   }
-  g_assert_cmpint (office_int (o, index_sql), ==, indexes);
+  g_assert_cmpint (office_count_indexes (o), ==, indexes);
   office_customer (o, o->ann, "Alpha");
   office_check (o);
 }

@@ -241,7 +241,7 @@ import (Office *o, gint64 me, const char *act, const char *const *columns, Rows 
   g_autoptr (GarrisonArgs) args = office_args ("file:t", "file.csv");
 
   garrison_args_set_rows (args, "rows", columns, give_rows, rows);
-  return garrison_act_runner_run (o->runner, me, act, args, NULL, NULL, NULL, error);
+  return office_run (o, me, act, args, NULL, NULL, NULL, error);
 }
 
 #define INT(value) { .kind = GARRISON_VALUE_INT, .integer = value }
@@ -317,7 +317,6 @@ static void
 test_clock (void)
 {
   g_autoptr (Office) o = office_new ();
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("America/New_York");
   gint64 customer = office_customer (o, o->ann, "Customer"), act;
 
   office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t", customer, "call");
@@ -331,7 +330,7 @@ test_clock (void)
   office_check (o);
 
   /* the first moments of 1900 are still 1899 west of Greenwich */
-  garrison_sqlite_functions_set_zone (o->connection->functions, zone);
+  office_set_zone (o, "America/New_York");
   office_refused (o, o->ann, "before-times", "log-activity", "customer:i kind:t at:i", customer, "call",
                   G_GINT64_CONSTANT (-2208988800000000));
   office_refused (o, o->ann, "before-times", "log-activity", "customer:i kind:t at:i", customer, "call", G_MININT64);

@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "store/act-file.h"
 #include "store/audit.h"
-#include "store/sqlite/audit-walk.h"
 
 /* Without its right nobody does any act, and a stranger does none at all. */
 static void
@@ -17,16 +16,18 @@ test_rights (void)
   g_auto (GStrv) names = garrison_act_file_list ();
   gint64 nothing;
 
+  office_do (o, o->manager, "create-customer", NULL, "name:t", "Before");
   office_exec (o, "INSERT INTO role(id, key, name) VALUES (99, 'nothing', 'Nothing')");
   office_exec (o, "UPDATE person SET role = 99 WHERE login = 'auditor'");
   nothing = o->auditor;
   for (guint i = 0; names[i] != NULL; i++)
     {
       office_refused (o, nothing, "no-right", names[i], "");
-      office_refused (o, 12345, "no-right", names[i], "");
+      office_shut_out (o, 12345, names[i], "");
     }
   office_exec (o, "UPDATE person SET active = 0 WHERE login = 'manager'");
-  office_refused (o, o->manager, "no-right", "create-customer", "name:t", "X");
+  office_shut_out (o, o->manager, "create-customer", "name:t", "X");
+  office_shut_out (o, o->manager, "create-customer", "name:t", "X");
   office_refused (o, o->boss, "no-right", "found-company", "");
   office_refused (o, o->boss, "no-right", "set-password", "person:i hash:t", o->ann, "x");
 }
@@ -69,7 +70,7 @@ static GarrisonActResult *
 request (Office *o, gint64 me, const char *name, const char *id, GarrisonChange **change, GError **error)
 {
   g_autoptr (GarrisonArgs) args = office_args ("name:t", name);
-  return garrison_act_runner_run (o->runner, me, "create-customer", args, id, NULL, change, error);
+  return office_run (o, me, "create-customer", args, id, NULL, change, error);
 }
 
 static void
@@ -107,9 +108,9 @@ test_repeat (void)
   g_assert_true (garrison_error_is_refusal (error, "bad-argument"));
   g_clear_error (&error);
 
-  undone = garrison_act_runner_undo (o->runner, o->ann, garrison_act_result_get_act (first), "r-2", NULL, NULL, &error);
+  undone = office_run_undo (o, o->ann, garrison_act_result_get_act (first), "r-2", &error);
   g_assert_no_error (error);
-  undone_again = garrison_act_runner_undo (o->runner, o->ann, garrison_act_result_get_act (first), "r-2", NULL, NULL, &error);
+  undone_again = office_run_undo (o, o->ann, garrison_act_result_get_act (first), "r-2", &error);
   g_assert_no_error (error);
   g_assert_true (garrison_act_result_is_repeat (undone_again));
   office_undo_refused (o, o->ann, "undone-already", garrison_act_result_get_act (first));
@@ -126,7 +127,7 @@ test_change (void)
   gint64 ids[] = { office_customer (o, o->ann, "Alpha"), office_customer (o, o->ann, "Beta") };
   g_autoptr (GarrisonArgs) args = office_args ("customer:i name:t", ids[1], "Wang");
   g_autoptr (GarrisonChange) change = NULL;
-  g_autoptr (GarrisonActResult) result = garrison_act_runner_run (o->runner, o->ann, "create-contact", args, NULL, NULL, &change, NULL);
+  g_autoptr (GarrisonActResult) result = office_run (o, o->ann, "create-contact", args, NULL, NULL, &change, NULL);
   const gint64 *customers;
   gsize n;
 
@@ -148,7 +149,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (garrison_act_runner_run (o->runner, o->ann, "create-customer", args, NULL, cancellable, NULL, &error));
+  g_assert_null (office_run (o, o->ann, "create-customer", args, NULL, cancellable, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (office_int (o, "SELECT count(*) FROM customer"), ==, 0);
 }
@@ -163,31 +164,23 @@ test_row_count (void)
   gint64 id = office_customer (o, o->ann, "Alpha");
 
   before = office_state (o);
-  office_exec (o, "CREATE TRIGGER odd BEFORE INSERT ON contact BEGIN SELECT raise(IGNORE); END");
+  office_obstruct (o, "contact", FALSE);
   g_assert_null (office_try (o, &error, o->ann, "create-contact", "customer:i name:t", id, "Wang"));
   g_assert_true (garrison_error_is_refusal (error, "row-count"));
   g_assert_cmpstr (garrison_refusal_get_detail (error, "expected"), ==, "1");
   g_assert_cmpstr (garrison_refusal_get_detail (error, "changed"), ==, "0");
   g_clear_error (&error);
-  office_exec (o, "DROP TRIGGER odd");
-  office_exec (o, "CREATE TRIGGER odd BEFORE INSERT ON contact BEGIN SELECT raise(ABORT, 'no'); END");
+  office_clear_way (o, "contact");
+  office_obstruct (o, "contact", TRUE);
   g_assert_null (office_try (o, &error, o->ann, "create-contact", "customer:i name:t", id, "Wang"));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID);
-  office_exec (o, "DROP TRIGGER odd");
+  office_clear_way (o, "contact");
   assert_state (o, before);
   office_do (o, o->ann, "create-contact", NULL, "customer:i name:t", id, "Wang");
   office_check (o);
 }
 
 /* The chain ---------------------------------------------------------------------------------------- */
-
-static gint64
-broken (Office *o, gint64 anchor, const char *hash)
-{
-  gint64 act = -1;
-  garrison_audit_verify (o->db, anchor, hash, &act, NULL, NULL);
-  return act;
-}
 
 static void
 test_chain (void)
@@ -220,26 +213,27 @@ test_chain (void)
   gint64 act;
 
   office_customer (o, o->ann, "Alpha");
-  head = garrison_audit_head (o->db, &act, NULL);
+  act = office_int (o, "SELECT max(id) FROM act");
+  head = office_text (o, "SELECT hash FROM act WHERE id = %" G_GINT64_FORMAT, act);
   g_assert_cmpint (act, ==, o->act);
   g_assert_cmpuint (strlen (head), ==, GARRISON_AUDIT_HASH_LENGTH);
+  office_loosen (o);
   for (guint i = 0; i < G_N_ELEMENTS (tampers); i++)
     {
-      office_exec (o, "PRAGMA foreign_keys = OFF");
       office_exec (o, "BEGIN");
       office_exec (o, tampers[i].sql);
       g_test_message ("%s", tampers[i].sql);
-      g_assert_cmpint (broken (o, 0, NULL), ==, tampers[i].bad);
+      g_assert_cmpint (office_find_broken (o, 0, NULL), ==, tampers[i].bad);
       office_exec (o, "ROLLBACK");
     }
 
   /* only an anchor shows that the tail was cut, or that everything was made anew */
-  g_assert_cmpint (broken (o, act, head), ==, 0);
-  g_assert_cmpint (broken (o, act, GARRISON_AUDIT_FIRST), ==, act);
+  g_assert_cmpint (office_find_broken (o, act, head), ==, 0);
+  g_assert_cmpint (office_find_broken (o, act, GARRISON_AUDIT_FIRST), ==, act);
   office_exec (o, "DELETE FROM act_row WHERE act = (SELECT max(id) FROM act)");
   office_exec (o, "DELETE FROM act WHERE id = (SELECT max(id) FROM act)");
-  g_assert_cmpint (broken (o, 0, NULL), ==, 0);
-  g_assert_cmpint (broken (o, act, head), ==, act);
+  g_assert_cmpint (office_find_broken (o, 0, NULL), ==, 0);
+  g_assert_cmpint (office_find_broken (o, act, head), ==, act);
 }
 
 /* The bytes that are hashed, once by hand, so that another engine can be held to them. */
@@ -273,7 +267,7 @@ test_password (void)
   office_refused (o, 0, "out-of-reach", "set-password", "person:i hash:t by:i", o->ann, "h3", o->lead);
   office_refused (o, 0, "no-such-person", "set-password", "person:i hash:t", (gint64) 999, "h3");
   office_refused (o, 0, "founded-already", "found-company", "currency:t time_zone:t chinese:i login:t", "CNY", "UTC", (gint64) 0, "x");
-  office_exec (o, "PRAGMA foreign_keys = OFF");
+  office_loosen (o);
   office_exec (o, "DELETE FROM person");
   office_refused (o, 0, "empty-name", "found-company", "currency:t time_zone:t chinese:i login:t", "CNY", "UTC", (gint64) 0, " ");
   office_refused (o, 0, "bad-currency", "found-company", "currency:t time_zone:t chinese:i login:t", "yuan", "UTC", (gint64) 0, "x");

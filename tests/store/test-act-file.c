@@ -1,6 +1,6 @@
 /* Act files: all of the program's own are good, prepare on SQLite, and bad ones are told apart. */
-#include "act-office.h"
 #include "base/error.h"
+#include "office-engine.h"
 #include "store/act-file.h"
 #include "store/sqlite/act-runner-private.h"
 
@@ -121,7 +121,7 @@ test_own (void)
   g_auto (GStrv) names = garrison_act_file_list ();
   g_autofree char *folder = g_build_filename (g_test_get_dir (G_TEST_DIST), "..", "data", "acts", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (Office) o = office_new_bare (NULL);
+  g_autoptr (Office) o = office_new_in_file ();
   const char *name;
   guint n = 0;
 
@@ -135,9 +135,9 @@ test_own (void)
       const GarrisonActFile *file = garrison_act_file_find (names[i]);
 
       g_assert_nonnull (file);
-      assert_prepares (o->db, file, file->steps);
+      assert_prepares (office_file_get_db (o), file, file->steps);
       if (file->undo != NULL)
-        assert_prepares (o->db, file, file->undo);
+        assert_prepares (office_file_get_db (o), file, file->undo);
     }
   g_assert_null (garrison_act_file_find ("no-such-act"));
   g_assert_null (garrison_act_file_find ("../kept"));
