@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "store/sqlite/errors.h"
+#include "store/sqlite/file-locks.h"
 #include "store/sqlite/id-table.h"
 #include "store/sqlite/probe.h"
 
@@ -121,11 +122,13 @@ to_uri (const char *path, GarrisonConnectionKind kind)
                       NULL);
 }
 
-/* Before the engine is used first: counting all memory takes a lock at each allocation, on all threads. */
+/* Before the engine is used first: counting all memory takes a lock at each allocation, on all threads;
+ * and its locks of files must not be lost to others. */
 static gpointer
 configure_engine (gpointer data)
 {
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  garrison_file_locks_install ();
   return NULL;
 }
 
