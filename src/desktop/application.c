@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "desktop/about.h"
+#include "desktop/customers-window.h"
 #include "desktop/entrance-window.h"
+#include "desktop/import-dialog.h"
 #include "desktop/stall-probe.h"
 #include "desktop/windows.h"
 
@@ -23,6 +25,7 @@ static const GOptionEntry OPTIONS[] = {
   { "measure-stalls", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print at the end how long the program kept waiting"),
     NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE TO IMPORT]") },
   { NULL }
 };
 
@@ -192,6 +195,19 @@ garrison_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (garrison_application_parent_class)->shutdown (application);
 }
 
+/* The window, and in it the import of @file (nullable). */
+static void
+begin (GarrisonApplication *self, GarrisonDesktopSession *session, const char *kind, GFile *file)
+{
+  GarrisonWindow *window
+    = garrison_application_show_window (self, session, file != NULL ? "customers" : kind, "");
+
+  if (window == NULL)
+    window = garrison_application_show_window (self, session, "customers", "");
+  if (file != NULL)
+    garrison_import_dialog_offer (window, file);
+}
+
 static void
 on_entered (GarrisonEntranceWindow *entrance, GarrisonDesktopSession *session, gpointer data)
 {
@@ -200,18 +216,19 @@ on_entered (GarrisonEntranceWindow *entrance, GarrisonDesktopSession *session, g
 
   g_object_set_data_full (G_OBJECT (session), "login",
                           g_strdup (garrison_entrance_window_get_login (entrance)), g_free);
-  if (garrison_application_show_window (self, session, kind, "") == NULL)
-    garrison_application_show_window (self, session, "customers", "");
+  begin (self, session, kind, g_object_get_data (G_OBJECT (entrance), "file"));
   gtk_window_destroy (GTK_WINDOW (entrance));
 }
 
 static void
-open_entrance (GarrisonApplication *self, const char *company, const char *login, const char *window)
+open_entrance (GarrisonApplication *self, const char *company, const char *login, const char *window, GFile *file)
 {
   GarrisonEntranceWindow *entrance
     = garrison_entrance_window_new (GTK_APPLICATION (self), company, login);
 
   g_object_set_data_full (G_OBJECT (entrance), "window", g_strdup (window), g_free);
+  if (file != NULL)
+    g_object_set_data_full (G_OBJECT (entrance), "file", g_object_ref (file), g_object_unref);
   g_signal_connect_object (entrance, "entered", G_CALLBACK (on_entered), self, 0);
   garrison_entrance_window_begin (entrance);
 }
@@ -222,17 +239,21 @@ garrison_application_command_line (GApplication *application, GApplicationComman
   GarrisonApplication *self = GARRISON_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (line);
   const char *company = NULL, *login = NULL, *window = "customers";
+  g_autofree const char **files = NULL;
+  g_autoptr (GFile) file = NULL;
 
   g_variant_dict_lookup (options, "company", "&s", &company);
   g_variant_dict_lookup (options, "as", "&s", &login);
   g_variant_dict_lookup (options, "window", "&s", &window);
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files) && files[0] != NULL)
+    file = g_application_command_line_create_file_for_arg (line, files[0]);
   if (g_variant_dict_contains (options, "measure-stalls"))
     garrison_stall_probe_start ();
   /* Started again without a wish: the company that is open comes to the front. */
   if (company == NULL && garrison_application_get_session (self) != NULL)
-    garrison_application_show_window (self, garrison_application_get_session (self), window, "");
+    begin (self, garrison_application_get_session (self), window, file);
   else
-    open_entrance (self, company, login, window);
+    open_entrance (self, company, login, window, file);
   return 0;
 }
 
@@ -240,6 +261,7 @@ static int
 garrison_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   const char *window = NULL;
+  g_autofree const char **files = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -250,6 +272,11 @@ garrison_application_handle_local_options (GApplication *application, GVariantDi
       && garrison_windows_get_type_of (window) == G_TYPE_INVALID)
     {
       g_printerr (_ ("There is no window “%s”.\n"), window);
+      return 2;
+    }
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &files) && g_strv_length ((char **) files) > 1)
+    {
+      g_printerr (_ ("Name one file to import, not several.\n"));
       return 2;
     }
   return -1;
@@ -268,7 +295,7 @@ on_window_removed (GtkApplication *application, GtkWindow *window, gpointer data
       && find_window (GARRISON_APPLICATION (application), session, GARRISON_TYPE_WINDOW) == NULL)
     {
       g_autofree char *uri = g_strdup (garrison_store_get_uri (garrison_desktop_session_get_store (session)));
-      open_entrance (GARRISON_APPLICATION (application), uri, NULL, "customers");
+      open_entrance (GARRISON_APPLICATION (application), uri, NULL, "customers", NULL);
     }
 }
 

@@ -20,6 +20,8 @@ struct _GarrisonCustomersWindow
   char *own_layout;      /* of the views that are no segment, while a segment is shown */
   gboolean lent_sidebar; /* revealed for a drag only */
 
+  GtkWidget *drop_area;
+  GtkWidget *drop_hint;
   GarrisonWidthBin *bin;
   AdwFlap *outer;
   AdwFlap *inner;

@@ -5,6 +5,7 @@
 #include "base/money.h"
 #include "desktop/stall-probe.h"
 #include "desktop/customers-window-private.h"
+#include "desktop/file-drop.h"
 #include "desktop/transfer-dialog.h"
 #include "desktop/window-state.h"
 #include "desktop/words.h"
@@ -387,6 +388,7 @@ garrison_customers_window_constructed (GObject *object)
   gtk_menu_button_set_menu_model (self->columns_button, menu);
   garrison_filter_bar_set_directory (self->filters, directory);
   garrison_customer_pane_set_window (self->pane, window);
+  garrison_file_drop_attach (window, self->drop_area, self->drop_hint);
   connect_parts (self);
   garrison_customers_window_follow_segments (self);
   garrison_sidebar_set_session (self->sidebar, session);
@@ -444,6 +446,8 @@ garrison_customers_window_class_init (GarrisonCustomersWindowClass *klass)
   g_type_ensure (GARRISON_TYPE_FILTER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/customers-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonCustomersWindow, child)
+  BIND (drop_area);
+  BIND (drop_hint);
   BIND (bin);
   BIND (outer);
   BIND (inner);

@@ -429,6 +429,48 @@ garrison_import_dialog_show (GarrisonWindow *window, GFile *file)
   gtk_window_present (GTK_WINDOW (self));
 }
 
+gboolean
+garrison_import_dialog_is_allowed (GarrisonWindow *window)
+{
+  g_return_val_if_fail (GARRISON_IS_WINDOW (window), FALSE);
+
+  return garrison_store_get_scope (garrison_window_get_store (window), "import.customers") != NULL;
+}
+
+/* By its name alone: to look into it might take long. */
+static gboolean
+is_table (const char *name)
+{
+  static const char *const endings[] = { ".csv", ".tsv", ".tab", ".txt" };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+garrison_import_dialog_offer (GarrisonWindow *window, GFile *file)
+{
+  g_autofree char *name = NULL, *shown = NULL, *sentence = NULL;
+
+  g_return_val_if_fail (GARRISON_IS_WINDOW (window), FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  name = g_file_get_basename (file);
+  shown = g_filename_display_name (name != NULL ? name : "");
+  if (!garrison_import_dialog_is_allowed (window))
+    sentence = g_strdup (_ ("You may not import. Ask who sets the rights of your role."));
+  else if (!is_table (shown))
+    sentence = g_strdup_printf (_ ("“%s” is no table that can be imported. Save it as CSV or TSV."), shown);
+  if (sentence != NULL)
+    garrison_window_toast (window, sentence);
+  else
+    garrison_import_dialog_show (window, file);
+  return sentence == NULL;
+}
+
 static void
 on_chosen (GFile *file, gpointer window)
 {
@@ -438,7 +480,7 @@ on_chosen (GFile *file, gpointer window)
 void
 garrison_import_dialog_choose (GarrisonWindow *window)
 {
-  static const char *const patterns[] = { "*.csv", "*.CSV", "*.txt", "*.tsv", NULL };
+  static const char *const patterns[] = { "*.csv", "*.CSV", "*.txt", "*.tsv", "*.tab", NULL };
 
   g_return_if_fail (GARRISON_IS_WINDOW (window));
   garrison_compat_open_file (GTK_WINDOW (window), _ ("Import"), _ ("Tables (CSV)"), patterns, on_chosen,

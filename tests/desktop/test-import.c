@@ -201,6 +201,99 @@ test_window_closed (Place *place, gconstpointer data)
   WAIT_FOR (dialog == NULL);
 }
 
+/* ---- a file dropped on the window ---------------------------------------------------------------- */
+
+/* (nullable): what takes files among the controllers of @widget and all below it. */
+static GtkDropTarget *
+find_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  GtkDropTarget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gsize n = 0;
+      const GType *types
+        = GTK_IS_DROP_TARGET (controller) ? gtk_drop_target_get_gtypes (GTK_DROP_TARGET (controller), &n) : NULL;
+      for (gsize t = 0; t < n; t++)
+        if (types[t] == GDK_TYPE_FILE_LIST)
+          return GTK_DROP_TARGET (controller);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_target (child);
+  return found;
+}
+
+static gboolean
+drop (Place *place, GSList *files)
+{
+  GtkDropTarget *target = find_target (GTK_WIDGET (place->window));
+  GValue value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_assert_nonnull (target);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &taken);
+  g_value_unset (&value);
+  settle ();
+  return taken;
+}
+
+static gboolean
+says (GtkWidget *root, const char *words)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_label (GTK_LABEL (root)), words) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_drop (Place *place, gconstpointer data)
+{
+  g_autoptr (GFile) table = file_of (place, "New customers.TSV", "Name\tPhone\nAcme\t020 1\n");
+  g_autoptr (GFile) picture = file_of (place, "picture.png", "x"), folder = g_file_new_for_path (place->desk.office.folder);
+  g_autoptr (GSList) one = g_slist_prepend (NULL, table), two = g_slist_prepend (g_slist_prepend (NULL, table), table);
+  g_autoptr (GSList) wrong = g_slist_prepend (NULL, picture), place_itself = g_slist_prepend (NULL, folder);
+  GarrisonImportDialog *dialog;
+
+  g_assert_false (drop (place, wrong));
+  g_assert_true (says (GTK_WIDGET (place->window), "“picture.png” is no table"));
+  g_assert_false (drop (place, place_itself));
+  g_assert_false (drop (place, two));
+  g_assert_null (desk_find_window (GARRISON_TYPE_IMPORT_DIALOG));
+  g_assert_true (drop (place, one));
+  dialog = desk_find_window (GARRISON_TYPE_IMPORT_DIALOG);
+  g_assert_nonnull (dialog);
+  WAIT_FOR (dialog->import != NULL && !dialog->busy);
+  g_assert_cmpuint (garrison_import_get_report (dialog->import)->n_created, ==, 1);
+  gtk_window_close (GTK_WINDOW (dialog));
+}
+
+/* The hint is seen only while a file hovers, and never takes the drop itself. */
+static void
+test_hover (Place *place, gconstpointer data)
+{
+  GtkDropTarget *target = find_target (GTK_WIDGET (place->window));
+  GtkWidget *area = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  GtkWidget *hint = gtk_widget_get_last_child (area);
+  GdkDragAction action = 0;
+
+  g_assert_true (says (hint, "Drop a table"));
+  g_assert_false (gtk_widget_get_visible (hint));
+  g_assert_false (gtk_widget_get_can_target (hint));
+  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
+  g_assert_cmpint (action, ==, GDK_ACTION_COPY);
+  g_assert_true (gtk_widget_get_visible (hint));
+  g_signal_emit_by_name (target, "leave");
+  g_assert_false (gtk_widget_get_visible (hint));
+}
+
 #define ADD(name, func) g_test_add ("/import/" name, Place, NULL, set_up, func, tear_down)
 
 int
@@ -214,5 +307,7 @@ main (int argc, char **argv)
   ADD ("import", test_import);
   ADD ("closed-meanwhile", test_closed_meanwhile);
   ADD ("window-closed", test_window_closed);
+  ADD ("drop", test_drop);
+  ADD ("hover", test_hover);
   return g_test_run ();
 }
