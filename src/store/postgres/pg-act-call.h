@@ -1,9 +1,12 @@
-/* Calls acts on a server, as the person of the connection. */
+/* Calls acts on a server, as the person of the connection, on the thread that has it.
+ *
+ * Refusals are those of SQLite, and "no-ticket" where somebody else's program forgot to take one. */
 #pragma once
 
 #include "store/act-file.h"
 #include "store/act-result.h"
 #include "store/change.h"
+#include "store/postgres/pg-change.h"
 #include "store/postgres/pg-connection.h"
 
 G_BEGIN_DECLS
@@ -24,9 +27,5 @@ GarrisonActResult *garrison_pg_act_call (GarrisonPgConnection *connection, const
                                          GCancellable *cancellable, GError **error);
 GarrisonActResult *garrison_pg_undo_call (GarrisonPgConnection *connection, gint64 act, const char *request,
                                           GarrisonChange **change, GCancellable *cancellable, GError **error);
-
-/* What a notification "ACT relation,relation customer,customer…" tells, NULL when it is not one: anybody
- * on the server can send such things. */
-GarrisonChange *garrison_pg_change_parse (const char *payload);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "store/act-check.h"
 #include "store/refusal.h"
 #include "store/sqlite/act-runner-private.h"
 #include "store/sqlite/errors.h"
@@ -40,7 +41,7 @@ take_cells (Each *e, GError **error)
       const GarrisonActSlot *slot = &g_array_index (e->file->slots, GarrisonActSlot, e->slots[i]);
       GarrisonActValue *value = &g_array_index (values, GarrisonActValue, e->slots[i]);
 
-      if (!garrison_act_values_check (e->self, slot, &e->cells[i], &local))
+      if (!garrison_act_check_value (e->self->name, slot, &e->cells[i], &local))
         return blame_row (e, local, error);
       value->kind = e->cells[i].kind;
       value->integer = e->cells[i].integer;
@@ -112,26 +113,17 @@ count_row (Each *e, gboolean skipped)
   g_array_index (e->self->values, GarrisonActValue, slot).integer++;
 }
 
-/* A column that the source does not fill must be an optional one. */
-static gboolean
-map_cells (Each *e, const char *const *columns, GError **error)
+static void
+map_cells (Each *e, const char *const *columns)
 {
   for (guint i = 0; i < e->file->n_columns; i++)
     {
       guint index = e->file->first_column + i;
-      const GarrisonActSlot *slot = &g_array_index (e->file->slots, GarrisonActSlot, index);
-      gboolean filled = FALSE;
 
       for (guint j = 0; j < e->n_cells; j++)
-        if (g_str_equal (columns[j], slot->name))
-          {
-            e->slots[j] = index;
-            filled = TRUE;
-          }
-      if (!filled && !garrison_act_values_check (e->self, slot, NULL, error))
-        return FALSE;
+        if (g_str_equal (columns[j], g_array_index (e->file->slots, GarrisonActSlot, index).name))
+          e->slots[j] = index;
     }
-  return TRUE;
 }
 
 gboolean
@@ -151,8 +143,9 @@ garrison_act_each_run (GarrisonActRunner *self, const GarrisonActFile *file, Gar
   e.n_cells = g_strv_length ((char **) columns);
   e.cells = cells = g_new0 (GarrisonValue, MAX (e.n_cells, 1));
   e.slots = slots = g_new0 (guint, MAX (e.n_cells, 1));
-  if (!map_cells (&e, columns, error))
+  if (!garrison_act_check_columns (file, columns, error))
     return FALSE;
+  map_cells (&e, columns);
 
   while (source (data, cells, e.n_cells, &failure))
     {

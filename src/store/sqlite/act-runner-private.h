@@ -99,8 +99,6 @@ gboolean garrison_act_runner_fail (GarrisonActRunner *self, const GarrisonActSte
 /* Checks and takes the arguments into the values, the slots of @file in order. */
 gboolean garrison_act_values_take (GarrisonActRunner *self, const GarrisonActFile *file, GError **error);
 void garrison_act_values_clear (GarrisonActRunner *self);
-gboolean garrison_act_values_check (GarrisonActRunner *self, const GarrisonActSlot *slot,
-                                    const GarrisonValue *value, GError **error);
 
 /* The rows of an each. */
 gboolean garrison_act_each_run (GarrisonActRunner *self, const GarrisonActFile *file,
