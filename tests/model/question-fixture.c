@@ -1,8 +1,20 @@
 #include "question-fixture.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
+#include "../store/server.h"
+#include "../store/support.h"
 #include "base/day.h"
+
+#define COLUMNS_MAX 32
+
+struct _FixtureDatabase
+{
+  sqlite3 *db; /* or on a server: */
+  char *folder;
+  GarrisonStore *store;
+};
 
 static void
 add (GarrisonNames *names,
@@ -85,8 +97,8 @@ day_of (sqlite3_context *context, int argc, sqlite3_value **argv)
                         garrison_day_of_instant (sqlite3_value_int64 (argv[0]), ours.zone));
 }
 
-void
-fixture_run (sqlite3 *db, const char *sql)
+static void
+run (sqlite3 *db, const char *sql)
 {
   char *message = NULL;
 
@@ -94,20 +106,53 @@ fixture_run (sqlite3 *db, const char *sql)
     g_error ("%s: %s", message, sql);
 }
 
-sqlite3 *
-fixture_database (void)
+static void
+open_in_memory (FixtureDatabase *self, const char *sql)
 {
   g_autofree char *path
     = g_test_build_filename (G_TEST_DIST, "..", "data", "migrations", "0001.sql", NULL);
   g_autofree char *schema = NULL;
-  sqlite3 *db;
 
   g_assert_true (g_file_get_contents (path, &schema, NULL, NULL));
-  g_assert_cmpint (sqlite3_open (":memory:", &db), ==, SQLITE_OK);
-  fixture_run (db, schema);
-  sqlite3_create_function (db, "day_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, day_of, NULL,
+  g_assert_cmpint (sqlite3_open (":memory:", &self->db), ==, SQLITE_OK);
+  run (self->db, schema);
+  sqlite3_create_function (self->db, "day_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, day_of, NULL,
                            NULL);
-  return db;
+  run (self->db, "PRAGMA foreign_keys = OFF; BEGIN");
+  run (self->db, sql);
+  run (self->db, "COMMIT");
+}
+
+static void
+open_on_server (FixtureDatabase *self, const char *sql)
+{
+  self->folder = test_folder_new ();
+  self->store = test_company_new (self->folder);
+  test_vault_exec_loosely (self->folder, sql);
+}
+
+FixtureDatabase *
+fixture_database_new (const char *sql)
+{
+  FixtureDatabase *self = g_new0 (FixtureDatabase, 1);
+
+  if (test_server_is_used ())
+    open_on_server (self, sql != NULL ? sql : "");
+  else
+    open_in_memory (self, sql != NULL ? sql : "");
+  return self;
+}
+
+void
+fixture_database_free (FixtureDatabase *self)
+{
+  if (self->db != NULL)
+    g_assert_cmpint (sqlite3_close (self->db), ==, SQLITE_OK);
+  if (self->store != NULL)
+    garrison_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->folder, test_folder_free);
+  g_free (self);
 }
 
 static void
@@ -121,8 +166,8 @@ bind (sqlite3_stmt *statement, int at, const GarrisonValue *value)
     sqlite3_bind_null (statement, at);
 }
 
-sqlite3_stmt *
-fixture_prepare (sqlite3 *db, GarrisonQuery *query)
+static sqlite3_stmt *
+prepare (sqlite3 *db, GarrisonQuery *query)
 {
   sqlite3_stmt *statement = NULL;
   const char *tail = NULL;
@@ -142,4 +187,51 @@ fixture_prepare (sqlite3 *db, GarrisonQuery *query)
   g_assert_cmpint (sqlite3_bind_parameter_count (statement), ==,
                    (int)garrison_args_get_size (query->args));
   return statement;
+}
+
+static void
+ask_memory (sqlite3 *db, GarrisonQuery *query, FixtureRowFunc func, gpointer data)
+{
+  sqlite3_stmt *statement = prepare (db, query);
+  int code = SQLITE_DONE;
+
+  while (func != NULL && (code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      const char *texts[COLUMNS_MAX] = { NULL };
+
+      g_assert_cmpint (sqlite3_column_count (statement), <=, COLUMNS_MAX);
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        texts[i] = (const char *)sqlite3_column_text (statement, i);
+      func (texts, data);
+    }
+  g_assert_cmpint (code, ==, SQLITE_DONE);
+  sqlite3_finalize (statement);
+}
+
+static void
+ask_server (GarrisonStore *store, GarrisonQuery *query, FixtureRowFunc func, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonRows) rows = garrison_store_read (store, query->sql, query->args, NULL, &error);
+
+  if (rows == NULL)
+    g_error ("%s: %s", error->message, query->sql);
+  g_assert_cmpuint (garrison_rows_get_n_columns (rows), <=, COLUMNS_MAX);
+  for (guint row = 0; func != NULL && row < garrison_rows_get_size (rows); row++)
+    {
+      const char *texts[COLUMNS_MAX] = { NULL };
+
+      for (guint i = 0; i < garrison_rows_get_n_columns (rows); i++)
+        texts[i] = garrison_rows_get_text (rows, row, i);
+      func (texts, data);
+    }
+}
+
+void
+fixture_database_ask (FixtureDatabase *self, GarrisonQuery *query, FixtureRowFunc func, gpointer data)
+{
+  if (self->db != NULL)
+    ask_memory (self->db, query, func, data);
+  else
+    ask_server (self->store, query, func, data);
 }

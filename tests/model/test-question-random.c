@@ -14,7 +14,8 @@
 #define N_QUESTIONS 3000
 
 static GarrisonCatalogue *catalogue;
-static sqlite3 *db;
+static FixtureDatabase *db;
+static GString *vault; /* what fills it */
 
 /* The company
  * --------------------------------------------------------------------------------------*/
@@ -227,8 +228,7 @@ store_customer (const gint64 *row, guint id)
   append_value (sql, row[A_OWNER]);
   append_value (sql, row[A_LAST]);
   append_word (sql, regions, row[A_REGION]);
-  g_string_append (sql, ")");
-  fixture_run (db, sql->str);
+  g_string_append_printf (vault, "%s);", sql->str);
 }
 
 static void
@@ -248,8 +248,7 @@ store_deal (const gint64 *row, guint id)
   append_value (sql, row[A_CUSTOMER]);
   append_word (sql, regions, row[A_REGION]);
   append_word (sql, currencies, row[A_CURRENCY]);
-  g_string_append (sql, ")");
-  fixture_run (db, sql->str);
+  g_string_append_printf (vault, "%s);", sql->str);
 }
 
 static void
@@ -263,22 +262,22 @@ store_activity (const gint64 *row, guint id)
                           (int)row[A_OWNER], (int)row[A_DAY], (int)row[A_VOIDED],
                           row[A_CORRECTED] ? "1" : "NULL", kinds[row[A_KIND]]);
   append_value (sql, row[A_MINUTES]);
-  g_string_append (sql, ")");
-  fixture_run (db, sql->str);
+  g_string_append_printf (vault, "%s);", sql->str);
 }
 
 static void
 make_company (void)
 {
-  fixture_run (db,
-               "PRAGMA foreign_keys = OFF; BEGIN;"
-               "INSERT INTO role (id, key, name) VALUES (1, 'owner', 'Owner');"
-               "INSERT INTO team (id, name, parent, path) VALUES (1, 'Company', NULL, '/1/'), (2, "
-               "'East', 1, '/1/2/'),"
-               " (3, 'East 1', 2, '/1/2/3/'), (4, 'South', 1, '/1/4/');"
-               "INSERT INTO person (id, login, name, sort_key, role, team) VALUES (1, 'a', 'a', "
-               "'a', 1, 1), (2, 'b', 'b', 'b', 1, 2),"
-               " (3, 'c', 'c', 'c', 1, 3), (4, 'd', 'd', 'd', 1, 4), (5, 'e', 'e', 'e', 1, NULL);");
+  g_string_append (
+    vault,
+    "INSERT INTO role (id, key, name) SELECT column1, column2, column2 FROM (VALUES (1, 'owner')) AS v"
+    " WHERE column1 NOT IN (SELECT id FROM role);"
+    "INSERT INTO team (id, name, parent, path) SELECT column1, column2, column3, column4 FROM (VALUES"
+    " (1, 'Company', NULL, '/1/'), (2, 'East', 1, '/1/2/'), (3, 'East 1', 2, '/1/2/3/'), (4, 'South', 1, '/1/4/')) AS v"
+    " WHERE column1 NOT IN (SELECT id FROM team);"
+    "INSERT INTO person (id, login, name, sort_key, role, team) SELECT column1, column2, column2, column2, 1, column3"
+    " FROM (VALUES (1, 'a', 1), (2, 'b', 2), (3, 'c', 3), (4, 'd', 4), (5, 'e', NULL)) AS v"
+    " WHERE column1 NOT IN (SELECT id FROM person);");
   for (guint i = 0; i < N_CUSTOMERS; i++)
     {
       make_customer (data[CUSTOMER][i]);
@@ -294,11 +293,11 @@ make_company (void)
       make_activity (data[ACTIVITY][i]);
       store_activity (data[ACTIVITY][i], i + 1);
     }
-  fixture_run (db, "INSERT INTO activity_day SELECT day, person, kind, count(id) FROM activity "
-                   "WHERE voided = 0 AND corrected_by IS NULL"
-                   " GROUP BY day, person, kind;"
-                   "INSERT INTO activity_month SELECT day / 100, person, kind, sum(n) FROM "
-                   "activity_day GROUP BY day / 100, person, kind; COMMIT;");
+  g_string_append (vault, "INSERT INTO activity_day SELECT day, person, kind, count(id) FROM activity "
+                          "WHERE voided = 0 AND corrected_by IS NULL"
+                          " GROUP BY day, person, kind;"
+                          "INSERT INTO activity_month SELECT day / 100, person, kind, sum(n) FROM "
+                          "activity_day GROUP BY day / 100, person, kind;");
 }
 
 /* Conditions, with their meaning
@@ -979,6 +978,27 @@ evaluate (const Asked *asked)
   return figures;
 }
 
+typedef struct
+{
+  GHashTable *figures;
+  guint n_groups;
+  const char *sql;
+} Found;
+
+static void
+take_figure (const char *const *texts, gpointer to)
+{
+  Found *found = to;
+  g_autoptr (GString) key = g_string_new (NULL);
+  double *figure = g_new (double, 1);
+
+  for (guint g = 0; g < found->n_groups; g++)
+    g_string_append_printf (key, "|%s", texts[g] != NULL ? texts[g] : "-");
+  *figure = texts[found->n_groups] != NULL ? g_ascii_strtod (texts[found->n_groups], NULL) : NAN;
+  if (!g_hash_table_insert (found->figures, g_strdup (key->str), figure))
+    g_error ("the group %s is there twice: %s", key->str, found->sql);
+}
+
 /* The same as the engine finds it. */
 static GHashTable *
 run (GarrisonQuestion *question, guint n_groups, gboolean rollups, gboolean *from_rollup)
@@ -986,32 +1006,14 @@ run (GarrisonQuestion *question, guint n_groups, gboolean rollups, gboolean *fro
   GHashTable *figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GarrisonQuestionContext context;
   g_auto (GarrisonQuery) query = { 0 };
-  sqlite3_stmt *statement;
-  int code;
+  Found found = { figures, n_groups, NULL };
 
   fixture_context (&context);
   context.rollups = rollups;
   g_assert_true (garrison_question_compile (question, &context, &query, NULL));
   *from_rollup = query.from_rollup;
-  statement = fixture_prepare (db, &query);
-  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      g_autoptr (GString) key = g_string_new (NULL);
-      double *figure = g_new (double, 1);
-
-      for (guint g = 0; g < n_groups; g++)
-        g_string_append_printf (key, "|%s",
-                                sqlite3_column_type (statement, (int)g) == SQLITE_NULL
-                                  ? "-"
-                                  : (const char *)sqlite3_column_text (statement, (int)g));
-      *figure = sqlite3_column_type (statement, (int)n_groups) == SQLITE_NULL
-                  ? NAN
-                  : sqlite3_column_double (statement, (int)n_groups);
-      if (!g_hash_table_insert (figures, g_strdup (key->str), figure))
-        g_error ("the group %s is there twice: %s", key->str, query.sql);
-    }
-  g_assert_cmpint (code, ==, SQLITE_DONE);
-  sqlite3_finalize (statement);
+  found.sql = query.sql;
+  fixture_database_ask (db, &query, take_figure, &found);
   return figures;
 }
 
@@ -1036,6 +1038,16 @@ assert_same (const char *text, GHashTable *ours, GHashTable *theirs)
     }
 }
 
+static void
+mark_record (const char *const *texts, gpointer to)
+{
+  gint64 id = g_ascii_strtoll (texts[0], NULL, 10);
+
+  g_assert_cmpint (id, >, 0);
+  g_assert_cmpint (id, <=, N_ACTIVITIES);
+  ((guchar *)to)[id]++;
+}
+
 /* The ids of the list, against those that are meant. */
 static void
 assert_same_records (const Asked *asked, GarrisonQuestion *question)
@@ -1045,16 +1057,12 @@ assert_same_records (const Asked *asked, GarrisonQuestion *question)
   GarrisonQuestionContext context;
   g_auto (GarrisonQuery) query = { 0 };
   Asked plain = *asked;
-  sqlite3_stmt *statement;
 
   plain.n_groups = 0;
   plain.of = -1;
   fixture_context (&context);
   g_assert_true (garrison_question_compile_ids (list, &context, NULL, FALSE, &query, NULL));
-  statement = fixture_prepare (db, &query);
-  while (sqlite3_step (statement) == SQLITE_ROW)
-    found[sqlite3_column_int (statement, 0)]++;
-  sqlite3_finalize (statement);
+  fixture_database_ask (db, &query, mark_record, found);
   for (guint i = 0; i < sizes[asked->relation]; i++)
     if (found[i + 1] != is_meant (&plain, data[asked->relation][i]))
       g_error ("%s: %s %u is %sthere", asked->text->str, plurals[asked->relation], i + 1,
@@ -1290,7 +1298,7 @@ survive (const char *text)
   g_assert_cmpstr (restored, ==, stored);
   fixture_context (&context);
   g_assert_true (garrison_question_compile (again, &context, &query, NULL));
-  sqlite3_finalize (fixture_prepare (db, &query));
+  fixture_database_ask (db, &query, NULL, NULL);
 }
 
 static void
@@ -1327,17 +1335,22 @@ main (int argc, char **argv)
   char *with_seed[] = { argv[0], (char *)"--seed=R02S00000000000000000000000000000002", NULL };
   char **arguments = argc > 1 ? argv : with_seed;
   int n_arguments = argc > 1 ? argc : 2;
+  int status;
 
   setlocale (LC_ALL, "");
   g_test_init (&n_arguments, &arguments, NULL);
   catalogue = fixture_catalogue ();
-  db = fixture_database ();
+  vault = g_string_new (NULL);
   make_company ();
+  db = fixture_database_new (vault->str);
   g_test_add_func ("/question/random", test_random);
   g_test_add_func ("/question/rollups", test_rollups);
   g_test_add_func ("/question/ranked", test_ranked);
   g_test_add_func ("/question/ranked-of-two", test_ranked_of_two);
   g_test_add_func ("/question/mangled", test_mangled);
   g_test_add_func ("/question/noise", test_noise);
-  return g_test_run ();
+  status = g_test_run ();
+  fixture_database_free (db);
+  g_string_free (vault, TRUE);
+  return status;
 }

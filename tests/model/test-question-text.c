@@ -7,7 +7,7 @@
 #include "question-fixture.h"
 
 static GarrisonCatalogue *catalogue;
-static sqlite3 *db;
+static FixtureDatabase *db;
 
 static GarrisonQuestion *
 parse (const char *text)
@@ -50,11 +50,11 @@ assert_compiles (GarrisonQuestion *question)
 
       context.rollups = rollups;
       g_assert_true (garrison_question_compile (question, &context, &query, NULL));
-      sqlite3_finalize (fixture_prepare (db, &query));
+      fixture_database_ask (db, &query, NULL, NULL);
       g_assert_true (garrison_question_compile_ids (question, &context, NULL, FALSE, &ids, NULL));
-      sqlite3_finalize (fixture_prepare (db, &ids));
+      fixture_database_ask (db, &ids, NULL, NULL);
       if (garrison_question_compile_left_out (question, &context, &left_out, NULL))
-        sqlite3_finalize (fixture_prepare (db, &left_out));
+        fixture_database_ask (db, &left_out, NULL, NULL);
     }
 }
 
@@ -384,7 +384,7 @@ test_every_order_and_column (void)
           if (garrison_question_compile_ids (question, &context, field->key, i % 2, &query, &error))
             {
               g_assert_true (field->flags & GARRISON_FIELD_SORTABLE);
-              sqlite3_finalize (fixture_prepare (db, &query));
+              fixture_database_ask (db, &query, NULL, NULL);
             }
           else
             {
@@ -586,10 +586,12 @@ test_names_field (void)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   catalogue = fixture_catalogue ();
-  db = fixture_database ();
+  db = fixture_database_new (NULL);
   g_test_add_func ("/question/cases", test_cases);
   g_test_add_func ("/question/styles", test_styles);
   g_test_add_func ("/question/errors", test_errors);
@@ -605,5 +607,7 @@ main (int argc, char **argv)
   g_test_add_func ("/question/injection", test_injection);
   g_test_add_func ("/question/renames", test_renames);
   g_test_add_func ("/question/names-field", test_names_field);
-  return g_test_run ();
+  status = g_test_run ();
+  fixture_database_free (db);
+  return status;
 }

@@ -175,6 +175,20 @@ test_vault_exec (const char *folder, const char *sql)
 }
 
 void
+test_vault_exec_loosely (const char *folder, const char *sql)
+{
+  if (test_server_is_used ())
+    {
+      g_autoptr (PGconn) connection = connect_to_company (folder);
+
+      test_server_exec (connection, "SET session_replication_role = replica");
+      test_server_exec (connection, sql);
+    }
+  else
+    exec_in_file (folder, sql); /* where foreign keys are off unless one asks for them */
+}
+
+void
 test_vault_give_password (const char *folder, const char *login)
 {
   if (test_server_is_used ())

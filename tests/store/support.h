@@ -25,6 +25,8 @@ gint64 test_read_int (GarrisonStore *store, const char *sql);
 void test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code);
 /* Runs SQL on the vault beside the store, as no program should: all of it or nothing. */
 void test_vault_exec (const char *folder, const char *sql);
+/* The same past every constraint and trigger. */
+void test_vault_exec_loosely (const char *folder, const char *sql);
 /* The person of that login gets the password "secret", also beside the store. */
 void test_vault_give_password (const char *folder, const char *login);
 
