@@ -1,12 +1,9 @@
 #include "store/sqlite/desk.h"
 
 #include <sodium.h>
-#include <string.h>
 
-#include "store-resources.h"
+#include "store/desk-text.h"
 #include "store/sqlite/scope-text.h"
-
-#define PATH "/org/garrisoncrm/Garrison/store/desk.sql"
 
 struct _GarrisonDesk
 {
@@ -17,54 +14,23 @@ struct _GarrisonDesk
   char *take_down;
 };
 
-/* data/desk.sql, taken apart once. */
-typedef struct
+/* Whose names are those of data/desk.sql. */
+static GHashTable *
+get_relation_set (void)
 {
-  GPtrArray *names; /* of char*, NULL-terminated */
-  GPtrArray *blocks;
-  GHashTable *set;
-} Plan;
-
-static void
-add_line (Plan *plan, GString **block, const char *line)
-{
-  if (g_str_has_prefix (line, "--@ desk "))
-    {
-      char *name = g_strstrip (g_strdup (line + strlen ("--@ desk ")));
-
-      *block = g_string_new (NULL);
-      g_ptr_array_add (plan->names, name);
-      g_ptr_array_add (plan->blocks, *block);
-      g_hash_table_add (plan->set, name);
-    }
-  else if (*block != NULL && !g_str_has_prefix (line, "--"))
-    g_string_append_printf (*block, "%s\n", line);
-}
-
-static Plan *
-get_plan (void)
-{
-  static Plan *plan;
+  static GHashTable *set;
   static gsize once;
 
   if (g_once_init_enter (&once))
     {
-      g_autoptr (GBytes) bytes
-        = g_resource_lookup_data (garrison_store_get_resource (), PATH, 0, NULL);
-      g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-      GString *block = NULL;
+      const char *const *names = garrison_desk_text_list ();
 
-      plan = g_new0 (Plan, 1);
-      plan->names = g_ptr_array_new ();
-      plan->blocks = g_ptr_array_new ();
-      plan->set = g_hash_table_new (g_str_hash, g_str_equal);
-      for (guint i = 0; lines[i] != NULL; i++)
-        add_line (plan, &block, lines[i]);
-      g_ptr_array_add (plan->names, NULL);
+      set = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; names[i] != NULL; i++)
+        g_hash_table_add (set, (gpointer)names[i]);
       g_once_init_leave (&once, 1);
     }
-  return plan;
+  return set;
 }
 
 /* 128 random bits: the name is the key to the vault. */
@@ -106,19 +72,14 @@ garrison_desk_new (GarrisonSession *session, GError **error)
   g_autoptr (GarrisonDesk) self = g_new0 (GarrisonDesk, 1);
   g_autoptr (GString) set_up = g_string_new ("BEGIN;\n");
   g_autoptr (GString) take_down = g_string_new ("BEGIN;\n");
-  Plan *plan = get_plan ();
+  const char *const *names = garrison_desk_text_list ();
 
   g_atomic_ref_count_init (&self->ref_count);
   self->session = garrison_session_ref (session);
   self->prefix = make_prefix ();
-  for (guint i = 0; i < plan->blocks->len; i++)
-    {
-      GString *block = g_ptr_array_index (plan->blocks, i);
-
-      if (!add_views (self, g_ptr_array_index (plan->names, i), block->str, set_up, take_down,
-                      error))
-        return NULL;
-    }
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!add_views (self, names[i], garrison_desk_text_find (names[i]), set_up, take_down, error))
+      return NULL;
   g_string_append (set_up, "COMMIT");
   g_string_append (take_down, "COMMIT");
   self->set_up = g_strdup (set_up->str);
@@ -160,7 +121,7 @@ garrison_desk_get_prefix (GarrisonDesk *self)
 GHashTable *
 garrison_desk_get_relations (GarrisonDesk *self)
 {
-  return get_plan ()->set;
+  return get_relation_set ();
 }
 
 const char *
@@ -178,5 +139,5 @@ garrison_desk_get_take_down (GarrisonDesk *self)
 const char *const *
 garrison_desk_list_relations (void)
 {
-  return (const char *const *)get_plan ()->names->pdata;
+  return garrison_desk_text_list ();
 }

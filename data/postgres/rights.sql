@@ -1,0 +1,130 @@
+-- Who asks, and how far their rights reach. A person is whoever signed in with a role of their own:
+-- session_user cannot be changed by anything that a person may do.
+
+CREATE OR REPLACE FUNCTION me() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN (SELECT p.id FROM login_role l JOIN person p ON p.id = l.person
+           WHERE l.name = session_user::text AND p.active = 1);
+END $$;
+GRANT EXECUTE ON FUNCTION me() TO "@:people";
+
+-- 0: an administrator, who acts as the program itself; NULL: nobody.
+CREATE OR REPLACE FUNCTION actor() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+DECLARE
+  a_me bigint := me();
+BEGIN
+  IF a_me IS NOT NULL THEN
+    RETURN a_me;
+  END IF;
+  RETURN CASE WHEN pg_has_role(session_user, (current_database() || ':owner')::name, 'MEMBER') THEN 0 END;
+END $$;
+GRANT EXECUTE ON FUNCTION actor() TO "@:people";
+
+CREATE OR REPLACE FUNCTION scope_of(a_right text) RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN (SELECT rr.scope FROM login_role l JOIN person p ON p.id = l.person AND p.active = 1
+            JOIN role_right rr ON rr.role = p.role AND rr.name = a_right
+           WHERE l.name = session_user::text);
+END $$;
+
+CREATE OR REPLACE FUNCTION sees_all(a_right text) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN coalesce(scope_of(a_right) = 'all', false);
+END $$;
+GRANT EXECUTE ON FUNCTION sees_all(text) TO "@:people";
+
+CREATE OR REPLACE FUNCTION has_right(a_right text) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN scope_of(a_right) IS NOT NULL;
+END $$;
+GRANT EXECUTE ON FUNCTION has_right(text) TO "@:people";
+
+-- The people whose records a right reaches, ascending; nobody's records are reached by scope "all" only.
+CREATE OR REPLACE FUNCTION reach(a_right text) RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+DECLARE
+  a_me bigint := me();
+  a_scope text := scope_of(a_right);
+BEGIN
+  CASE
+    WHEN a_scope IS NULL THEN
+      RETURN '{}'::bigint[];
+    WHEN a_scope = 'own' THEN
+      RETURN ARRAY[a_me];
+    WHEN a_scope = 'all' THEN
+      RETURN ARRAY(SELECT p.id FROM person p ORDER BY p.id);
+    ELSE
+      RETURN ARRAY(SELECT DISTINCT r.sees FROM reach r WHERE r.person = a_me AND r.right_name = a_right ORDER BY 1);
+  END CASE;
+END $$;
+GRANT EXECUTE ON FUNCTION reach(text) TO "@:people";
+
+CREATE OR REPLACE FUNCTION my_rights() RETURNS TABLE (name text, scope text, ids bigint[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
+  SELECT rr.name, rr.scope, CASE WHEN rr.scope <> 'all' THEN reach(rr.name) END
+    FROM person p JOIN role_right rr ON rr.role = p.role WHERE p.id = me() ORDER BY rr.name
+$$;
+GRANT EXECUTE ON FUNCTION my_rights() TO "@:people";
+
+CREATE OR REPLACE FUNCTION server_version() RETURNS TABLE (version bigint, digest text, epoch bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
+  SELECT i.version, i.digest, i.epoch FROM installation i
+$$;
+GRANT EXECUTE ON FUNCTION server_version() TO "@:people";
+
+-- Every person has a role, which may sign in while the person is active, and is in the groups that the
+-- rights of their role give. NULL: everybody.
+CREATE OR REPLACE FUNCTION sync_logins(a_persons bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+DECLARE
+  a_row record;
+BEGIN
+  FOR a_row IN
+    SELECT coalesce(p.id, l.person) AS person, l.name AS was, current_database() || '.' || p.login AS name,
+           coalesce(p.active = 1, false) AS active,
+           CASE WHEN p.active = 1 THEN (current_database() || ':people')::text || ARRAY(
+             SELECT g.name FROM access_group g WHERE NOT EXISTS (
+               SELECT 1 FROM unnest(g.rights) AS n(name) WHERE NOT EXISTS (
+                 SELECT 1 FROM role_right rr WHERE rr.role = p.role AND rr.name = n.name AND rr.scope = 'all')))
+           ELSE '{}'::text[] END AS groups
+      FROM person p FULL JOIN login_role l ON l.person = p.id
+     WHERE a_persons IS NULL OR coalesce(p.id, l.person) = ANY (a_persons)
+     ORDER BY p.id NULLS FIRST, l.person
+  LOOP
+    PERFORM keep_login(a_row.person, a_row.was, a_row.name, a_row.active, a_row.groups);
+    IF a_row.name IS NULL THEN
+      DELETE FROM login_role AS l WHERE l.person = a_row.person;
+    ELSIF a_row.was IS DISTINCT FROM a_row.name THEN
+      INSERT INTO login_role AS l (person, name) VALUES (a_row.person, a_row.name)
+      ON CONFLICT ON CONSTRAINT login_role_pkey DO UPDATE SET name = a_row.name;
+    END IF;
+  END LOOP;
+END $$;
+
+CREATE OR REPLACE FUNCTION people_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  IF TG_TABLE_NAME <> 'person' THEN
+    PERFORM sync_logins(NULL);
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM sync_logins(ARRAY(SELECT o.id FROM old_rows o));
+  ELSE
+    PERFORM sync_logins(ARRAY(SELECT n.id FROM new_rows n));
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER person_added AFTER INSERT ON person REFERENCING NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
+CREATE OR REPLACE TRIGGER person_changed AFTER UPDATE ON person REFERENCING NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
+CREATE OR REPLACE TRIGGER person_removed AFTER DELETE ON person REFERENCING OLD TABLE AS old_rows
+FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
+CREATE OR REPLACE TRIGGER role_changed AFTER INSERT OR UPDATE OR DELETE ON role
+FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
+CREATE OR REPLACE TRIGGER role_right_changed AFTER INSERT OR UPDATE OR DELETE ON role_right
+FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
