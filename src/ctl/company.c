@@ -50,23 +50,6 @@ show_progress (const char *step, double fraction, gpointer data)
     fprintf (stderr, "\r\033[K%s %3.0f %%", step, fraction * 100);
 }
 
-static gboolean
-found_sample (GarrisonCtl *ctl, gboolean chinese, GError **error)
-{
-  GarrisonFounding founding = {
-    .company = chinese ? "示例公司" : "Sample company",
-    .owner_login = ctl->login != NULL ? ctl->login : "owner",
-    .owner_name = chinese ? "陈静" : "Jane Chen",
-    .password = "",
-    .currency = chinese ? "CNY" : "USD",
-    .chinese = chinese,
-    .quick_password = TRUE,
-  };
-
-  ctl->store = garrison_store_found (ctl->uri, &founding, NULL, error);
-  return ctl->store != NULL;
-}
-
 int
 garrison_ctl_sample (GarrisonCtl *ctl, int argc, char **argv)
 {
@@ -99,7 +82,8 @@ garrison_ctl_sample (GarrisonCtl *ctl, int argc, char **argv)
   sample.deals = deals >= 0 ? (guint) deals : sample.deals;
   sample.seed = seed;
   sample.chinese = chinese || (!english && garrison_locale_is_chinese ());
-  if (!found_sample (ctl, sample.chinese, &error)
+  ctl->store = garrison_sample_found (ctl->uri, ctl->login != NULL ? ctl->login : "owner", sample.chinese, NULL, &error);
+  if (ctl->store == NULL
       || !garrison_sample_fill (ctl->store, &sample, show_progress, NULL, NULL, &error))
     return garrison_ctl_fail (error);
   if (isatty (STDERR_FILENO))

@@ -7,6 +7,7 @@
 #include "desktop/customers-window.h"
 #include "desktop/entrance-window.h"
 #include "desktop/import-dialog.h"
+#include "desktop/preferences.h"
 #include "desktop/stall-probe.h"
 #include "desktop/windows.h"
 
@@ -20,7 +21,7 @@ G_DEFINE_FINAL_TYPE (GarrisonApplication, garrison_application, ADW_TYPE_APPLICA
 static const GOptionEntry OPTIONS[] = {
   { "company", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The company to open: a file, or sqlite:PATH"), N_ ("URI") },
   { "as", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Sign in as this person"), N_ ("LOGIN") },
-  { "window", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Begin with this window: customers, timeline or charts"),
+  { "window", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Begin with this window: customers, timeline, charts or people"),
     N_ ("WINDOW") },
   { "measure-stalls", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print at the end how long the program kept waiting"),
     NULL },
@@ -157,6 +158,8 @@ static const struct
   { "app.show-charts('')", { "<Primary>3" } },
   { "window.close", { "<Primary>w" } },
   { "win.undo", { "<Primary>z" } },
+  { "win.people", { "<Primary>4" } },
+  { "win.preferences", { "<Primary>comma" } },
 };
 
 /* Ended from outside: the store is closed whole, the probe reports. */
@@ -178,6 +181,7 @@ garrison_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), ACTIONS, G_N_ELEMENTS (ACTIONS), self);
   for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
     gtk_application_set_accels_for_action (self, KEYS[i].action, KEYS[i].keys);
+  garrison_preferences_apply_color_scheme ();
   g_unix_signal_add (SIGTERM, on_signal, self);
   g_unix_signal_add (SIGINT, on_signal, self);
   if (g_strcmp0 (g_getenv ("GARRISON_STALLS"), "1") == 0)

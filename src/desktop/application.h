@@ -1,6 +1,6 @@
 /* The program: options, companies, windows, actions.
  *
- *     garrison [--company URI] [--as LOGIN] [--window customers|timeline|charts] [--measure-stalls]
+ *     garrison [--company URI] [--as LOGIN] [--window customers|timeline|charts|people] [--measure-stalls]
  *
  * Without --company the default file $XDG_DATA_HOME/garrison/company.garrison is opened; where there
  * is none, the entrance window offers to start one. With --as, an empty password is tried first.
@@ -8,7 +8,7 @@
  * Actions, each on the session of the active window. The target of the three is a string: "" shows the
  * window as it is, digits a customer's id, anything else the text of a question:
  *     app.show-customers(s)  app.show-timeline(s)  app.show-charts(s)
- *     app.new-window(s): "customers", "timeline" or "charts", always another window
+ *     app.new-window(s): "customers", "timeline", "charts" or "people", always another window
  *     app.about  app.shortcuts  app.quit
  *
  * A window kind is one line of the table in windows.c. Main thread only. */

@@ -7,6 +7,8 @@
 #include "desktop/compat.h"
 #include "desktop/error-dialog.h"
 #include "desktop/founding.h"
+#include "desktop/sample-company.h"
+#include "model/people.h"
 
 struct _GarrisonEntranceWindow
 {
@@ -15,6 +17,10 @@ struct _GarrisonEntranceWindow
   char *wish; /* the login of the command line */
   GarrisonDesktopSession *session;
   gboolean trying_empty;
+  GCancellable *making; /* (nullable): the sample, while it is being made */
+  gint made;            /* of it: per mille; written by other threads, as is */
+  gpointer step;        /* what is being made: a translated, static text */
+  guint progress_source;
   guint show_source;
 
   GtkStack *stack;
@@ -31,6 +37,7 @@ struct _GarrisonEntranceWindow
   GtkEditable *repeat_row;
   GtkLabel *start_error;
   GtkWidget *start_button;
+  GtkProgressBar *progress;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonEntranceWindow, garrison_entrance_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -209,6 +216,89 @@ on_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
                              on_file_chosen, g_object_ref (widget), g_object_unref);
 }
 
+/* ---- the sample --------------------------------------------------------------------------------- */
+
+static void
+open_sample (GarrisonEntranceWindow *self, const char *path)
+{
+  g_free (self->company);
+  self->company = g_strdup (path);
+  g_free (self->wish);
+  self->wish = g_strdup (GARRISON_SAMPLE_LOGIN);
+  gtk_editable_set_text (self->login_row, self->wish);
+  open_company (self);
+}
+
+static void
+on_making (const char *step, double fraction, gpointer data)
+{
+  GarrisonEntranceWindow *self = data;
+
+  g_atomic_pointer_set (&self->step, (gpointer) step);
+  g_atomic_int_set (&self->made, (gint) (fraction * 1000));
+}
+
+static gboolean
+on_progress (gpointer data)
+{
+  GarrisonEntranceWindow *self = data;
+  const char *step = g_atomic_pointer_get (&self->step);
+
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (g_atomic_int_get (&self->made) / 1000.0, 0, 1));
+  gtk_progress_bar_set_text (self->progress, step != NULL ? step : "");
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_made (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GarrisonEntranceWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = garrison_sample_company_get_path ();
+  gboolean made = garrison_sample_company_make_finish (result, &error);
+
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_object (&self->making);
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
+    return;
+  if (made)
+    open_sample (self, path);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_page (self, "welcome");
+  else
+    show_trouble (self, error);
+}
+
+static void
+on_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonEntranceWindow *self = GARRISON_ENTRANCE_WINDOW (widget);
+  g_autofree char *path = garrison_sample_company_get_path ();
+
+  if (self->making != NULL)
+    return;
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      open_sample (self, path);
+      return;
+    }
+  self->making = g_cancellable_new ();
+  self->step = NULL;
+  self->made = 0;
+  self->progress_source = g_timeout_add (60, on_progress, self);
+  on_progress (self);
+  show_page (self, "making");
+  garrison_sample_company_make_async (path, on_making, self, self->making, on_made, g_object_ref (self));
+}
+
+static void
+on_cancel_sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_cancellable_cancel (GARRISON_ENTRANCE_WINDOW (widget)->making);
+}
+
+/* ---- starting ----------------------------------------------------------------------------------- */
+
 static void
 on_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -260,11 +350,9 @@ find_mistake (GarrisonEntranceWindow *self)
 {
   if (*gtk_editable_get_text (self->your_login_row) == '\0')
     return _ ("Please choose a login: the short name that you sign in with.");
-  if (strlen (gtk_editable_get_text (self->new_password_row)) < 8)
-    return _ ("A password needs at least 8 characters.");
-  if (strcmp (gtk_editable_get_text (self->new_password_row), gtk_editable_get_text (self->repeat_row)) != 0)
-    return _ ("The two passwords differ.");
-  return NULL;
+  return garrison_people_find_mistake (gtk_editable_get_text (self->new_password_row),
+                                       gtk_editable_get_text (self->repeat_row), NULL,
+                                       gtk_editable_get_text (self->your_login_row));
 }
 
 static void
@@ -295,6 +383,8 @@ garrison_entrance_window_dispose (GObject *object)
   GarrisonEntranceWindow *self = GARRISON_ENTRANCE_WINDOW (object);
 
   g_clear_handle_id (&self->show_source, g_source_remove);
+  g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_cancellable_cancel (self->making);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (garrison_entrance_window_parent_class)->dispose (object);
 }
@@ -334,8 +424,11 @@ garrison_entrance_window_class_init (GarrisonEntranceWindowClass *klass)
   BIND (repeat_row);
   BIND (start_error);
   BIND (start_button);
+  BIND (progress);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "entrance.open", NULL, on_open_action);
+  gtk_widget_class_install_action (widget_class, "entrance.sample", NULL, on_sample_action);
+  gtk_widget_class_install_action (widget_class, "entrance.cancel-sample", NULL, on_cancel_sample_action);
   gtk_widget_class_install_action (widget_class, "entrance.page", "s", on_page_action);
   gtk_widget_class_install_action (widget_class, "entrance.retry", NULL, on_retry_action);
   gtk_widget_class_install_action (widget_class, "entrance.sign-in", NULL, on_sign_in_action);

@@ -10,6 +10,8 @@ struct _GarrisonFormDialog
   GarrisonWindow *window;
   char *act;
   char *sentence;
+  GarrisonFormWork work; /* (nullable): instead of the act */
+  GarrisonFormCheck check;
   GHashTable *extra; /* argument → boxed gint64 */
   GHashTable *texts; /* argument → text */
   char *ids_arg;     /* (nullable) */
@@ -19,6 +21,7 @@ struct _GarrisonFormDialog
   GtkLabel *mistake;
   GtkWidget *remedies[2];
   GtkWidget *save;
+  GtkWidget *busy;
   gboolean done;
 };
 
@@ -54,28 +57,122 @@ garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *sentenc
   set_remedy (self->remedies[1], second);
 }
 
-static gboolean
-on_acted (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+static void
+finish (GarrisonFormDialog *self, GarrisonActResult *result)
 {
-  GarrisonFormDialog *self = data;
+  g_signal_emit (self, signals[DONE], 0, result);
+  self->done = TRUE;
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+set_busy (GarrisonFormDialog *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (self->save, !busy);
+  gtk_widget_set_visible (self->busy, busy && self->work != NULL);
+}
+
+static void
+tell (GarrisonFormDialog *self, const GError *error)
+{
   g_autofree char *sentence = NULL;
   gboolean shown = FALSE;
 
-  gtk_widget_set_sensitive (self->save, TRUE);
-  if (result != NULL)
-    {
-      g_signal_emit (self, signals[DONE], 0, result);
-      self->done = TRUE;
-      gtk_window_destroy (GTK_WINDOW (self));
-      return TRUE;
-    }
   g_signal_emit (self, signals[REFUSED], 0, error, &shown);
   if (!shown)
     {
       sentence = garrison_sentence_for_error (error);
       garrison_form_dialog_show_mistake (self, sentence, NULL, NULL);
     }
+}
+
+static gboolean
+on_acted (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  GarrisonFormDialog *self = data;
+
+  set_busy (self, FALSE);
+  if (result != NULL)
+    finish (self, result);
+  else
+    tell (self, error);
   return TRUE;
+}
+
+/* What the thread needs: it must not be the one that lets the dialog go. */
+typedef struct
+{
+  GarrisonFormWork work;
+  GarrisonStore *store;
+  GarrisonArgs *args;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->store);
+  garrison_args_unref (job->args);
+  g_free (job);
+}
+
+static void
+work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GArray *acts = job->work (job->store, job->args, &error);
+
+  if (acts == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, acts, (GDestroyNotify) g_array_unref);
+}
+
+static void
+on_worked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GarrisonFormDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) acts = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* It was closed meanwhile, or its window was. */
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || !gtk_widget_get_realized (GTK_WIDGET (self)))
+    return;
+  set_busy (self, FALSE);
+  if (acts == NULL)
+    {
+      tell (self, error);
+      return;
+    }
+  if (self->sentence != NULL && acts->len > 0)
+    garrison_window_toast_acts (self->window, self->sentence, (const gint64 *) acts->data, acts->len);
+  else if (self->sentence != NULL)
+    garrison_window_toast (self->window, self->sentence);
+  finish (self, NULL);
+}
+
+static void
+run_work (GarrisonFormDialog *self, GarrisonArgs *args)
+{
+  const char *mistake = self->check != NULL ? self->check (args) : NULL;
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  if (mistake != NULL)
+    {
+      garrison_form_dialog_show_mistake (self, mistake, NULL, NULL);
+      return;
+    }
+  job = g_new0 (Job, 1);
+  job->work = self->work;
+  job->store = g_object_ref (garrison_window_get_store (self->window));
+  job->args = garrison_args_ref (args);
+  set_busy (self, TRUE);
+  task = g_task_new (NULL, NULL, on_worked, g_object_ref (self));
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, work_in_thread);
 }
 
 void
@@ -104,7 +201,12 @@ garrison_form_dialog_submit (GarrisonFormDialog *self)
   if (self->ids_arg != NULL)
     garrison_args_set_ids (args, self->ids_arg, (const gint64 *) self->ids->data, self->ids->len);
   garrison_form_dialog_show_mistake (self, NULL, NULL, NULL);
-  gtk_widget_set_sensitive (self->save, FALSE);
+  if (self->work != NULL)
+    {
+      run_work (self, args);
+      return;
+    }
+  set_busy (self, TRUE);
   garrison_window_act (self->window, self->act, args, self->sentence, on_acted, g_object_ref (self),
                        g_object_unref);
 }
@@ -222,6 +324,8 @@ header_new (GarrisonFormDialog *self, const char *verb)
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->save);
+  self->busy = g_object_new (GTK_TYPE_SPINNER, "spinning", TRUE, "visible", FALSE, NULL);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->busy);
   return bar;
 }
 
@@ -249,6 +353,24 @@ garrison_form_dialog_new (GarrisonWindow *parent, const char *title, const char 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->form));
   adw_window_set_content (ADW_WINDOW (self), box);
   return self;
+}
+
+void
+garrison_form_dialog_set_work (GarrisonFormDialog *self, GarrisonFormWork work, GarrisonFormCheck check)
+{
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self) && work != NULL);
+
+  self->work = work;
+  self->check = check;
+}
+
+void
+garrison_form_dialog_set_destructive (GarrisonFormDialog *self)
+{
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self));
+
+  gtk_widget_remove_css_class (self->save, "suggested-action");
+  gtk_widget_add_css_class (self->save, "destructive-action");
 }
 
 GarrisonForm *

@@ -19,6 +19,21 @@ GarrisonForm *garrison_form_dialog_get_form (GarrisonFormDialog *self);
 void garrison_form_dialog_set_int (GarrisonFormDialog *self, const char *arg, gint64 value);
 void garrison_form_dialog_set_text (GarrisonFormDialog *self, const char *arg, const char *value);
 void garrison_form_dialog_set_ids (GarrisonFormDialog *self, const char *arg, const gint64 *ids, gsize n_ids);
+/**
+ * GarrisonFormWork:
+ * @args: what stands in the form, and what was set beside it
+ *
+ * What the button does where one act is not enough. On a thread of its own.
+ *
+ * Returns: (transfer full) (element-type gint64): the acts, oldest first, by which it is undone; empty when
+ *   it cannot be; NULL with @error set
+ */
+typedef GArray *(*GarrisonFormWork) (GarrisonStore *store, GarrisonArgs *args, GError **error);
+/* Instead of an act. The dialog checks with @check (nullable) before: a static sentence is what is wrong. */
+typedef const char *(*GarrisonFormCheck) (GarrisonArgs *args);
+void garrison_form_dialog_set_work (GarrisonFormDialog *self, GarrisonFormWork work, GarrisonFormCheck check);
+/* The button warns. */
+void garrison_form_dialog_set_destructive (GarrisonFormDialog *self);
 /* The window that the dialog belongs to. */
 GarrisonWindow *garrison_form_dialog_get_window (GarrisonFormDialog *self);
 /* Shows a sentence above the form, with buttons for what can be done about it (@first and @second
@@ -29,6 +44,6 @@ void garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *se
 void garrison_form_dialog_submit (GarrisonFormDialog *self);
 
 /* Signals: "refused" (GError*) → gboolean, TRUE when the handler has shown it; "done"
- * (GarrisonActResult*), after which the dialog closes; "remedy" (int): 1 for the first button, 2. */
+ * (GarrisonActResult*, NULL after a work of its own), after which the dialog closes; "remedy" (int): 1 for the first button, 2. */
 
 G_END_DECLS

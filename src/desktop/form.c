@@ -92,7 +92,7 @@ add_calendar (GtkWidget *row)
 static void
 add_text (GarrisonForm *self, Row *row)
 {
-  row->row = adw_entry_row_new ();
+  row->row = row->field->kind == GARRISON_FORM_PASSWORD ? adw_password_entry_row_new () : adw_entry_row_new ();
   g_signal_connect_object (row->row, "entry-activated", G_CALLBACK (on_entry_activated), self,
                            G_CONNECT_SWAPPED);
   if (row->field->kind == GARRISON_FORM_DAY || row->field->kind == GARRISON_FORM_DUE)
@@ -135,18 +135,28 @@ add_id (Row *row, GtkStringList *names, gint64 id, const char *name)
   gtk_string_list_append (names, name);
 }
 
+static GListModel *
+entries_of (GarrisonForm *self, const GarrisonFormField *field)
+{
+  if (field->kind != GARRISON_FORM_PERSON)
+    return garrison_directory_get_choices (self->directory, field->list);
+  return g_strcmp0 (field->list, "everybody") == 0 ? garrison_directory_get_people (self->directory)
+                                                   : garrison_directory_get_reach (self->directory);
+}
+
 static void
 add_ids (GarrisonForm *self, Row *row, GtkStringList *names)
 {
   gboolean people = row->field->kind == GARRISON_FORM_PERSON;
-  GListModel *model = people ? garrison_directory_get_reach (self->directory)
-                             : garrison_directory_get_choices (self->directory, row->field->list);
+  GListModel *model = entries_of (self, row->field);
 
   row->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   add_id (row, names, 0, C_ ("choice", "None"));
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (model, i);
+      if (people && !garrison_person_is_active (GARRISON_PERSON (item)))
+        continue;
       if (people)
         add_id (row, names, garrison_person_get_id (GARRISON_PERSON (item)),
                 garrison_person_get_name (GARRISON_PERSON (item)));
@@ -227,6 +237,8 @@ add_row (GarrisonForm *self, AdwPreferencesGroup *group, const GarrisonFormField
     case GARRISON_FORM_DAY:
     case GARRISON_FORM_DUE:
     case GARRISON_FORM_MONEY:
+    case GARRISON_FORM_NUMBER:
+    case GARRISON_FORM_PASSWORD:
     default:
       add_text (self, row);
     }
@@ -360,6 +372,8 @@ garrison_form_set_int (GarrisonForm *self, const char *arg, gint64 value)
       else if (row->field->kind == GARRISON_FORM_DAY)
         text = g_strdup_printf ("%04d-%02d-%02d", (int) (value / 10000), (int) (value / 100 % 100),
                                 (int) (value % 100));
+      else if (row->field->kind == GARRISON_FORM_NUMBER)
+        text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
       else
         text = garrison_money_format_plain (value, currency_of (self));
       gtk_editable_set_text (GTK_EDITABLE (row->row), text);
@@ -463,6 +477,23 @@ read_money (GarrisonForm *self, Row *row, GarrisonArgs *args, const char *text, 
 }
 
 static gboolean
+read_number (Row *row, GarrisonArgs *args, const char *text, char **mistake)
+{
+  gint64 number = 0;
+
+  if (*text != '\0' && !g_ascii_string_to_signed (text, 10, 1, 1000000000, &number, NULL))
+    {
+      *mistake = g_strdup_printf (_ ("“%s” is not a whole number above zero."), text);
+      return FALSE;
+    }
+  if (number == 0)
+    garrison_args_set_null (args, row->field->arg);
+  else
+    garrison_args_set_int (args, row->field->arg, number);
+  return TRUE;
+}
+
+static gboolean
 read_combo (Row *row, GarrisonArgs *args, char **mistake)
 {
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row->row));
@@ -491,7 +522,7 @@ read_row (GarrisonForm *self, Row *row, GarrisonArgs *args, char **mistake)
   if (ADW_IS_COMBO_ROW (row->row))
     return read_combo (row, args, mistake);
   state = state_of (row);
-  if (row->field->kind != GARRISON_FORM_LONG_TEXT)
+  if (row->field->kind != GARRISON_FORM_LONG_TEXT && row->field->kind != GARRISON_FORM_PASSWORD)
     g_strstrip (state);
   if (row->field->kind == GARRISON_FORM_YESNO)
     garrison_args_set_int (args, row->field->arg, *state == '1');
@@ -506,6 +537,8 @@ read_row (GarrisonForm *self, Row *row, GarrisonArgs *args, char **mistake)
     return read_due (self, row, args, state, mistake);
   else if (row->field->kind == GARRISON_FORM_MONEY)
     return read_money (self, row, args, state, mistake);
+  else if (row->field->kind == GARRISON_FORM_NUMBER)
+    return read_number (row, args, state, mistake);
   else
     garrison_args_set_text (args, row->field->arg, state);
   return TRUE;
@@ -527,6 +560,48 @@ garrison_form_read (GarrisonForm *self, GarrisonArgs *args, char **mistake)
         }
     }
   return TRUE;
+}
+
+void
+garrison_form_add_text (GarrisonForm *self, const char *text)
+{
+  GtkWidget *group, *label;
+
+  g_return_if_fail (GARRISON_IS_FORM (self) && text != NULL);
+
+  group = adw_preferences_group_new ();
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "secondary");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), label);
+  garrison_form_add_widgets (self, ADW_PREFERENCES_GROUP (group));
+}
+
+void
+garrison_form_add_widgets (GarrisonForm *self, AdwPreferencesGroup *group)
+{
+  g_return_if_fail (GARRISON_IS_FORM (self));
+
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), group);
+}
+
+void
+garrison_form_leave_out (GarrisonForm *self, const char *arg, gint64 id)
+{
+  Row *row;
+
+  g_return_if_fail (GARRISON_IS_FORM (self));
+
+  row = find_row (self, arg);
+  g_return_if_fail (row != NULL && row->ids != NULL);
+  for (guint i = row->ids->len; i > 1; i--)
+    if (g_array_index (row->ids, gint64, i - 1) == id)
+      {
+        gtk_string_list_remove (GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (row->row))), i - 1);
+        g_array_remove_index (row->ids, i - 1);
+      }
 }
 
 gboolean

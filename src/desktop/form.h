@@ -15,12 +15,14 @@ typedef enum
   GARRISON_FORM_TEXT,
   GARRISON_FORM_LONG_TEXT,
   GARRISON_FORM_CHOICE,  /* of the directory's list @list */
-  GARRISON_FORM_PERSON,  /* of those in reach */
+  GARRISON_FORM_PERSON,  /* of those in reach; with @list "everybody": of all who are there */
   GARRISON_FORM_REGION,
   GARRISON_FORM_DAY,
   GARRISON_FORM_DUE,     /* a day, with a time of day behind it or without: sets @arg and "timed" */
   GARRISON_FORM_MONEY,   /* of the company's currency; minor units */
   GARRISON_FORM_YESNO,
+  GARRISON_FORM_NUMBER,   /* a whole number above zero */
+  GARRISON_FORM_PASSWORD, /* taken as it stands, blanks too */
 } GarrisonFormKind;
 
 typedef struct
@@ -49,6 +51,12 @@ char *garrison_form_get_text (GarrisonForm *self, const char *arg);
 /* Sets an argument for every field (NULL for an empty one). Returns: FALSE with a sentence in
  * @mistake when a row is wrong; that row has the focus then. */
 gboolean garrison_form_read (GarrisonForm *self, GarrisonArgs *args, char **mistake);
+/* A line between the groups that says what no field does. */
+void garrison_form_add_text (GarrisonForm *self, const char *text);
+/* A group that is no part of what is read. (transfer floating) */
+void garrison_form_add_widgets (GarrisonForm *self, AdwPreferencesGroup *group);
+/* Takes an entry out of a row of people or choices. */
+void garrison_form_leave_out (GarrisonForm *self, const char *arg, gint64 id);
 /* Puts the focus there. Returns: FALSE when there is no such field. */
 gboolean garrison_form_focus (GarrisonForm *self, const char *arg);
 /* TRUE when something was changed since the form was filled (garrison_form_set_…). */

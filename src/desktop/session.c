@@ -5,6 +5,7 @@
 typedef struct
 {
   gint64 act;
+  GArray *before; /* (nullable): the acts that go back with it, oldest first */
   char *sentence;
 } Done;
 
@@ -35,6 +36,7 @@ static guint signed_out_signal;
 static void
 clear_done (gpointer data)
 {
+  g_clear_pointer (&((Done *) data)->before, g_array_unref);
   g_free (((Done *) data)->sentence);
 }
 
@@ -266,15 +268,46 @@ garrison_desktop_session_set_customer (GarrisonDesktopSession *self, gint64 cust
 void
 garrison_desktop_session_remember_act (GarrisonDesktopSession *self, gint64 act, const char *sentence)
 {
-  Done done = { act, g_strdup (sentence) };
+  garrison_desktop_session_remember_acts (self, &act, 1, sentence);
+}
+
+void
+garrison_desktop_session_remember_acts (GarrisonDesktopSession *self, const gint64 *acts, guint n,
+                                        const char *sentence)
+{
+  Done done = { 0 };
 
   g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
-  g_return_if_fail (act > 0);
+  g_return_if_fail (n > 0 && acts[n - 1] > 0);
 
+  done.act = acts[n - 1];
+  done.sentence = g_strdup (sentence);
+  if (n > 1)
+    {
+      done.before = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_vals (done.before, acts, n - 1);
+    }
   g_array_append_val (self->acts, done);
   if (self->acts->len > MEMORY)
     g_array_remove_index (self->acts, 0);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+}
+
+GArray *
+garrison_desktop_session_get_acts (GarrisonDesktopSession *self, gint64 act)
+{
+  GArray *acts = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), acts);
+
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      Done *done = &g_array_index (self->acts, Done, i);
+      if (done->act == act && done->before != NULL)
+        g_array_append_vals (acts, done->before->data, done->before->len);
+    }
+  g_array_append_val (acts, act);
+  return acts;
 }
 
 gint64

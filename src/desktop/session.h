@@ -39,6 +39,12 @@ void garrison_desktop_session_set_customer (GarrisonDesktopSession *self, gint64
 
 /* What Ctrl+Z takes back: the last acts of this session, newest last. @sentence: what was done. */
 void garrison_desktop_session_remember_act (GarrisonDesktopSession *self, gint64 act, const char *sentence);
+/* The same for several acts that people see as one, oldest first: they are taken back together, from the
+ * last one, under whose id they are remembered. */
+void garrison_desktop_session_remember_acts (GarrisonDesktopSession *self, const gint64 *acts, guint n,
+                                             const char *sentence);
+/* (transfer full) (element-type gint64): the acts to be taken back with @act, itself the last. */
+GArray *garrison_desktop_session_get_acts (GarrisonDesktopSession *self, gint64 act);
 /* The newest act and (transfer none) its sentence; 0 when there is nothing to take back. */
 gint64 garrison_desktop_session_get_last_act (GarrisonDesktopSession *self, const char **sentence);
 /* No longer offered: it was undone, or cannot be. */

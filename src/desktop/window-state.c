@@ -70,3 +70,22 @@ garrison_window_state_set_columns (const char *layout)
   if (settings != NULL)
     g_settings_set_string (settings, "columns", layout);
 }
+
+char *
+garrison_window_state_get_color_scheme (void)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  return settings != NULL ? g_settings_get_string (settings, "color-scheme") : g_strdup ("default");
+}
+
+void
+garrison_window_state_set_color_scheme (const char *name)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  g_return_if_fail (name != NULL);
+
+  if (settings != NULL)
+    g_settings_set_string (settings, "color-scheme", name);
+}

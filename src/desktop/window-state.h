@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Gives @window the size that it had when it was last closed, and keeps it from now on. @kind:
- * "customers", "timeline", "charts". */
+ * "customers", "timeline", "charts", "people". */
 void garrison_window_state_follow (GtkWindow *window, const char *kind);
 
 /* (transfer none): static or interned; "mine" at first. */
@@ -16,5 +16,8 @@ void garrison_window_state_set_view (const char *view);
 /* (transfer full): columns and order of the list of customers, as garrison_customer_table_get_layout(). */
 char *garrison_window_state_get_columns (void);
 void garrison_window_state_set_columns (const char *layout);
+/* (transfer full): "default", "light" or "dark". */
+char *garrison_window_state_get_color_scheme (void);
+void garrison_window_state_set_color_scheme (const char *name);
 
 G_END_DECLS

@@ -2,8 +2,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desktop/application.h"
 #include "desktop/error-dialog.h"
+#include "desktop/people-dialogs.h"
+#include "desktop/preferences.h"
 #include "desktop/stall-probe.h"
+#include "model/people.h"
 
 typedef struct
 {
@@ -46,6 +50,37 @@ on_sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_people_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  garrison_application_show_window (GARRISON_APPLICATION (application),
+                                    private_of (GARRISON_WINDOW (widget))->session, "people", "");
+}
+
+static void
+on_change_password_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonWindow *self = GARRISON_WINDOW (widget);
+
+  garrison_password_dialog_show (self, garrison_store_get_me (garrison_window_get_store (self)));
+}
+
+static void
+on_preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  garrison_preferences_show (GARRISON_WINDOW (widget));
+}
+
+/* Rights may come and go while somebody is signed in. */
+static void
+update_rights (GarrisonWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.people",
+                                 garrison_people_may_manage (garrison_window_get_store (self)));
+}
+
+static void
 update_undo (GarrisonWindow *self)
 {
   gboolean can = garrison_desktop_session_get_last_act (private_of (self)->session, NULL) > 0;
@@ -65,7 +100,10 @@ garrison_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->session, "signed-out", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (garrison_window_get_directory (self), "changed", G_CALLBACK (update_rights), self,
+                           G_CONNECT_SWAPPED);
   update_undo (self);
+  update_rights (self);
 }
 
 static void
@@ -128,6 +166,9 @@ garrison_window_class_init (GarrisonWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.people", NULL, on_people_action);
+  gtk_widget_class_install_action (widget_class, "win.change-password", NULL, on_change_password_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences_action);
 }
 
 static void
@@ -219,12 +260,20 @@ on_toast_button (AdwToast *toast, gpointer data)
 void
 garrison_window_toast_act (GarrisonWindow *self, const char *text, gint64 act)
 {
+  garrison_window_toast_acts (self, text, &act, 1);
+}
+
+void
+garrison_window_toast_acts (GarrisonWindow *self, const char *text, const gint64 *acts, guint n)
+{
   AdwToast *toast;
+  gint64 act;
 
   g_return_if_fail (GARRISON_IS_WINDOW (self));
-  g_return_if_fail (text != NULL && act > 0);
+  g_return_if_fail (text != NULL && n > 0 && acts[n - 1] > 0);
 
-  garrison_desktop_session_remember_act (private_of (self)->session, act, text);
+  act = acts[n - 1];
+  garrison_desktop_session_remember_acts (private_of (self)->session, acts, n, text);
   if (private_of (self)->toasts == NULL)
     return;
   toast = toast_new (text);
@@ -257,6 +306,7 @@ typedef struct
   GarrisonWindow *window;
   char *sentence;
   gint64 undone; /* the act that this undoes */
+  GArray *left;  /* the acts still to undo, the one under way the last */
   GarrisonActed acted;
   gpointer data;
   GDestroyNotify destroy;
@@ -268,6 +318,7 @@ acting_free (Acting *acting)
   if (acting->destroy != NULL)
     acting->destroy (acting->data);
   g_object_unref (acting->window);
+  g_clear_pointer (&acting->left, g_array_unref);
   g_free (acting->sentence);
   g_free (acting);
 }
@@ -316,6 +367,15 @@ garrison_window_act (GarrisonWindow *self, const char *act, GarrisonArgs *args, 
   garrison_store_act_async (garrison_window_get_store (self), act, args, NULL, NULL, on_acted, acting);
 }
 
+static void on_undone (GObject *source, GAsyncResult *result, gpointer data);
+
+static void
+undo_last (Acting *acting)
+{
+  garrison_store_undo_async (garrison_window_get_store (acting->window),
+                             g_array_index (acting->left, gint64, acting->left->len - 1), NULL, on_undone, acting);
+}
+
 static void
 on_undone (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -324,6 +384,12 @@ on_undone (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GarrisonActResult) answer
     = garrison_store_undo_finish (GARRISON_STORE (source), result, &error);
 
+  g_array_set_size (acting->left, acting->left->len - 1);
+  if (answer != NULL && acting->left->len > 0)
+    {
+      undo_last (g_steal_pointer (&acting));
+      return;
+    }
   if (answer != NULL || g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_REFUSED))
     garrison_desktop_session_forget_act (private_of (acting->window)->session, acting->undone);
   if (!is_open (acting->window))
@@ -351,5 +417,6 @@ garrison_window_undo (GarrisonWindow *self, gint64 act)
   acting->undone = act;
   if (garrison_desktop_session_get_last_act (private_of (self)->session, &sentence) == act)
     acting->sentence = g_strdup (sentence);
-  garrison_store_undo_async (garrison_window_get_store (self), act, NULL, on_undone, acting);
+  acting->left = garrison_desktop_session_get_acts (private_of (self)->session, act);
+  undo_last (acting);
 }

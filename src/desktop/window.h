@@ -1,5 +1,6 @@
 /* The base of Garrison's three windows: a session, a place for toasts, acts with Undo, errors as
- * sentences, and the actions that all windows have ("win.undo", "win.sign-out").
+ * sentences, and the actions that all windows have: "win.undo", "win.sign-out", "win.people" (only for
+ * those who have a right to manage), "win.change-password", "win.preferences".
  *
  * A subclass is made by the application with the properties "application" and "session"; it sets its
  * content and calls garrison_window_set_toast_overlay(). The window closes when its session signs
@@ -35,6 +36,8 @@ void garrison_window_set_toast_overlay (GarrisonWindow *self, AdwToastOverlay *o
 void garrison_window_toast (GarrisonWindow *self, const char *text);
 /* A toast with the button Undo, which undoes @act; the act is remembered for Ctrl+Z too. */
 void garrison_window_toast_act (GarrisonWindow *self, const char *text, gint64 act);
+/* The same for several acts that people see as one, oldest first; they are taken back together. */
+void garrison_window_toast_acts (GarrisonWindow *self, const char *text, const gint64 *acts, guint n);
 /* Tells people of @error: a refusal in a toast, anything worse in a dialog; nothing for a cancel. */
 void garrison_window_show_error (GarrisonWindow *self, const GError *error);
 

@@ -2,6 +2,7 @@
 
 #include "desktop/charts-window.h"
 #include "desktop/customers-window.h"
+#include "desktop/people-window.h"
 #include "desktop/timeline-window.h"
 
 static const struct
@@ -12,6 +13,7 @@ static const struct
   { "customers", garrison_customers_window_get_type },
   { "timeline", garrison_timeline_window_get_type },
   { "charts", garrison_charts_window_get_type },
+  { "people", garrison_people_window_get_type },
   { NULL, NULL }, /* the end */
 };
 

@@ -52,6 +52,24 @@ garrison_sample_init (GarrisonSample *sample, guint customers)
   };
 }
 
+GarrisonStore *
+garrison_sample_found (const char *uri, const char *login, gboolean chinese, GCancellable *cancellable, GError **error)
+{
+  GarrisonFounding founding = {
+    .company = chinese ? "示例公司" : "Sample company",
+    .owner_login = login,
+    .owner_name = chinese ? "陈静" : "Jane Chen",
+    .password = "",
+    .currency = chinese ? "CNY" : "USD",
+    .chinese = chinese,
+    .quick_password = TRUE,
+  };
+
+  g_return_val_if_fail (uri != NULL && login != NULL, NULL);
+
+  return garrison_store_found (uri, &founding, cancellable, error);
+}
+
 /* Choices ------------------------------------------------------------------------------------------ */
 
 /* Some id of a list; 0 when it is empty. Early ones are likelier. */

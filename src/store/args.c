@@ -26,6 +26,9 @@ arg_free (gpointer data)
 {
   Arg *arg = data;
 
+  /* What a password was must not stay behind in freed memory. */
+  if (arg->value.text != NULL && g_str_has_prefix (arg->name, "password"))
+    explicit_bzero ((char *)arg->value.text, strlen (arg->value.text));
   g_free (arg->name);
   g_free ((char *)arg->value.text);
   g_free (arg->ids);

@@ -1,0 +1,513 @@
+#include "desktop/people-roles.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desktop/people-dialogs.h"
+#include "model/role-rights.h"
+
+#define LABEL_CHARS 24
+#define CELL_CHARS 11
+#define WIDEST 960
+#define SPACING 6
+
+struct _GarrisonPeopleRoles
+{
+  GtkWidget parent_instance;
+  GarrisonWindow *window; /* not owned: it holds this */
+  GarrisonRoleRights *rights;
+  char *shape;       /* what the table is made for: rebuilt when that is another */
+  GPtrArray *cells;  /* of GtkWidget, with "role" and "right" */
+  GPtrArray *groups; /* of GtkSizeGroup, one a column: the head stands above its cells */
+  GArray *role_ids;  /* in the order of the columns */
+  int room;
+  GSimpleAction *set;
+  GtkWidget *opened; /* (nullable): the cell whose menu is open */
+
+  GtkWidget *content;
+  GtkWidget *chooser_bar;
+  GtkWidget *chooser;
+  GtkGrid *head;
+  GtkGrid *grid;
+  GtkPopover *menu;
+};
+
+G_DEFINE_FINAL_TYPE (GarrisonPeopleRoles, garrison_people_roles, GTK_TYPE_WIDGET)
+
+/* ---- words -------------------------------------------------------------------------------------- */
+
+static const char *
+short_label (const char *name, const char *scope)
+{
+  const GarrisonRight *right = garrison_rights_find (name);
+
+  if (right != NULL && right->whole && g_strcmp0 (scope, "all") == 0)
+    return C_ ("right", "Yes");
+  return garrison_rights_get_short_scope_label (scope);
+}
+
+static const char *
+long_label (const char *name, const char *scope)
+{
+  const GarrisonRight *right = garrison_rights_find (name);
+
+  if (right != NULL && right->whole && g_strcmp0 (scope, "all") == 0)
+    return C_ ("right", "Yes");
+  return garrison_rights_get_scope_label (scope);
+}
+
+static gint64
+role_of (GtkWidget *widget)
+{
+  return *(gint64 *) g_object_get_data (G_OBJECT (widget), "role");
+}
+
+static const char *
+role_name (GarrisonPeopleRoles *self, gint64 role)
+{
+  return garrison_directory_get_choice_name (garrison_window_get_directory (self->window), "role", role);
+}
+
+/* ---- cells -------------------------------------------------------------------------------------- */
+
+static void
+update_cell (GarrisonPeopleRoles *self, GtkWidget *cell)
+{
+  static const char *const classes[] = { "reach0", "reach1", "reach2", "reach3", "reach4", "reach5" };
+  const char *right = g_object_get_data (G_OBJECT (cell), "right");
+  const char *scope = garrison_role_rights_get_scope (self->rights, role_of (cell), right);
+  int reach = garrison_rights_get_reach (scope);
+  GtkLabel *label = g_object_get_data (G_OBJECT (cell), "label");
+  g_autofree char *spoken = NULL, *hint = NULL;
+  const char *hindrance = g_object_get_data (G_OBJECT (cell), "hindrance");
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (classes); i++)
+    if (i == reach)
+      gtk_widget_add_css_class (cell, classes[i]);
+    else
+      gtk_widget_remove_css_class (cell, classes[i]);
+  /* Translators: a role, one of its rights, and how far that reaches */
+  spoken = g_strdup_printf (_ ("%s, %s: %s"), role_name (self, role_of (cell)), garrison_rights_get_label (right),
+                            long_label (right, scope));
+  hint = hindrance != NULL ? g_strdup_printf ("%s\n%s", spoken, hindrance) : g_strdup (spoken);
+  gtk_label_set_label (label, short_label (right, scope));
+  gtk_widget_set_tooltip_text (cell, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static GMenuModel *
+menu_of (const char *name)
+{
+  const GarrisonRight *right = garrison_rights_find (name);
+  const char *const *scopes = garrison_rights_get_scopes ();
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; scopes[i] != NULL; i++)
+    if (right == NULL || !right->whole || g_str_equal (scopes[i], "all"))
+      {
+        g_autofree char *action = g_strdup_printf ("roles.set::%s", scopes[i]);
+        g_menu_append (menu, long_label (name, scopes[i]), action);
+      }
+  g_menu_append (menu, garrison_rights_get_scope_label (NULL), "roles.set::none");
+  return G_MENU_MODEL (menu);
+}
+
+static void
+on_cell_clicked (GarrisonPeopleRoles *self, GtkWidget *cell)
+{
+  const char *right = g_object_get_data (G_OBJECT (cell), "right");
+  const char *scope = garrison_role_rights_get_scope (self->rights, role_of (cell), right);
+  g_autoptr (GMenuModel) model = menu_of (right);
+  graphene_rect_t bounds;
+
+  self->opened = cell;
+  g_simple_action_set_state (self->set, g_variant_new_string (scope != NULL ? scope : "none"));
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
+  if (gtk_widget_compute_bounds (cell, self->content, &bounds))
+    gtk_popover_set_pointing_to (self->menu,
+                                 &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                                  (int) bounds.size.width, (int) bounds.size.height });
+  gtk_popover_popup (self->menu);
+}
+
+/* The keyboard goes on from the cell. */
+static void
+on_menu_closed (GarrisonPeopleRoles *self)
+{
+  if (self->opened != NULL)
+    gtk_widget_grab_focus (self->opened);
+}
+
+static void
+on_set (GSimpleAction *action, GVariant *parameter, GarrisonPeopleRoles *self)
+{
+  const char *scope = g_variant_get_string (parameter, NULL);
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autofree char *sentence = NULL;
+  const char *right;
+
+  if (self->opened == NULL || g_str_equal (scope, g_variant_get_string (state, NULL)))
+    return;
+  scope = g_str_equal (scope, "none") ? NULL : scope;
+  right = g_object_get_data (G_OBJECT (self->opened), "right");
+  sentence = g_strdup_printf (_ ("%s, %s: %s"), role_name (self, role_of (self->opened)),
+                              garrison_rights_get_label (right), long_label (right, scope));
+  garrison_args_set_int (args, "role", role_of (self->opened));
+  garrison_args_set_text (args, "name", right);
+  garrison_args_set_text (args, "scope", scope);
+  garrison_window_act (self->window, "set-role-right", args, sentence, NULL, NULL, NULL);
+}
+
+/* ---- the table ---------------------------------------------------------------------------------- */
+
+static int
+char_width (GtkWidget *widget)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (widget), NULL, NULL);
+  int width = pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return MAX (width, 5);
+}
+
+static gint64
+chosen_role (GarrisonPeopleRoles *self)
+{
+  guint i = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->chooser));
+
+  return i < self->role_ids->len ? g_array_index (self->role_ids, gint64, i) : 0;
+}
+
+static void
+update_columns (GarrisonPeopleRoles *self)
+{
+  int unit = char_width (GTK_WIDGET (self));
+  int wanted = LABEL_CHARS * unit + (int) self->role_ids->len * (CELL_CHARS * unit + SPACING) + 24;
+  gboolean narrow = self->room > 0 && self->room < wanted;
+  gint64 only = narrow ? chosen_role (self) : 0;
+
+  gtk_widget_set_visible (self->chooser_bar, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->head), !narrow);
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      gtk_widget_set_visible (self->cells->pdata[i], only == 0 || role_of (self->cells->pdata[i]) == only);
+      gtk_widget_set_size_request (self->cells->pdata[i], CELL_CHARS * unit, -1);
+    }
+}
+
+static GtkWidget *
+text_new (const char *text, const char *css, float xalign)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  return label;
+}
+
+/* A button where something may be chosen, else only what is. */
+static GtkWidget *
+cell_new (GarrisonPeopleRoles *self, gint64 role, const char *right, const char *hindrance)
+{
+  GtkWidget *label = text_new (NULL, NULL, 0.5);
+  GtkWidget *cell = hindrance == NULL ? gtk_button_new () : label;
+
+  if (hindrance == NULL)
+    {
+      gtk_button_set_child (GTK_BUTTON (cell), label);
+      gtk_widget_add_css_class (cell, "flat");
+      g_signal_connect_object (cell, "clicked", G_CALLBACK (on_cell_clicked), self, G_CONNECT_SWAPPED);
+    }
+  gtk_widget_add_css_class (cell, "scope");
+  g_object_set_data (G_OBJECT (cell), "label", label);
+  g_object_set_data (G_OBJECT (cell), "right", (gpointer) right);
+  g_object_set_data_full (G_OBJECT (cell), "role", g_memdup2 (&role, sizeof role), g_free);
+  g_object_set_data_full (G_OBJECT (cell), "hindrance", g_strdup (hindrance), g_free);
+  g_ptr_array_add (self->cells, cell);
+  return cell;
+}
+
+static void
+clear_grid (GtkGrid *grid)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))) != NULL)
+    gtk_grid_remove (grid, child);
+}
+
+static void
+build_head (GarrisonPeopleRoles *self)
+{
+  GtkWidget *corner = gtk_label_new (NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->chooser));
+
+  gtk_widget_set_hexpand (corner, TRUE);
+  gtk_grid_attach (self->head, corner, 0, 0, 1, 1);
+  for (guint i = 0; i < self->role_ids->len; i++)
+    {
+      gint64 role = g_array_index (self->role_ids, gint64, i);
+      GtkWidget *label = text_new (role_name (self, role), "section", 0.5);
+      gtk_widget_set_tooltip_text (label, role_name (self, role));
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_CHARS - 2);
+      gtk_widget_set_valign (label, GTK_ALIGN_END);
+      gtk_grid_attach (self->head, label, (int) i + 1, 0, 1, 1);
+      g_ptr_array_add (self->groups, gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL));
+      gtk_size_group_add_widget (self->groups->pdata[i], label);
+      gtk_string_list_append (names, role_name (self, role));
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->chooser), G_LIST_MODEL (names));
+  if (selected < self->role_ids->len)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->chooser), selected);
+}
+
+static void
+build_rows (GarrisonPeopleRoles *self, const char *hindrance)
+{
+  GarrisonDirectory *directory = garrison_window_get_directory (self->window);
+  const char *const *names = garrison_role_rights_get_names (self->rights);
+  const char *group = NULL;
+  int row = 0;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const GarrisonRight *right = garrison_rights_find (names[i]);
+      const char *heading = right != NULL ? _ (right->group) : _ ("Others");
+      GtkWidget *label = text_new (garrison_rights_get_label (names[i]), NULL, 0);
+
+      if (g_strcmp0 (heading, group) != 0)
+        {
+          GtkWidget *section = text_new (heading, "section", 0);
+          gtk_widget_set_margin_top (section, row > 0 ? 12 : 0);
+          gtk_grid_attach (self->grid, section, 0, row++, 1, 1);
+        }
+      group = heading;
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_set_tooltip_text (label, garrison_rights_get_label (names[i]));
+      gtk_grid_attach (self->grid, label, 0, row, 1, 1);
+      for (guint k = 0; k < self->role_ids->len; k++)
+        {
+          gint64 role = g_array_index (self->role_ids, gint64, k);
+          GarrisonChoice *choice = garrison_directory_get_choice (directory, "role", role);
+          gboolean owner = choice != NULL && g_strcmp0 (garrison_choice_get_key (choice), "owner") == 0;
+          GtkWidget *cell = cell_new (
+            self, role, names[i], hindrance != NULL || !owner ? hindrance : _ ("The owner’s role stays as it is."));
+          gtk_size_group_add_widget (self->groups->pdata[k], cell);
+          gtk_grid_attach (self->grid, cell, (int) k + 1, row, 1, 1);
+        }
+      row++;
+    }
+}
+
+/* (transfer full): what the table depends on, as one text. */
+static char *
+shape_of (GarrisonPeopleRoles *self, const char *hindrance)
+{
+  GString *shape = g_string_new (hindrance);
+  const char *const *names = garrison_role_rights_get_names (self->rights);
+
+  for (guint i = 0; i < self->role_ids->len; i++)
+    {
+      gint64 role = g_array_index (self->role_ids, gint64, i);
+      g_string_append_printf (shape, "\n%" G_GINT64_FORMAT " %s", role, role_name (self, role));
+    }
+  for (guint i = 0; names[i] != NULL; i++)
+    g_string_append_printf (shape, "\n%s", names[i]);
+  return g_string_free (shape, FALSE);
+}
+
+static void
+update (GarrisonPeopleRoles *self)
+{
+  GListModel *roles = garrison_directory_get_choices (garrison_window_get_directory (self->window), "role");
+  g_autofree char *hindrance
+    = garrison_people_find_hindrance (garrison_window_get_store (self->window), "role.edit", 0);
+  g_autofree char *shape = NULL;
+
+  g_array_set_size (self->role_ids, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
+    {
+      g_autoptr (GarrisonChoice) role = g_list_model_get_item (roles, i);
+      gint64 id = garrison_choice_get_id (role);
+      g_array_append_val (self->role_ids, id);
+    }
+  shape = shape_of (self, hindrance);
+  if (g_strcmp0 (shape, self->shape) != 0)
+    {
+      g_free (self->shape);
+      self->shape = g_steal_pointer (&shape);
+      self->opened = NULL;
+      g_ptr_array_set_size (self->cells, 0);
+      g_ptr_array_set_size (self->groups, 0);
+      clear_grid (self->head);
+      clear_grid (self->grid);
+      build_head (self);
+      build_rows (self, hindrance);
+      update_columns (self);
+    }
+  for (guint i = 0; i < self->cells->len; i++)
+    update_cell (self, self->cells->pdata[i]);
+}
+
+static void
+on_failed (GarrisonPeopleRoles *self, const GError *error)
+{
+  garrison_window_show_error (self->window, error);
+}
+
+/* ---- the whole ---------------------------------------------------------------------------------- */
+
+static void
+garrison_people_roles_dispose (GObject *object)
+{
+  GarrisonPeopleRoles *self = GARRISON_PEOPLE_ROLES (object);
+
+  self->opened = NULL;
+  if (self->menu != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->menu));
+  self->menu = NULL;
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_object (&self->rights);
+  g_clear_object (&self->set);
+  G_OBJECT_CLASS (garrison_people_roles_parent_class)->dispose (object);
+}
+
+static void
+garrison_people_roles_finalize (GObject *object)
+{
+  GarrisonPeopleRoles *self = GARRISON_PEOPLE_ROLES (object);
+
+  g_free (self->shape);
+  g_ptr_array_unref (self->cells);
+  g_ptr_array_unref (self->groups);
+  g_array_unref (self->role_ids);
+  G_OBJECT_CLASS (garrison_people_roles_parent_class)->finalize (object);
+}
+
+static void
+garrison_people_roles_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GarrisonPeopleRoles *self = GARRISON_PEOPLE_ROLES (widget);
+
+  gtk_widget_allocate (self->content, width, height, baseline, NULL);
+  gtk_popover_present (self->menu);
+}
+
+static void
+garrison_people_roles_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                               int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (GARRISON_PEOPLE_ROLES (widget)->content, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+garrison_people_roles_class_init (GarrisonPeopleRolesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = garrison_people_roles_dispose;
+  G_OBJECT_CLASS (klass)->finalize = garrison_people_roles_finalize;
+  widget_class->size_allocate = garrison_people_roles_size_allocate;
+  widget_class->measure = garrison_people_roles_measure;
+}
+
+static GtkGrid *
+grid_new (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACING);
+  gtk_widget_set_margin_start (grid, 12);
+  gtk_widget_set_margin_end (grid, 12);
+  return GTK_GRID (grid);
+}
+
+static GtkWidget *
+clamp_new (GtkWidget *child)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_child (ADW_CLAMP (clamp), child);
+  return clamp;
+}
+
+static void
+make_parts (GarrisonPeopleRoles *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new (), *label = gtk_label_new_with_mnemonic (_ ("_Role"));
+
+  self->content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->chooser_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  self->chooser = gtk_drop_down_new (NULL, NULL);
+  gtk_widget_set_hexpand (self->chooser, TRUE);
+  gtk_widget_set_valign (self->chooser, GTK_ALIGN_CENTER);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->chooser);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Role"), -1);
+  gtk_widget_add_css_class (self->chooser_bar, "view-bar");
+  gtk_box_append (GTK_BOX (self->chooser_bar), label);
+  gtk_box_append (GTK_BOX (self->chooser_bar), self->chooser);
+  self->head = grid_new ();
+  self->grid = grid_new ();
+  gtk_widget_set_margin_top (GTK_WIDGET (self->head), 9);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->grid), 18);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp_new (GTK_WIDGET (self->grid)));
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (self->content), self->chooser_bar);
+  gtk_box_append (GTK_BOX (self->content), clamp_new (GTK_WIDGET (self->head)));
+  gtk_box_append (GTK_BOX (self->content), scroller);
+  gtk_widget_set_parent (self->content, GTK_WIDGET (self));
+}
+
+static void
+garrison_people_roles_init (GarrisonPeopleRoles *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->cells = g_ptr_array_new ();
+  self->groups = g_ptr_array_new_with_free_func (g_object_unref);
+  self->role_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  make_parts (self);
+  self->set = g_simple_action_new_stateful ("set", G_VARIANT_TYPE_STRING, g_variant_new_string ("none"));
+  g_signal_connect_object (self->set, "activate", G_CALLBACK (on_set), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->set));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "roles", G_ACTION_GROUP (group));
+  self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (NULL));
+  gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "notify::selected", G_CALLBACK (update_columns), self, G_CONNECT_SWAPPED);
+}
+
+void
+garrison_people_roles_set_window (GarrisonPeopleRoles *self, GarrisonWindow *window)
+{
+  g_return_if_fail (GARRISON_IS_PEOPLE_ROLES (self) && GARRISON_IS_WINDOW (window));
+  g_return_if_fail (self->window == NULL);
+
+  self->window = window;
+  self->rights = garrison_role_rights_new (garrison_window_get_store (window));
+  g_signal_connect_object (self->rights, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rights, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (garrison_window_get_directory (window), "changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+garrison_people_roles_set_room (GarrisonPeopleRoles *self, int width)
+{
+  g_return_if_fail (GARRISON_IS_PEOPLE_ROLES (self));
+
+  self->room = width;
+  update_columns (self);
+}

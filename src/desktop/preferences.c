@@ -1,0 +1,161 @@
+#include "desktop/preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "desktop/people-dialogs.h"
+#include "desktop/window-state.h"
+
+/* As they are kept, in the order of the row. */
+static const struct
+{
+  const char *name;
+  const char *label;
+  AdwColorScheme scheme;
+} SCHEMES[] = {
+  { "default", N_ ("As the system is"), ADW_COLOR_SCHEME_DEFAULT },
+  { "light", N_ ("Light"), ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "dark", N_ ("Dark"), ADW_COLOR_SCHEME_FORCE_DARK },
+};
+
+static guint
+find_scheme (void)
+{
+  g_autofree char *name = garrison_window_state_get_color_scheme ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (SCHEMES); i++)
+    if (g_str_equal (SCHEMES[i].name, name))
+      return i;
+  return 0;
+}
+
+void
+garrison_preferences_apply_color_scheme (void)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), SCHEMES[find_scheme ()].scheme);
+}
+
+static void
+on_scheme (AdwComboRow *row, GParamSpec *pspec, gpointer data)
+{
+  guint i = adw_combo_row_get_selected (row);
+
+  if (i >= G_N_ELEMENTS (SCHEMES))
+    return;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), SCHEMES[i].scheme);
+  garrison_window_state_set_color_scheme (SCHEMES[i].name);
+}
+
+static AdwPreferencesGroup *
+desk_group_new (void)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (SCHEMES); i++)
+    gtk_string_list_append (labels, _ (SCHEMES[i].label));
+  adw_preferences_group_set_title (group, _ ("At this desk"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Colours"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_scheme ());
+  g_signal_connect (row, "notify::selected", G_CALLBACK (on_scheme), NULL);
+  adw_preferences_group_add (group, row);
+  return group;
+}
+
+/* ---- the company -------------------------------------------------------------------------------- */
+
+static void
+say (AdwPreferencesWindow *dialog, const char *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_preferences_window_add_toast (dialog, adw_toast_new (escaped));
+}
+
+/* The row is gone with its dialog, but not before this. */
+static gboolean
+on_renamed (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  AdwPreferencesWindow *dialog = data;
+  g_autofree char *sentence = error != NULL ? garrison_sentence_for_error (error) : NULL;
+
+  if (result != NULL)
+    garrison_desktop_session_remember_act (garrison_window_get_session (window), garrison_act_result_get_act (result),
+                                           _ ("Company renamed"));
+  if (gtk_widget_get_realized (GTK_WIDGET (dialog)))
+    say (dialog, result != NULL ? _ ("Company renamed") : sentence);
+  return TRUE;
+}
+
+static void
+on_apply (GtkEditable *row, GarrisonWindow *window)
+{
+  GtkRoot *dialog = gtk_widget_get_root (GTK_WIDGET (row));
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+
+  garrison_args_set_text (args, "key", "company");
+  garrison_args_set_text (args, "value", name);
+  garrison_window_act (window, "set-setting", args, NULL, on_renamed, g_object_ref (dialog), g_object_unref);
+}
+
+static void
+add_fact (AdwPreferencesGroup *group, const char *title, const char *value)
+{
+  GtkWidget *row = adw_action_row_new (), *label = gtk_label_new (value);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_add_css_class (label, "dim");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_widget_set_tooltip_text (row, _ ("It stays as it was when the company began."));
+  adw_preferences_group_add (group, row);
+}
+
+static AdwPreferencesGroup *
+company_group_new (GarrisonWindow *window)
+{
+  GarrisonDirectory *directory = garrison_window_get_directory (window);
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *row = adw_entry_row_new ();
+  const char *name = garrison_directory_get_setting (directory, "company");
+  const char *currency = garrison_directory_get_setting (directory, "currency");
+  const char *zone = garrison_directory_get_setting (directory, "time_zone");
+  g_autofree char *hindrance = garrison_people_find_hindrance (garrison_window_get_store (window), "setting.edit", 0);
+
+  adw_preferences_group_set_title (group, _ ("Company"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Name of the company"));
+  gtk_editable_set_text (GTK_EDITABLE (row), name != NULL ? name : "");
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  gtk_widget_set_sensitive (row, hindrance == NULL);
+  if (hindrance != NULL)
+    adw_preferences_group_set_description (group, hindrance);
+  g_signal_connect_object (row, "apply", G_CALLBACK (on_apply), window, 0);
+  adw_preferences_group_add (group, row);
+  add_fact (group, _ ("Currency"), currency != NULL ? currency : "");
+  add_fact (group, _ ("Time zone"), zone != NULL ? zone : "");
+  return group;
+}
+
+void
+garrison_preferences_show (GarrisonWindow *window)
+{
+  GtkWidget *dialog, *page;
+
+  g_return_if_fail (GARRISON_IS_WINDOW (window));
+
+  dialog = adw_preferences_window_new ();
+  page = adw_preferences_page_new ();
+  gtk_window_set_title (GTK_WINDOW (dialog), _ ("Preferences"));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (window));
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 480, 480);
+  gtk_widget_set_size_request (dialog, 360, 300);
+  gtk_widget_add_css_class (dialog, "garrison");
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (dialog), FALSE);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), company_group_new (window));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), desk_group_new ());
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (dialog), ADW_PREFERENCES_PAGE (page));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

@@ -1,0 +1,213 @@
+#include "model/departure.h"
+
+typedef struct
+{
+  GarrisonStore *store;
+  gint64 person;
+  gint64 receiver;
+  gint64 manager;
+  const char *reason;
+  GCancellable *cancellable;
+  GArray *acts; /* done so far */
+} Departure;
+
+#define CUSTOMERS "FROM customer c WHERE c.owner = :person AND c.archived = 0"
+#define DEALS "FROM deal d WHERE d.owner = :person AND d.status = 'open'"
+#define TASKS "FROM task t WHERE t.person = :person AND t.done_at IS NULL AND t.dropped = 0"
+#define REPORTS "FROM person p WHERE p.manager = :person AND p.active = 1"
+
+static const char CUSTOMERS_SQL[] = "SELECT c.id " CUSTOMERS;
+static const char DEALS_SQL[]
+  = "SELECT d.id, d.version, d.name, d.amount, d.currency, d.product, d.expected_day, d.note " DEALS;
+static const char TASKS_SQL[] = "SELECT t.id, t.version, t.kind, t.text, t.due_at, t.timed " TASKS;
+static const char REPORTS_SQL[]
+  = "SELECT p.id, p.version, p.login, p.name, p.role, p.team, p.email, p.phone, p.holding_cap " REPORTS;
+
+static GarrisonRows *
+read_of (GarrisonStore *store, const char *sql, gint64 person, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  garrison_args_set_int (args, "person", person);
+  return garrison_store_read (store, sql, args, cancellable, error);
+}
+
+static gboolean
+count_of (GarrisonStore *store, const char *sql, gint64 person, guint *n, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GarrisonRows) rows = read_of (store, sql, person, cancellable, error);
+
+  if (rows != NULL)
+    *n = (guint) garrison_rows_get_int (rows, 0, 0);
+  return rows != NULL;
+}
+
+gboolean
+garrison_departure_count (GarrisonStore *store, gint64 person, GarrisonHoldings *holdings, GCancellable *cancellable,
+                          GError **error)
+{
+  g_return_val_if_fail (GARRISON_IS_STORE (store) && holdings != NULL, FALSE);
+
+  return count_of (store, "SELECT count(c.id) " CUSTOMERS, person, &holdings->customers, cancellable, error)
+         && count_of (store, "SELECT count(d.id) " DEALS, person, &holdings->deals, cancellable, error)
+         && count_of (store, "SELECT count(t.id) " TASKS, person, &holdings->tasks, cancellable, error)
+         && count_of (store, "SELECT count(p.id) " REPORTS, person, &holdings->reports, cancellable, error);
+}
+
+/* ---- acts --------------------------------------------------------------------------------------- */
+
+static gboolean
+act (Departure *d, const char *name, GarrisonArgs *args, GError **error)
+{
+  g_autoptr (GarrisonActResult) result = garrison_store_act (d->store, name, args, NULL, d->cancellable, error);
+  gint64 id;
+
+  if (result == NULL)
+    return FALSE;
+  id = garrison_act_result_get_act (result);
+  g_array_append_val (d->acts, id);
+  return TRUE;
+}
+
+/* An argument from a column, if there is something in it. */
+static void
+take_int (GarrisonArgs *args, const char *name, GarrisonRows *rows, guint row, guint column)
+{
+  if (!garrison_rows_is_null (rows, row, column))
+    garrison_args_set_int (args, name, garrison_rows_get_int (rows, row, column));
+}
+
+static void
+take_text (GarrisonArgs *args, const char *name, GarrisonRows *rows, guint row, guint column)
+{
+  garrison_args_set_text (args, name, garrison_rows_get_text (rows, row, column));
+}
+
+static gboolean
+give_customers (Departure *d, GError **error)
+{
+  g_autoptr (GarrisonRows) rows = read_of (d->store, CUSTOMERS_SQL, d->person, d->cancellable, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < garrison_rows_get_size (rows); i++)
+    {
+      gint64 id = garrison_rows_get_int (rows, i, 0);
+      g_array_append_val (ids, id);
+    }
+  if (ids->len == 0)
+    return TRUE;
+  garrison_args_set_ids (args, "ids", (const gint64 *) ids->data, ids->len);
+  garrison_args_set_int (args, "to", d->receiver);
+  garrison_args_set_text (args, "reason", d->reason);
+  return act (d, "transfer-customers", args, error);
+}
+
+/* Open deals and tasks go along with their customers: these are the ones for other people's. */
+static gboolean
+give_deal (Departure *d, GarrisonRows *rows, guint row, GError **error)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  take_int (args, "deal", rows, row, 0);
+  take_int (args, "version", rows, row, 1);
+  take_text (args, "name", rows, row, 2);
+  take_int (args, "amount", rows, row, 3);
+  take_text (args, "currency", rows, row, 4);
+  take_int (args, "product", rows, row, 5);
+  take_int (args, "expected", rows, row, 6);
+  take_text (args, "note", rows, row, 7);
+  garrison_args_set_int (args, "owner", d->receiver);
+  return act (d, "edit-deal", args, error);
+}
+
+static gboolean
+give_task (Departure *d, GarrisonRows *rows, guint row, GError **error)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  take_int (args, "task", rows, row, 0);
+  take_int (args, "version", rows, row, 1);
+  take_text (args, "kind", rows, row, 2);
+  take_text (args, "text", rows, row, 3);
+  take_int (args, "due", rows, row, 4);
+  take_int (args, "timed", rows, row, 5);
+  garrison_args_set_int (args, "person", d->receiver);
+  return act (d, "edit-task", args, error);
+}
+
+static gboolean
+move_report (Departure *d, GarrisonRows *rows, guint row, GError **error)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  take_int (args, "person", rows, row, 0);
+  take_int (args, "version", rows, row, 1);
+  take_text (args, "login", rows, row, 2);
+  take_text (args, "name", rows, row, 3);
+  take_int (args, "role", rows, row, 4);
+  take_int (args, "team", rows, row, 5);
+  take_text (args, "email", rows, row, 6);
+  take_text (args, "phone", rows, row, 7);
+  take_int (args, "holding_cap", rows, row, 8);
+  /* Nobody reports to themselves. */
+  if (d->manager != 0 && d->manager != garrison_rows_get_int (rows, row, 0))
+    garrison_args_set_int (args, "manager", d->manager);
+  return act (d, "edit-person", args, error);
+}
+
+typedef gboolean (*Step) (Departure *d, GarrisonRows *rows, guint row, GError **error);
+
+static gboolean
+each (Departure *d, const char *sql, Step step, GError **error)
+{
+  g_autoptr (GarrisonRows) rows = read_of (d->store, sql, d->person, d->cancellable, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < garrison_rows_get_size (rows); i++)
+    if (!step (d, rows, i, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+leave (Departure *d, GError **error)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  garrison_args_set_int (args, "person", d->person);
+  return act (d, "leave-person", args, error);
+}
+
+static gboolean
+run (Departure *d, GError **error)
+{
+  /* Without a receiver, the last act tells what is still held. */
+  if (d->receiver != 0
+      && !(give_customers (d, error) && each (d, DEALS_SQL, give_deal, error)
+           && each (d, TASKS_SQL, give_task, error)))
+    return FALSE;
+  return each (d, REPORTS_SQL, move_report, error) && leave (d, error);
+}
+
+GArray *
+garrison_departure_run (GarrisonStore *store, gint64 person, gint64 receiver, gint64 manager, const char *reason,
+                        GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) acts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Departure d = { store, person, receiver, manager, reason, cancellable, acts };
+
+  g_return_val_if_fail (GARRISON_IS_STORE (store) && person > 0, NULL);
+
+  if (run (&d, error))
+    return g_steal_pointer (&acts);
+  for (guint i = acts->len; i > 0; i--)
+    {
+      g_autoptr (GarrisonActResult) undone
+        = garrison_store_undo (store, g_array_index (acts, gint64, i - 1), NULL, NULL);
+    }
+  return NULL;
+}
