@@ -116,6 +116,7 @@ garrison_person_add_dialog_show (GarrisonWindow *window)
   GarrisonFormDialog *dialog;
   GarrisonForm *form;
   GarrisonChoice *role;
+  GarrisonPerson *me;
   gboolean may_set;
 
   g_return_if_fail (GARRISON_IS_WINDOW (window));
@@ -132,6 +133,9 @@ garrison_person_add_dialog_show (GarrisonWindow *window)
   role = garrison_directory_get_choice_by_key (directory, "role", "salesperson");
   if (role != NULL)
     garrison_form_set_int (form, "role", garrison_choice_get_id (role));
+  me = garrison_directory_get_me (directory);
+  if (me != NULL && garrison_person_get_team (me) != 0)
+    garrison_form_set_int (form, "team", garrison_person_get_team (me));
   g_signal_connect (dialog, "refused", G_CALLBACK (on_refused), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (form, "name");
@@ -247,7 +251,7 @@ garrison_password_dialog_show (GarrisonWindow *window, gint64 person)
   garrison_form_dialog_set_int (dialog, "person", person);
   garrison_form_dialog_set_text (dialog, "login", garrison_person_get_login (whose));
   garrison_form_dialog_set_work (dialog, set_password, check_password);
-  gtk_window_set_default_size (GTK_WINDOW (dialog), 420, -1);
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 420, own ? 400 : 330);
   g_signal_connect (dialog, "refused", G_CALLBACK (on_password_refused), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (form, own ? "password-old" : "password");

@@ -242,6 +242,7 @@ static void
 build_head (GarrisonPeopleRoles *self)
 {
   GtkWidget *corner = gtk_label_new (NULL);
+  g_autoptr (PangoAttrList) plain = pango_attr_list_from_string ("0 -1 insert-hyphens false");
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->chooser));
 
@@ -256,7 +257,8 @@ build_head (GarrisonPeopleRoles *self)
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_CHARS - 2);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_CHARS);
+      gtk_label_set_attributes (GTK_LABEL (label), plain);
       gtk_widget_set_valign (label, GTK_ALIGN_END);
       gtk_grid_attach (self->head, label, (int) i + 1, 0, 1, 1);
       g_ptr_array_add (self->groups, gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL));
