@@ -8,7 +8,7 @@
 #include "model/rights.h"
 
 static const GarrisonFormField WHO[] = {
-  { "name", N_ ("Name"), GARRISON_FORM_TEXT, NULL, TRUE },
+  { "name", N_ ("Full name"), GARRISON_FORM_TEXT, NULL, TRUE },
   { "login", N_ ("Login"), GARRISON_FORM_TEXT, NULL, TRUE },
 };
 static const GarrisonFormField PASSWORD[] = {

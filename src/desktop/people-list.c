@@ -90,7 +90,7 @@ static const struct
   int chars;
   int keep;
 } COLUMNS[N_COLUMNS] = {
-  { N_ ("Name"), name_of, 20, 0 },
+  { N_ ("Full name"), name_of, 20, 0 },
   { N_ ("Team"), team_of, 14, 3 },
   { N_ ("Role"), role_of, 13, 1 },
   { N_ ("Manager"), manager_of, 14, 4 },
@@ -285,7 +285,6 @@ add_column (GarrisonPeopleList *self, guint i)
   self->columns[i] = gtk_column_view_column_new (title_of (i), factory);
   gtk_column_view_column_set_sorter (self->columns[i], sorter);
   gtk_column_view_column_set_resizable (self->columns[i], TRUE);
-  gtk_column_view_column_set_expand (self->columns[i], i < CUSTOMERS_COLUMN);
   gtk_column_view_append_column (self->view, self->columns[i]);
   g_object_unref (self->columns[i]); /* the view keeps it */
 }
@@ -311,15 +310,19 @@ garrison_people_list_set_room (GarrisonPeopleList *self, int width)
   if (width <= 0)
     return;
   unit = char_width (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->count), width >= 70 * unit);
   for (int keep = 0; keep < N_COLUMNS; keep++)
     for (guint i = 0; i < N_COLUMNS; i++)
       if (COLUMNS[i].keep == keep)
         {
           int wanted = COLUMNS[i].chars * unit + PADDING;
+          gboolean shown = i == NAME_COLUMN || left >= wanted;
+
           left -= wanted;
-          gtk_column_view_column_set_visible (self->columns[i], i == NAME_COLUMN || left >= 0);
-          if (i != NAME_COLUMN)
-            gtk_column_view_column_set_fixed_width (self->columns[i], wanted);
+          gtk_column_view_column_set_visible (self->columns[i], shown);
+          /* GTK 4.8 counts columns that cannot be seen, too. */
+          gtk_column_view_column_set_expand (self->columns[i], shown && i < CUSTOMERS_COLUMN);
+          gtk_column_view_column_set_fixed_width (self->columns[i], shown ? wanted : 0);
         }
 }
 

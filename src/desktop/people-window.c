@@ -9,17 +9,22 @@
 #include "desktop/width-bin.h"
 #include "desktop/window-state.h"
 
+/* What stands at both ends of the header bar, the title between them being in the middle. */
+#define BUTTONS 340
+
 struct _GarrisonPeopleWindow
 {
   GarrisonWindow parent_instance;
   AdwToastOverlay *toasts;
   GarrisonWidthBin *bin;
   AdwViewStack *stack;
+  GtkWidget *switcher;
   GarrisonPeopleList *people;
   GarrisonPeopleTeams *teams;
   GarrisonPeopleRoles *roles;
   GtkWidget *person_button;
   GtkWidget *team_button;
+  int switcher_width; /* of the switcher, when it was seen last */
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonPeopleWindow, garrison_people_window, GARRISON_TYPE_WINDOW)
@@ -65,6 +70,10 @@ on_width (GarrisonPeopleWindow *self)
 {
   int width = garrison_width_bin_get_width (self->bin);
 
+  /* Below the window where there is no room for it beside the buttons. */
+  if (gtk_widget_get_visible (self->switcher))
+    gtk_widget_measure (self->switcher, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &self->switcher_width, NULL, NULL);
+  gtk_widget_set_visible (self->switcher, width >= self->switcher_width + BUTTONS);
   garrison_people_list_set_room (self->people, width);
   garrison_people_roles_set_room (self->roles, width);
 }
@@ -117,6 +126,7 @@ garrison_people_window_class_init (GarrisonPeopleWindowClass *klass)
   BIND (toasts);
   BIND (bin);
   BIND (stack);
+  BIND (switcher);
   BIND (people);
   BIND (teams);
   BIND (roles);
