@@ -65,10 +65,11 @@ SELECT r.record AS record FROM act_row r WHERE r.act = :undone AND r.became IS D
   (SELECT coalesce(v.text, CAST(v.number AS TEXT)) FROM field_value v WHERE v.field = :field AND v.record = :record)
 --@ do any
 DELETE FROM field_value WHERE field = :field AND record = :record
+-- The number is read where it is one: a server would make it of the value beforehand.
 --@ do any
 INSERT INTO field_value(field, record, text, number)
 SELECT f.id, :record, CASE WHEN f.type IN ('text', 'choice') THEN :value END,
-  CASE WHEN f.type NOT IN ('text', 'choice') THEN CAST(:value AS INTEGER) END
+  CASE WHEN f.type NOT IN ('text', 'choice') THEN (SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone) END
   FROM field f WHERE f.id = :field AND :value IS NOT NULL
 --@ refresh
 SELECT c.id FROM customer c WHERE c.id = :customer

@@ -199,7 +199,7 @@ BEGIN
     ELSE
       v_run.answer := ROW(v_first.id, TRUE, NULL, NULL, v_first.gave, NULL, NULL, NULL);
     END IF;
-  ELSIF NOT act_may(v_run.me, a_right) THEN
+  ELSIF a_right IS NOT NULL AND NOT act_may(v_run.me, a_right) THEN
     v_run.answered := TRUE;
     v_run.answer := act_refused(a_name, v_run.me, v_run.now, 'no-right', jsonb_build_object('right', a_right)::text, NULL);
   END IF;

@@ -157,6 +157,8 @@ test_settings (void)
   office_refused (o, o->boss, "fixed-setting", "set-setting", "key:t value:t", "sample", "1");
   office_refused (o, o->boss, "bad-key", "set-setting", "key:t value:t", " x", "1");
   office_refused (o, o->boss, "nothing-to-do", "set-setting", "key:t value:t", "company", "Test");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "duplicate_checks_a_day", "-1");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "duplicate_checks_a_day", "1000000000");
   office_refused (o, o->manager, "no-right", "set-setting", "key:t value:t", "company", "X");
 }
 

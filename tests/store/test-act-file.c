@@ -78,6 +78,10 @@ test_bad (void)
     { HEAD "--@ rows r\n--@ column c text\n--@ each r\n--@ when c 1\n", "no number" },
     { HEAD "--@ rows r\n--@ column c int\n--@ each r\n--@ when c x\n", "no number" },
     { HEAD "--@ end\n", "without" },
+    { HEAD "--@ ticket now\n", "not understood" },
+    { HEAD "--@ ticket\n--@ ticket\n", "not understood" },
+    { HEAD "--@ do 1\nDELETE FROM team\n--@ ticket\n" TAIL, "not understood" },
+    { "--@ act x\n--@ ticket\n" HEAD, "right" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

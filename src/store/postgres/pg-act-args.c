@@ -7,7 +7,7 @@
 #include "store/audit.h"
 #include "store/refusal.h"
 
-#define ROWS_BETWEEN_LOOKS 1000 /* at the cancellable */
+#define ROWS_BETWEEN_LOOKS 1000 /* at the size */
 
 /* As PostgreSQL numbers its types. */
 enum
@@ -200,8 +200,8 @@ read_rows (Rows *r, GarrisonRowSource source, gpointer data, GCancellable *cance
 
   while (source (data, cells, r->n_cells, &failure))
     {
-      if (r->rows % ROWS_BETWEEN_LOOKS == 0
-          && (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_size (r, error)))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || (r->rows % ROWS_BETWEEN_LOOKS == 0 && !check_size (r, error)))
         return FALSE;
       if (!check_row (r, cells))
         return TRUE;
