@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "office-engine.h"
+#include "server.h"
 #include "store/kept.h"
 
 static Office *
@@ -27,9 +28,15 @@ office_new_in_file (void)
 }
 
 Office *
+office_new_on_server (void)
+{
+  return new_office (&office_on_server);
+}
+
+Office *
 office_new_bare (void)
 {
-  return new_office (&office_in_file);
+  return test_server_is_used () ? office_new_on_server () : office_new_in_file ();
 }
 
 static gint64
@@ -39,11 +46,9 @@ add_person (Office *o, const char *login, const char *role, gint64 team)
                     office_role (o, role), team);
 }
 
-Office *
-office_new (void)
+void
+office_hire (Office *o)
 {
-  Office *o = office_new_bare ();
-
   o->north = office_do (o, o->boss, "add-team", "team", "name:t", "North");
   o->south = office_do (o, o->boss, "add-team", "team", "name:t", "South");
   o->manager = add_person (o, "manager", "manager", o->root);
@@ -55,6 +60,14 @@ office_new (void)
   o->dan = add_person (o, "dan", "salesperson", o->south);
   o->helper = add_person (o, "helper", "assistant", o->north);
   o->auditor = add_person (o, "auditor", "auditor", o->root);
+}
+
+Office *
+office_new (void)
+{
+  Office *o = office_new_bare ();
+
+  office_hire (o);
   return o;
 }
 
@@ -123,11 +136,12 @@ GarrisonActResult *
 office_run (Office *o, gint64 me, const char *name, GarrisonArgs *args, const char *request, GCancellable *cancellable,
             GarrisonChange **change, GError **error)
 {
+  g_autofree char *made = g_strdup_printf ("wish-%u", o->wishes++); /* alike in offices alike */
   GError *local = NULL;
   GarrisonActResult *result;
 
   o->now += G_USEC_PER_SEC;
-  result = o->engine->run (o, me, name, args, request, cancellable, change, &local);
+  result = o->engine->run (o, me, name, args, request != NULL ? request : made, cancellable, change, &local);
   g_assert_true ((result == NULL) == (local != NULL));
   if (result != NULL)
     o->act = garrison_act_result_get_act (result);
@@ -139,8 +153,10 @@ office_run (Office *o, gint64 me, const char *name, GarrisonArgs *args, const ch
 GarrisonActResult *
 office_run_undo (Office *o, gint64 me, gint64 act, const char *request, GError **error)
 {
+  g_autofree char *made = g_strdup_printf ("wish-%u", o->wishes++);
+
   o->now += G_USEC_PER_SEC;
-  return o->engine->undo (o, me, act, request, NULL, NULL, error);
+  return o->engine->undo (o, me, act, request != NULL ? request : made, NULL, NULL, error);
 }
 
 GarrisonActResult *

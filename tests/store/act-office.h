@@ -20,6 +20,7 @@ typedef struct
   gpointer place;
   gint64 now;     /* what the clock says; ticks by a second an act */
   gint64 act;     /* the last that was done */
+  guint wishes;   /* how many were asked for without a request of their own */
   /* people: the owner; two leads, each with two salespeople in a team of their own; others */
   gint64 boss, manager, lead, ann, ben, other_lead, cid, dan, helper, auditor;
   gint64 root, north, south; /* teams */
@@ -29,6 +30,9 @@ typedef struct
 Office *office_new_bare (void);
 /* In a file whatever the tests are told, for what only a file has. */
 Office *office_new_in_file (void);
+Office *office_new_on_server (void);
+/* Makes the teams and people of office_new() in one that is only founded. */
+void office_hire (Office *o);
 Office *office_new (void);
 void office_free (Office *o);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Office, office_free)

@@ -2,6 +2,8 @@
  * what it should, but for those that return a GError. */
 #pragma once
 
+#include <libpq-fe.h>
+
 #include "act-office.h"
 
 struct _OfficeEngine
@@ -29,5 +31,9 @@ struct _OfficeEngine
 
 /* Of an office in a file. */
 struct sqlite3 *office_file_get_db (Office *o);
+/* Of an office on a server. */
+const char *office_server_get_database (Office *o);
+/* (transfer full) (nullable): a raw connection of that person, who has a password from now on. */
+PGconn *office_server_sign_in (Office *o, gint64 me);
 
-extern const OfficeEngine office_in_file;
+extern const OfficeEngine office_in_file, office_on_server;
