@@ -16,6 +16,8 @@ struct _GarrisonStoreState
   GPtrArray *zones;
   GPtrArray *changes; /* waiting */
   GSource *source;    /* (nullable): runs once to emit them */
+  gboolean online;
+  gboolean told_online; /* what the last signal told */
   gboolean silent;
 };
 
@@ -28,6 +30,8 @@ garrison_store_state_new (GarrisonStore *store)
   g_mutex_init (&self->mutex);
   g_weak_ref_init (&self->store, store);
   self->context = g_main_context_ref_thread_default ();
+  self->online = TRUE;
+  self->told_online = TRUE;
   self->kept = g_ptr_array_new_with_free_func (g_free);
   self->zones = g_ptr_array_new_with_free_func ((GDestroyNotify)g_time_zone_unref);
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)garrison_change_unref);
@@ -165,13 +169,18 @@ emit_changes (gpointer data)
   GarrisonStoreState *self = data;
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (GarrisonStore) store = g_weak_ref_get (&self->store);
+  gboolean turned;
 
   g_mutex_lock (&self->mutex);
   changes = self->changes;
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)garrison_change_unref);
   g_clear_pointer (&self->source, g_source_unref);
+  turned = self->told_online != self->online;
+  self->told_online = self->online;
   g_mutex_unlock (&self->mutex);
 
+  if (store != NULL && turned)
+    g_signal_emit_by_name (store, "online-changed");
   for (guint i = 0; store != NULL && i < changes->len; i++)
     g_signal_emit_by_name (store, "changed", g_ptr_array_index (changes, i));
   return G_SOURCE_REMOVE;
@@ -193,6 +202,18 @@ enqueue (GarrisonStoreState *self, GarrisonChange *change)
     g_ptr_array_add (self->changes, garrison_change_ref (change));
 }
 
+static void
+schedule (GarrisonStoreState *self)
+{
+  if (self->source != NULL)
+    return;
+  self->source = g_idle_source_new ();
+  g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->source, emit_changes, garrison_store_state_ref (self),
+                         (GDestroyNotify)garrison_store_state_unref);
+  g_source_attach (self->source, self->context);
+}
+
 void
 garrison_store_state_push_change (GarrisonStoreState *self, GarrisonChange *change)
 {
@@ -204,13 +225,32 @@ garrison_store_state_push_change (GarrisonStoreState *self, GarrisonChange *chan
   if (self->silent)
     return;
   enqueue (self, change);
-  if (self->source != NULL)
+  schedule (self);
+}
+
+void
+garrison_store_state_set_online (GarrisonStoreState *self, gboolean online)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  if (self->silent || self->online == online)
     return;
-  self->source = g_idle_source_new ();
-  g_source_set_priority (self->source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (self->source, emit_changes, garrison_store_state_ref (self),
-                         (GDestroyNotify)garrison_store_state_unref);
-  g_source_attach (self->source, self->context);
+  self->online = online;
+  schedule (self);
+}
+
+gboolean
+garrison_store_state_is_online (GarrisonStoreState *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  return self->online;
 }
 
 void

@@ -36,6 +36,10 @@ GTimeZone *garrison_store_state_get_time_zone (GarrisonStoreState *self);
 
 /* Emits "changed" soon; changes of the same act that wait together become one. Any thread. */
 void garrison_store_state_push_change (GarrisonStoreState *self, GarrisonChange *change);
+/* Whether the engine can be reached; "online-changed" is emitted soon when that is something new. Any
+ * thread. TRUE from the start. */
+void garrison_store_state_set_online (GarrisonStoreState *self, gboolean online);
+gboolean garrison_store_state_is_online (GarrisonStoreState *self);
 /* No signal comes after this. */
 void garrison_store_state_silence (GarrisonStoreState *self);
 

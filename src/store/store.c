@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include "store/postgres/pg-store.h"
 #include "store/rows-private.h"
 #include "store/sqlite/sqlite-store.h"
 #include "store/store-class.h"
@@ -23,6 +24,7 @@ enum
 enum
 {
   CHANGED,
+  ONLINE_CHANGED,
   N_SIGNALS,
 };
 
@@ -105,6 +107,8 @@ garrison_store_class_init (GarrisonStoreClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, GARRISON_TYPE_CHANGE);
+  signals[ONLINE_CHANGED] = g_signal_new ("online-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -160,6 +164,12 @@ uri_to_path (const char *uri, GError **error)
   return NULL;
 }
 
+static gboolean
+is_server (const char *uri)
+{
+  return g_str_has_prefix (uri, "postgresql://") || g_str_has_prefix (uri, "postgres://");
+}
+
 GarrisonStore *
 garrison_store_open (const char *uri, GCancellable *cancellable, GError **error)
 {
@@ -167,6 +177,8 @@ garrison_store_open (const char *uri, GCancellable *cancellable, GError **error)
 
   g_return_val_if_fail (uri != NULL, NULL);
 
+  if (is_server (uri))
+    return garrison_pg_store_open (uri, cancellable, error);
   path = uri_to_path (uri, error);
   return path == NULL ? NULL : garrison_sqlite_store_open (path, cancellable, error);
 }
@@ -291,6 +303,14 @@ garrison_store_get_uri (GarrisonStore *self)
   g_return_val_if_fail (GARRISON_IS_STORE (self), NULL);
 
   return get_private (self)->uri;
+}
+
+gboolean
+garrison_store_is_online (GarrisonStore *self)
+{
+  g_return_val_if_fail (GARRISON_IS_STORE (self), FALSE);
+
+  return garrison_store_state_is_online (get_private (self)->state);
 }
 
 const char *

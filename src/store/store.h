@@ -108,6 +108,11 @@ gboolean garrison_store_check (GarrisonStore *self, GString *report, GCancellabl
 /* A consistent copy while in use. GARRISON_ERROR_EXISTS when @path exists. */
 gboolean garrison_store_backup (GarrisonStore *self, const char *path, GCancellable *cancellable, GError **error);
 
+/* FALSE while the server of the company cannot be reached: reads and acts then fail with
+ * GARRISON_ERROR_UNREACHABLE, and the store goes on trying by itself. A file is always online. Any thread. */
+gboolean garrison_store_is_online (GarrisonStore *self);
+
+/* Signal "online-changed" (GarrisonStore*): garrison_store_is_online() tells something new. */
 /* Signal "changed" (GarrisonStore*, GarrisonChange*): after an act here, or when another process wrote
  * (noticed within a second). */
 

@@ -1,0 +1,280 @@
+/* Signing in and passwords. */
+#include <string.h>
+
+#include "base/error.h"
+#include "store/postgres/pg-schema.h"
+#include "store/postgres/pg-session.h"
+#include "store/postgres/pg-store-private.h"
+
+/* From the fourth failure on, each costs a wait, longer each time. */
+#define FREE_FAILURES 3
+#define FIRST_WAIT_MS 500
+#define LONGEST_WAIT_MS 8000
+/* The server would cut a longer name, and mean somebody else. */
+#define LONGEST_NAME 63
+
+/* Guessing must be slow, and a cancelled wait must not be a way around it. */
+static gboolean
+wait_after_failures (GarrisonPgStore *self, GCancellable *cancellable, GError **error)
+{
+  guint n = g_atomic_int_get (&self->n_failures), wait_ms;
+  gint64 until;
+
+  if (n < FREE_FAILURES)
+    return TRUE;
+  wait_ms = MIN (FIRST_WAIT_MS << MIN (n - FREE_FAILURES, 8), LONGEST_WAIT_MS);
+  until = g_get_monotonic_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
+  while (g_get_monotonic_time () < until)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      g_usleep (20 * G_TIME_SPAN_MILLISECOND);
+    }
+  return TRUE;
+}
+
+static gboolean
+turn_down (GarrisonPgStore *self, GError **error)
+{
+  g_atomic_int_inc (&self->n_failures);
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD, "name or password is wrong");
+  return FALSE;
+}
+
+/* Returns: (nullable): a connection as @person, who has then proven to be it. */
+static GarrisonPgConnection *
+prove (GarrisonPgStore *self, GarrisonPgPerson *person, GCancellable *cancellable, GError **error)
+{
+  GError *local = NULL;
+  GarrisonPgConnection *connection;
+
+  connection = garrison_pg_line_connect (self->line, person, GARRISON_PG_WRITER, TRUE, cancellable, &local);
+  if (connection != NULL)
+    return connection;
+  if (!g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD))
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  g_error_free (local);
+  return turn_down (self, error), NULL;
+}
+
+static GarrisonSession *
+load (GarrisonPgStore *self, GarrisonPgConnection *connection, GCancellable *cancellable, GError **error)
+{
+  GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (self));
+  g_autoptr (GarrisonSession) session = NULL;
+  GError *local = NULL;
+
+  if (!garrison_pg_session_check_version (connection, cancellable, error))
+    return NULL;
+  session = garrison_pg_session_load (connection, cancellable, &local);
+  if (session == NULL && local == NULL)
+    return turn_down (self, error), NULL;
+  if (session != NULL && garrison_pg_session_load_company (connection, state, cancellable, &local))
+    return g_steal_pointer (&session);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+static gboolean
+sign_in (GarrisonPgStore *self, GarrisonPgPerson *person, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GarrisonPgConnection) connection = NULL;
+  g_autoptr (GarrisonPgConnection) listening = NULL;
+  g_autoptr (GarrisonSession) session = NULL;
+
+  if (!wait_after_failures (self, cancellable, error))
+    return FALSE;
+  connection = prove (self, person, cancellable, error);
+  if (connection == NULL)
+    return FALSE;
+  /* Before anything is read: whatever changes from now on is heard of. */
+  listening = garrison_pg_line_connect (self->line, person, GARRISON_PG_WRITER, TRUE, cancellable, NULL);
+  if (listening != NULL && !garrison_pg_exec (listening, "LISTEN garrison", cancellable, NULL))
+    g_clear_pointer (&listening, garrison_pg_close);
+  session = load (self, connection, cancellable, error);
+  if (session == NULL)
+    return FALSE;
+  garrison_pg_store_stop_listening (self);
+  garrison_pg_store_seat_person (self, person, session, g_steal_pointer (&connection));
+  garrison_pg_store_listen (self, g_steal_pointer (&listening));
+  g_atomic_int_set (&self->n_failures, 0);
+  return TRUE;
+}
+
+gboolean
+garrison_pg_store_sign_in (GarrisonStore *store,
+                           const char *login,
+                           const char *password,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  GarrisonPgStore *self = GARRISON_PG_STORE (store);
+  g_autofree char *role = garrison_pg_login_name (self->database, login);
+  g_autoptr (GarrisonPgPerson) person = NULL;
+  GError *local = NULL;
+  GarrisonPgCall call;
+  gboolean done;
+
+  if (!garrison_pg_call_begin (&call, self, cancellable, error))
+    return FALSE;
+  if (strlen (role) > LONGEST_NAME || *password == '\0')
+    done = wait_after_failures (self, call.inner, &local) && turn_down (self, &local);
+  else
+    {
+      person = garrison_pg_person_new (role, password);
+      done = sign_in (self, person, call.inner, &local);
+    }
+  garrison_pg_call_end (&call, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return done;
+}
+
+typedef struct
+{
+  const char *request;
+  gint64 person;
+  const char *verifier;
+} Change;
+
+/* The functions of acts and this one answer alike; a refusal of this one is a missing right. */
+static gboolean
+store_verifier (GarrisonPgConnection *connection,
+                gpointer data,
+                gboolean again,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Change *change = data;
+  g_autofree char *person = g_strdup_printf ("%" G_GINT64_FORMAT, change->person);
+  const char *values[] = { change->request, person, change->verifier };
+  const Oid types[] = { 25, 20, 25 };
+  g_autoptr (PGresult) result = NULL;
+
+  result = garrison_pg_query (connection, "SELECT refusal FROM garrison.set_password($1, $2, $3)", 3, types, values,
+                              cancellable, error);
+  if (result == NULL)
+    return FALSE;
+  if (PQntuples (result) == 1 && PQgetisnull (result, 0, 0))
+    return TRUE;
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_DENIED, "the right to set this password is missing");
+  return FALSE;
+}
+
+/* The role of the person, by whose name the server knows whose password it is. */
+static char *
+make_verifier (GarrisonPgConnection *connection, const char *role, const char *password, GError **error)
+{
+  char *verifier = PQencryptPasswordConn (garrison_pg_get_raw (connection), password, role, "scram-sha-256");
+  char *copy = g_strdup (verifier);
+
+  PQfreemem (verifier);
+  if (copy == NULL)
+    g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_FAILED, "the password cannot be hashed");
+  return copy;
+}
+
+static gboolean
+may_set_password (GarrisonPgStore *self,
+                  gint64 me,
+                  gint64 person,
+                  GarrisonPgPerson *mine,
+                  const char *old_password,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (GarrisonPgConnection) proof = NULL;
+  g_autoptr (GarrisonPgPerson) old = NULL;
+
+  if (me != person)
+    {
+      if (garrison_store_reaches (GARRISON_STORE (self), "person.password", person))
+        return TRUE;
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_DENIED, "the right to set this password is missing");
+      return FALSE;
+    }
+  if (old_password == NULL || *old_password == '\0')
+    return turn_down (self, error);
+  old = garrison_pg_person_new (garrison_pg_person_get_role (mine), old_password);
+  proof = prove (self, old, cancellable, error);
+  return proof != NULL;
+}
+
+/* From now on connections are made with the new one. */
+static void
+keep_password (GarrisonPgStore *self, GarrisonPgPerson *mine, const char *password)
+{
+  g_autoptr (GarrisonSession) session = NULL;
+  g_autoptr (GarrisonPgPerson) person = garrison_pg_person_new (garrison_pg_person_get_role (mine), password);
+  g_autoptr (GarrisonPgPerson) now = garrison_pg_store_dup_person (self);
+
+  session = garrison_store_state_dup_session (garrison_store_get_state (GARRISON_STORE (self)));
+  if (now != mine || session == NULL)
+    return;
+  garrison_pg_store_stop_listening (self);
+  garrison_pg_store_seat_person (self, person, session, NULL);
+  garrison_pg_store_listen (self, NULL);
+}
+
+static gboolean
+set_password (GarrisonPgStore *self,
+              gint64 person,
+              const char *old_password,
+              const char *new_password,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autofree char *request = g_uuid_string_random ();
+  g_autofree char *verifier = NULL;
+  g_autoptr (GarrisonPgPerson) mine = garrison_pg_store_dup_person (self);
+  g_autoptr (GarrisonPgConnection) connection = NULL;
+  gint64 me = garrison_store_get_me (GARRISON_STORE (self));
+  Change change = { request, person, NULL };
+
+  if (mine == NULL || me == 0)
+    return garrison_pg_store_demand (self, NULL, error);
+  if (*new_password == '\0')
+    {
+      g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "a server knows no empty password");
+      return FALSE;
+    }
+  if (!wait_after_failures (self, cancellable, error)
+      || !may_set_password (self, me, person, mine, old_password, cancellable, error))
+    return FALSE;
+  connection = garrison_pg_store_connect (self, mine, GARRISON_PG_WRITER, cancellable, error);
+  if (connection == NULL)
+    return FALSE;
+  verifier = make_verifier (connection, garrison_pg_person_get_role (mine), new_password, error);
+  change.verifier = verifier;
+  if (verifier == NULL || !garrison_pg_store_settle (self, me, store_verifier, &change, cancellable, error))
+    return FALSE;
+  g_atomic_int_set (&self->n_failures, 0);
+  if (person == me)
+    keep_password (self, mine, new_password);
+  return TRUE;
+}
+
+gboolean
+garrison_pg_store_set_password (GarrisonStore *store,
+                                gint64 person,
+                                const char *old_password,
+                                const char *new_password,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  GarrisonPgStore *self = GARRISON_PG_STORE (store);
+  GError *local = NULL;
+  GarrisonPgCall call;
+  gboolean done;
+
+  if (!garrison_pg_call_begin (&call, self, cancellable, error))
+    return FALSE;
+  done = set_password (self, person, old_password, new_password, call.inner, &local);
+  garrison_pg_call_end (&call, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return done;
+}
