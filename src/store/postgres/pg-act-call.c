@@ -44,19 +44,17 @@ is_constraint (const char *state)
 }
 
 static void
-settle_error (GarrisonPgConnection *connection, const char *act, GError *error)
+settle_error (GarrisonPgConnection *connection, const char *act, GError **settled)
 {
+  GError *error = *settled;
   const char *state = garrison_error_get_detail (error, "sqlstate");
 
   if (garrison_pg_is_broken (connection))
     {
       /* Whether it was done before the end nobody here can tell, not even after a cancelling. */
-      g_autofree char *message = g_strdup_printf ("%s: the connection was lost before the answer came", act);
-
-      g_free (error->message);
-      error->message = g_steal_pointer (&message);
-      error->domain = GARRISON_ERROR;
-      error->code = GARRISON_ERROR_UNCERTAIN;
+      g_clear_error (settled);
+      g_set_error (settled, GARRISON_ERROR, GARRISON_ERROR_UNCERTAIN,
+                   "%s: the connection was lost before the answer came", act);
     }
   else if (state != NULL && is_constraint (state))
     error->code = GARRISON_ERROR_INVALID;
@@ -203,7 +201,7 @@ call (GarrisonPgConnection *connection, const char *act, const char *sql, guint 
   answer = garrison_pg_query (connection, sql, n, types, values, cancellable, &local);
   if (answer == NULL)
     {
-      settle_error (connection, act, local);
+      settle_error (connection, act, &local);
       g_propagate_error (error, local);
       return NULL;
     }

@@ -1,7 +1,7 @@
 /* A company on a PostgreSQL server. */
 #pragma once
 
-#include "store/store.h"
+#include "store/store-class.h"
 
 G_BEGIN_DECLS
 
