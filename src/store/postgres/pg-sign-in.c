@@ -120,7 +120,7 @@ garrison_pg_store_sign_in (GarrisonStore *store,
 
   if (!garrison_pg_call_begin (&call, self, cancellable, error))
     return FALSE;
-  if (strlen (role) > LONGEST_NAME || *password == '\0')
+  if (strlen (role) > LONGEST_NAME)
     done = wait_after_failures (self, call.inner, &local) && turn_down (self, &local);
   else
     {
