@@ -27,6 +27,8 @@ struct _GarrisonCustomerTable
   double scale;             /* of the letters to those that the kinds' widths are made for */
   gboolean fitting;         /* while widths are set by us */
   guint refresh_source;
+  gboolean settling;        /* to be scrolled to what is selected */
+  guint laid_out;           /* how many rows have got their places since then */
   guint settle_source;
 };
 
@@ -40,5 +42,7 @@ void garrison_customer_table_fit_letters (GarrisonCustomerTable *self);
 void garrison_customer_table_follow_scrolling (GarrisonCustomerTable *self);
 /* Fetches and paints what is seen and is not up to date. */
 void garrison_customer_table_refresh_rows (GarrisonCustomerTable *self);
+/* Scrolls to the first selected customer, or to the beginning when none is, once the rows have their places. */
+void garrison_customer_table_settle (GarrisonCustomerTable *self);
 
 G_END_DECLS

@@ -115,28 +115,6 @@ garrison_customer_table_sum_selected (GarrisonCustomerTable *self, gint64 *total
   return TRUE;
 }
 
-static GtkWidget *
-inner_list (GarrisonCustomerTable *self)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LIST_VIEW (child))
-      return child;
-  return NULL;
-}
-
-static void
-scroll_to (GarrisonCustomerTable *self, guint position)
-{
-  GtkWidget *inner = inner_list (self);
-
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    garrison_customer_selection_grow (self->selection);
-  /* There is no gtk_column_view_scroll_to() before 4.12. */
-  if (inner != NULL)
-    gtk_widget_activate_action (inner, "list.scroll-to-item", "u", position);
-}
-
 gboolean
 garrison_customer_table_select_customer (GarrisonCustomerTable *self, gint64 customer)
 {
@@ -154,7 +132,7 @@ garrison_customer_table_select_customer (GarrisonCustomerTable *self, gint64 cus
       return FALSE;
     }
   gtk_selection_model_select_item (model_of (self), position, TRUE);
-  scroll_to (self, position);
+  garrison_customer_table_settle (self);
   return TRUE;
 }
 
@@ -175,7 +153,7 @@ garrison_customer_table_step (GarrisonCustomerTable *self, int step)
     position = (gint64) gtk_bitset_get_minimum (selected) + step;
   position = CLAMP (position, 0, (gint64) n - 1);
   gtk_selection_model_select_item (model_of (self), (guint) position, TRUE);
-  scroll_to (self, (guint) position);
+  garrison_customer_table_settle (self);
 }
 
 void
@@ -210,17 +188,6 @@ on_selection_changed (GarrisonCustomerTable *self)
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
-static gboolean
-on_settled (gpointer data)
-{
-  GarrisonCustomerTable *self = data;
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model_of (self));
-
-  self->settle_source = 0;
-  scroll_to (self, gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected));
-  return G_SOURCE_REMOVE;
-}
-
 /* The list changed: the customer that was looked at stays selected where it is now. */
 static void
 on_items_changed (GarrisonCustomerTable *self)
@@ -239,8 +206,7 @@ on_renewed (GarrisonCustomerTable *self)
   self->context.generation++;
   garrison_customer_table_refresh_rows (self);
   on_items_changed (self);
-  if (self->settle_source == 0)
-    self->settle_source = g_idle_add (on_settled, self);
+  garrison_customer_table_settle (self);
 }
 
 static GtkWidget *
