@@ -7,8 +7,26 @@ class Skip(Exception):
     """Raised by a check that cannot be made here; its text says why."""
 
 
+witnesses = []
+"""Functions that tell, line by line, what can be seen when a check has failed."""
+
+
+def testimony():
+    for witness in witnesses:
+        try:
+            yield from witness()
+        except Exception as error:  # what they look at may be what broke
+            yield f'{witness.__name__}: {error!r}'
+
+
+def note(lines):
+    for line in lines:
+        print('# ' + line, flush=True)
+
+
 def check(tests):
-    """Runs functions: a name is the function's, a failure shows its trace. Ends the program."""
+    """Runs functions: a name is the function's, a failure shows its trace and what the witnesses tell.
+    Ends the program."""
     failed = 0
     print(f'1..{len(tests)}', flush=True)
     for number, test in enumerate(tests, 1):
@@ -21,6 +39,6 @@ def check(tests):
         except Exception:
             failed += 1
             print(f'not ok {number} {title}', flush=True)
-            for line in traceback.format_exc().splitlines():
-                print('# ' + line, flush=True)
+            note(traceback.format_exc().splitlines())
+            note(line for text in testimony() for line in text.splitlines() or [''])
     sys.exit(1 if failed else 0)

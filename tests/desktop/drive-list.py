@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """The list of customers: its order, filters, columns, what others do meanwhile, and who sees what."""
+import re
 import time
 
-from office import Office, check, wait, without_complaint
+from office import Office, check, is_list, wait, without_complaint
 
 office = Office(chinese=False)
 program, window = office.open()
@@ -13,36 +14,34 @@ def all_of(question):
 
 
 def header(name):
-    return window.find('tree table', '^Customers$').find('label', f'^{name}$', skip=lambda node: node.role == 'list')
+    return window.find('tree table', '^Customers$').find('label', f'^{name}$', skip=is_list)
+
+
+def in_order(question):
+    return sorted((row['Name'] for row in office.ask(question)), key=str.casefold)
 
 
 def show_all():
     window.click(window.find('list item', '^All customers'))
     window.count('^240 customers$')
+    return window.shows(in_order('customers'), ordered=True)
 
 
 def choose_filter(field, value):
     window.popover('^Filter$', lambda: window.key('ctrl+g'))
     for items, name in ('^What to filter by$', field), ('^Values$', value):
-        wait(lambda: any(n.name == name for n in window.find('list', items).children), name)
-        wait(lambda: any(n.is_('focused') for n in window.find('list', items).children), f'{items} to have the keys')
-        index = [n.name for n in window.find('list', items).children].index(name)
-        window.key(*['Down'] * index, 'Return')
+        window.choose(items, name)
     window.closed_popover('^Filter$')
 
 
 def a_header_sorts_both_ways():
     show_all()
-    def in_order(reverse):
-        names = [name.casefold() for name in window.names]
-        return len(names) > 8 and names == sorted(names, reverse=reverse)
-
-    wait(lambda: in_order(False), 'the order of names')
+    names = in_order('customers')
     # The first click makes the order explicit that the list begins with, the second turns it round.
     for reverse in False, True, False:
         window.click(header('Customer'))
         time.sleep(0.5)  # two clicks, not a double one
-        wait(lambda: in_order(reverse), 'the order of names' + ', turned round' * reverse)
+        window.shows(names[::-1] if reverse else names, ordered=True)
 
 
 def a_filter_narrows_and_its_chip_widens():
@@ -59,22 +58,28 @@ def two_filters_hold_together_and_with_a_search():
     show_all()
     choose_filter('Level', 'C')
     choose_filter('Next due', 'none set')
-    n = all_of('customers where level = C and next due is empty')
+    both = in_order('customers where level = C and next due is empty')
+    n = len(both)
     window.count(f'^{n} customers?$')
-    part = window.names[0][:3]
+    part = window.shows(both, ordered=True)[0].name[:3]
     window.key('ctrl+f')
     window.find('entry', 'Search customers').write(part)
-    m = len([row for row in office.ask('customers where level = C and next due is empty')
-             if part.casefold() in row['Name'].casefold()])
-    wait(lambda: window.find('status bar', 'found$') and window.names and all(part.casefold() in name.casefold()
-         for name in window.names), 'only such names')
+    m = len([name for name in both if part.casefold() in name.casefold()])
+
+    def only_such():
+        names = window.names
+        return names and all(name in both and part.casefold() in name.casefold() for name in names)
+
+    window.find('status bar', 'found$')
+    wait(only_such, 'only such names')
     assert int(window.find('status bar', 'found$').name.split()[0]) >= m > 0
     window.key('ctrl+f', 'Escape')
     window.count(f'^{n} customers?$')
     for left in 2, 1:
-        chips = wait(lambda: (found := list(window.all('push button', 'Remove the filter'))) and len(found) == left and found,
-                     f'{left} chips')
-        chips[0].press()
+        def chips():
+            found = list(window.all('push button', 'Remove the filter', skip=is_list))
+            return len(found) == left and found
+        wait(chips, f'{left} chips')[0].press()
     window.count('^240 customers$')
 
 
@@ -87,22 +92,27 @@ def columns_come_and_go():
     for wanted in False, True:
         button = '^Columns and order$'
         window.popover(button, lambda: window.click(window.find('push button', button, index=1)))
-        wait(lambda: any(item.is_('focused') for item in window.all('menu item')), 'the menu to have the keys')
-        index = [item.name for item in window.all('menu item')].index('Stage')
-        window.key(*['Down'] * index, 'Return')
+
+        def focused():
+            return next((item.name for item in window.all('menu item', skip=is_list) if item.is_('focused')), None)
+        before = wait(focused, 'the menu to have the keys')
+        while before != 'Stage':
+            window.key('Down')
+            before = wait(lambda: (now := focused()) != before and now, 'the next item')
+        window.key('Return')
         if window.find('push button', button, index=1).is_('pressed'):
             window.closed_popover(button)
         wait(lambda: there() == wanted, f'the column to be there: {wanted}')
 
 
 def another_processs_act_appears():
-    show_all()
-    window.click(window.table.rows()[0])
-    name = window.names[0]
+    row = show_all()[0]
+    name = row.name
+    window.click(row)
     customer = next(row['id'] for row in office.ask('customers') if row['Name'] == name)
-    window.find('label', f'^{name}$', skip=lambda node: node.role == 'list')
+    window.find('label', f'^{re.escape(name)}$', skip=is_list)
     office.act('log-activity', customer=customer, kind='visit', text='Seen from next door')
-    wait(lambda: any(entry.startswith('Seen from next door') for entry in window.entries), 'the entry', timeout=3)
+    window.tells('Seen from next door')
     office.act('create-customer', name='Aardvark Anvils Ltd')
     window.count('^241 customers$')
     window.search('Aardvark', 1)
@@ -122,11 +132,11 @@ def a_salesperson_sees_only_the_own():
     entrance, window = office.sign_in(seller['login'], 'sells a lot')
     window.click(window.find('list item', '^All customers'))
     window.count(f'^{len(own)} customers$')
-    assert set(window.names) <= set(own), window.names
+    window.shows(own)
     window.search(foreign, 0)
     window.search(own[0], 1)
-    assert window.names == [own[0]]
-    assert not window.maybe('list item', f'^{foreign}')
+    wait(lambda: window.names == [own[0]], 'the own one')
+    assert not window.maybe('list item', f'^{re.escape(foreign)}')
     without_complaint(entrance)
 
 

@@ -2,7 +2,7 @@
 """The windows in both languages and both schemes: no complaint of the toolkit, a name on every control."""
 import re
 
-from office import GARRISON, Office, Program, check, wait, without_complaint
+from office import GARRISON, PATIENCE, Missing, Office, Program, check, wait, without_complaint
 
 office = Office()
 CONTROLS = {'push button', 'toggle button', 'check box', 'radio button', 'text', 'entry', 'combo box', 'menu item', 'spin button', 'slider'}
@@ -26,7 +26,16 @@ def look(window, title, language, scheme):
                           env={'LANGUAGE': language, 'ADW_DEBUG_COLOR_SCHEME': scheme})
         shown = program.window(title)
         wait(lambda: len(list(shown.all('push button'))) > 5, 'the controls')
-        assert not nameless(shown), nameless(shown)
+        # Some come and go while the window fills: those count that stay.
+        left = []
+
+        def all_named():
+            left[:] = nameless(shown)
+            return not left
+        try:
+            wait(all_named, 'a name on every control', timeout=PATIENCE / 3)
+        except Missing as error:
+            raise AssertionError(left) from error
         without_complaint(program)
     test.__name__ = f'{window} in {language}, {scheme}'
     return test

@@ -21,9 +21,11 @@ import gi  # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
-from tap import Skip, check  # noqa: E402, F401
+from tap import Skip, check, witnesses  # noqa: E402, F401
 
-PATIENCE = float(os.environ.get('GARRISON_PATIENCE', 60 if 'GARRISON_SANITIZED' in os.environ else 20))
+# A machine that builds and tests something else beside takes ten times as long.
+PATIENCE = float(os.environ.get('GARRISON_PATIENCE', 90 if 'GARRISON_SANITIZED' in os.environ else 45))
+HAND = 0.04  # seconds for which a hand holds a button down
 
 
 class Missing(AssertionError):
@@ -37,7 +39,7 @@ def wait(question, what='', timeout=None):
         answer = problem = None
         try:
             answer = question()
-        except (GLib.Error, Missing) as error:
+        except (GLib.Error, Missing, subprocess.CalledProcessError) as error:
             problem = error
         if answer:
             return answer
@@ -56,9 +58,13 @@ class Node:
 
     def __init__(self, accessible, window=None):
         self.it, self.window = accessible, window
+        self.again = None  # finds what took its place, where it was found by find()
 
     def __repr__(self):
-        return f'<{self.role} {self.name!r}>'
+        try:
+            return f'<{self.role} {self.name!r}>'
+        except GLib.Error:
+            return '<something that is gone>'
 
     def __eq__(self, other):
         return isinstance(other, Node) and self.it == other.it
@@ -114,7 +120,11 @@ class Node:
 
     def find(self, role=None, name=None, index=0, skip=None, timeout=None):
         """The index-th of all(), waited for."""
-        return wait(lambda: self.maybe(role, name, index, skip), f'{role} {name!r} in {self!r}', timeout)
+        def look():
+            return self.maybe(role, name, index, skip)
+        node = wait(look, f'{role} {name!r} in {self!r}', timeout)
+        node.again = look
+        return node
 
     def gone(self, role=None, name=None, timeout=None):
         """Waits until there is no such thing on the screen. GTK 4.8 tells no state for that: what is not
@@ -213,26 +223,50 @@ class Window(Node):
 
     def point(self, node, dx=0, dy=0):
         """The middle of a node on the screen, moved by (dx, dy)."""
+        def box():
+            try:
+                if node.shown:
+                    return node.box
+            except GLib.Error:
+                pass  # rows are made anew when what they tell of changes
+            fresh = node.again and node.again()
+            if fresh:
+                node.it = fresh.it
+            return None
         left, top = self.origin
-        x, y, width, height = wait(lambda: node.box[2] and node.box[3] and node.box, f'{node!r} to have a size')
+        x, y, width, height = wait(box, f'{node!r} to have a size')
         return left + x + width // 2 + dx, top + y + height // 2 + dy
 
-    def hover(self, node, dx=0, dy=0):
-        run('xdotool', 'mousemove', *self.point(node, dx, dy))
+    def resting_point(self, node, dx=0, dy=0):
+        """point() of a node that does not move: a layout that is under way has come to its end."""
+        seen = []
+
+        def rests():
+            seen.append(self.point(node, dx, dy))
+            return seen[-2:-1] == seen[-1:] and seen[-1]
+        return wait(rests, f'{node!r} to rest')
+
+    def move(self, x, y):
+        """Puts the pointer there, by a movement in any case: where a menu or a dialog closed below a resting
+        pointer, GTK 4.8 does not know of it before it moves, and a click is given to nothing."""
+        run('xdotool', 'mousemove', x - 2, y - 1, 'sleep', HAND, 'mousemove', x, y)
         time.sleep(0.05)
+
+    def hover(self, node, dx=0, dy=0):
+        self.move(*self.resting_point(node, dx, dy))
 
     def click(self, node, times=1, button=1, keys=(), dx=0, dy=0):
         """Clicks with the pointer, holding keys ('ctrl', 'shift') down."""
         self.hover(node, dx, dy)
-        run('xdotool', *[w for k in keys for w in ('keydown', k)],
-            'click', '--repeat', times, '--delay', 60, button, *[w for k in keys for w in ('keyup', k)])
+        press = ['mousedown', button, 'sleep', HAND, 'mouseup', button, 'sleep', HAND]
+        run('xdotool', *[w for k in keys for w in ('keydown', k)], *press * times,
+            *[w for k in keys for w in ('keyup', k)])
         time.sleep(0.1)
 
     def drag(self, source, target, during=None):
         """Drags from one node to another. GTK needs many small moves to see a drag and its end."""
-        (x0, y0), (x1, y1) = self.point(source), self.point(target)
-        run('xdotool', 'mousemove', x0, y0)
-        time.sleep(0.05)
+        (x0, y0), (x1, y1) = self.resting_point(source), self.resting_point(target)
+        self.move(x0, y0)
         run('xdotool', 'mousedown', 1)
         time.sleep(0.1)
         for step in range(1, 25):
@@ -280,6 +314,49 @@ class Window(Node):
                 '-compose', 'DstIn', '-composite', '-define', 'png:color-type=6', path)
 
 
+def look(node, room):
+    """What is shown below a node, as indented lines, at most room of them."""
+    state = ' '.join(s for s in ('focused', 'selected', 'pressed', 'checked') if node.is_(s))
+    text = repr(node.text) if 'Text' in node.it.get_interfaces() and node.role in ('text', 'entry') else ''
+    name = '' if re.match(r'(Gtk|Adw|Garrison)[A-Z]\w*$', node.name) else node.name[:100]
+    telling = name or text or state
+    if node.role in ('table row', 'list item'):
+        labels = [n.name[:40] for n in node.walk() if n.role == 'label' and n.shown and n.name != node.name]
+        yield ' '.join(filter(None, [node.role, repr(name), state, *labels]))
+        return
+    if telling:
+        yield ' '.join(filter(None, [node.role, repr(name), text, state]))
+    children = node.children
+    for child in node.rows() if len(children) > 60 else children:
+        if not child.shown and not child.children:
+            continue
+        for line in look(child, room):
+            room -= 1
+            if room < 0:
+                return
+            yield '  ' * bool(telling) + line
+
+
+programs = []
+"""Those that were started and not stopped."""
+
+
+def what_was_seen():
+    """What the programs show now and said, for the log of a check that failed."""
+    yield f'load {os.getloadavg()}, keys go to {run("xdotool", "getwindowfocus")}, ' \
+          f'pointer {run("xdotool", "getmouselocation")}'
+    for program in programs:
+        ended = program.process.poll()
+        yield f'{program.name} {"runs" if ended is None else f"ended with {ended}"}, and had said:'
+        yield from ('  ' + line for line in program.log.splitlines()[-30:])
+        for window in program.root.children if ended is None else ():
+            yield f'it shows the window {window.name!r}, {window.box}:'
+            yield from ('  ' + line for line in look(window, 150))
+
+
+witnesses.append(what_was_seen)
+
+
 class Program:
     """A program that was started, and ends with the `with` block or stop()."""
 
@@ -292,6 +369,7 @@ class Program:
         self.log_path = os.path.join(os.environ['SESSION'], f'{self.name}.log')
         with open(self.log_path, 'a') as log:
             self.process = subprocess.Popen(argv, stdout=log, stderr=log, env=environment)
+        programs.append(self)
         self.root = wait(self._root, f'{self.name} to appear')
 
     def __enter__(self):
@@ -326,10 +404,12 @@ class Program:
 
     def stop(self):
         """Ends the program if it still runs; its status."""
+        if self in programs:
+            programs.remove(self)
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.process.kill()
         return self.process.wait()

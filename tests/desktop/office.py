@@ -8,10 +8,15 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from driver import Missing, Program, Skip, Window, check, run, wait  # noqa: E402, F401
+from driver import PATIENCE, Missing, Program, Skip, Window, check, run, wait  # noqa: E402, F401
 
 GARRISON, GARRISONCTL = sys.argv[1:3]
 FOLDER = os.environ['SESSION']
+
+
+def is_list(node):
+    """For skip: what is shown in lists is told slowly."""
+    return node.role == 'list'
 
 
 class Office:
@@ -63,7 +68,9 @@ class Office:
         door = program.window('Garrison|营盘')
         wait(lambda: next((n for n in door.all('text', '^Password$|^密码$') if n.shown), None), 'the entry').write(password)
         wait(lambda: next((n for n in door.all('push button', 'Sign in|登录') if n.shown), None), 'the button').press()
-        return program, CustomersWindow(program, program.window('Customers'), 'Customers')
+        window = CustomersWindow(program, program.window('Customers'), 'Customers')
+        window.activate()
+        return program, window
 
     def open(self, login='owner', title='Customers', env=None):
         """The program, signed in, and its window."""
@@ -99,8 +106,27 @@ class CustomersWindow(Window):
 
     @property
     def names(self):
-        """The names of the rows that are seen, from top to bottom."""
+        """The names of the rows that are seen, from top to bottom. Rows have their old names until they are
+        painted anew, and move when the list scrolls to the customer that is open: to be waited for."""
         return [row.name for row in self.table.rows()]
+
+    def shows(self, names, ordered=False):
+        """Waits until the list has come to rest and shows nothing but some of these customers, as many as
+        have room; in this very order, if that is known. The rows that are seen, from top to bottom."""
+        def at_rest():
+            rows = self.table.rows()
+            seen = [row.name for row in rows]
+            if len(seen) < min(len(names), 8) or not set(seen) <= set(names):
+                return None
+            if ordered and seen != names[names.index(seen[0]):][:len(seen)]:
+                return None
+            # It scrolls to what is selected, else to its beginning.
+            if not any(row.is_('selected') for row in rows) and \
+               not (self.maybe('status bar', '^0 selected$', skip=is_list)
+                    and rows[0].it == self.table.it.get_child_at_index(0)):
+                return None
+            return rows
+        return wait(at_rest, f'the list to show {len(names)} customers' + ' in their order' * ordered)
 
     def row(self, name):
         return wait(lambda: next((row for row in self.table.rows() if row.name == name), None), f'row {name!r}')
@@ -120,7 +146,19 @@ class CustomersWindow(Window):
         self.count(f'^{found} found$')
 
     def toast(self, pattern):
-        return self.find('label', pattern, skip=lambda node: node.role == 'list')
+        return self.find('label', pattern, skip=is_list)
+
+    def choose(self, items, name):
+        """Takes an item of a list that gets the keys, by keyboard alone."""
+        def focused():
+            nodes = self.find('list', items).children
+            names, marks = [n.name for n in nodes], [n.is_('focused') for n in nodes]
+            return name in names and any(marks) and (names.index(name) - marks.index(True),)
+        (steps,) = wait(focused, f'{items} to have the keys and {name!r}')
+        if steps:
+            self.key(*['Down' if steps > 0 else 'Up'] * abs(steps))
+            wait(lambda: focused() == (0,), f'{name!r} to be reached')
+        self.key('Return')
 
     def popover(self, button, open_it):
         """Opens the popover of a menu button. What is pressed while another one still closes is lost."""
@@ -130,7 +168,7 @@ class CustomersWindow(Window):
             if not toggle.is_('pressed'):
                 open_it()
             try:
-                wait(lambda: toggle.is_('pressed'), f'{toggle!r} to open', timeout=3)
+                wait(lambda: toggle.is_('pressed'), f'{toggle!r} to open', timeout=PATIENCE / 5)
                 return
             except Missing:
                 continue
@@ -150,6 +188,11 @@ class CustomersWindow(Window):
     def entries(self):
         """The entries of the timeline in the pane."""
         return [row.name for row in self.find('list', '^Timeline$').children]
+
+    def tells(self, beginning, first=False):
+        """Waits for an entry of the timeline in the pane, at its top if it is to be the first."""
+        wait(lambda: any(entry.startswith(beginning) for entry in self.entries[:1 if first else None]),
+             f'the entry {beginning!r}')
 
     def dialog(self, title):
         """Another window of the program, which gets the keys."""

@@ -28,7 +28,7 @@ typedef struct
 #define WAIT_FOR(done)                                                                             \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;                                    \
+    gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                                    \
     while (!(done) && g_get_monotonic_time () < end)                                               \
       if (!g_main_context_iteration (NULL, FALSE))                                                 \
         g_usleep (500);                                                                            \
@@ -121,7 +121,8 @@ static void
 tear_down (Office *office, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (office->window));
-  settle ();
+  /* What was asked for it may still be on its way. */
+  WAIT_FOR (G_OBJECT (office->window)->ref_count == 1);
   g_assert_finalize_object (office->window);
   g_clear_object (&office->session);
   settle ();

@@ -36,7 +36,7 @@ def a_drag_is_dropped():
 
 
 def only_rows_on_the_screen_are_listed():
-    rows = window.find('list').rows()
+    rows = driver.wait(lambda: (seen := window.find('list').rows()) and len(seen) > 3 and seen, 'some rows')
     assert 3 < len(rows) < 40, rows
     assert rows[0].find('label').name == 'Row 0'
 
