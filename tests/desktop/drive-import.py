@@ -4,7 +4,8 @@ same named on the command line; a pipe and a folder in its place."""
 import os
 import subprocess
 
-from office import FOLDER, GARRISON, CustomersWindow, Office, Program, check, run, wait, without_complaint
+from office import (FOLDER, GARRISON, PATIENCE, CustomersWindow, Office, Program, check, run, wait,
+                    without_complaint)
 
 BROUGHT = os.path.join(FOLDER, 'brought')
 os.mkdir(BROUGHT)
@@ -96,7 +97,7 @@ def a_pipe_and_a_folder_get_a_sentence():
     os.mkdir(PLACE)
     for path, words in ((PIPE, 'pipe or a device'), (PLACE, 'a folder')):
         # Started again, it gives the file to the program that runs.
-        subprocess.run([GARRISON, path], check=True, timeout=20)
+        subprocess.run([GARRISON, path], check=True, timeout=PATIENCE)
         dialog = dialog_of(path)
         dialog.find(None, words)
         assert not dialog.find('push button', 'Import$').is_('sensitive')
@@ -105,9 +106,9 @@ def a_pipe_and_a_folder_get_a_sentence():
 
 
 def what_is_no_table_gets_a_sentence():
-    subprocess.run([GARRISON, office.file], check=True, timeout=20)
+    subprocess.run([GARRISON, office.file], check=True, timeout=PATIENCE)
     window.toast('is no table that can be imported')
-    several = subprocess.run([GARRISON, GOOD, PIPE], capture_output=True, text=True, timeout=20)
+    several = subprocess.run([GARRISON, GOOD, PIPE], capture_output=True, text=True, timeout=PATIENCE)
     assert several.returncode == 2 and 'one file' in several.stderr, several
 
 
