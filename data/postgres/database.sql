@@ -5,6 +5,8 @@ BEGIN
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM "@:people", "@:backup"', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO "@:people", "@:backup", "@:owner"', current_database());
+  -- Compiling takes longer than any question of ours.
+  EXECUTE format('ALTER DATABASE %I SET jit = off', current_database());
   IF to_regnamespace('public') IS NOT NULL THEN
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
   END IF;

@@ -9,11 +9,13 @@ BEGIN
     AND shobj_description(r.oid, 'pg_authid') = 'Garrison: a person of ' || current_database());
 END $$;
 
--- The role of a person as it shall be: @a_was its name until now, @a_name from now on (NULL: gone).
+-- The role of a person as it shall be: @a_was its name until now, @a_name from now on (NULL: gone). Tells
+-- whether the person is in other groups now.
 CREATE OR REPLACE FUNCTION keep_login(a_person bigint, a_was text, a_name text, a_active boolean, a_groups text[])
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
 DECLARE
   a_group text;
+  a_changed boolean := false;
   a_has text[];
 BEGIN
   IF a_was IS NOT NULL AND NOT is_kept(a_was) THEN
@@ -23,7 +25,7 @@ BEGIN
     IF a_was IS NOT NULL THEN
       EXECUTE format('DROP ROLE %I', a_was);
     END IF;
-    RETURN;
+    RETURN false;
   END IF;
   IF octet_length(a_name) > 63 OR NOT starts_with(a_name, current_database() || '.')
      OR (a_was IS DISTINCT FROM a_name AND EXISTS (SELECT 1 FROM pg_roles r WHERE r.rolname = a_name)
@@ -46,18 +48,21 @@ BEGIN
   a_has := ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = a_name);
   FOREACH a_group IN ARRAY a_groups LOOP
-    IF a_group <> current_database() || ':people' AND NOT starts_with(a_group, current_database() || ':all:') THEN
+    IF a_group <> current_database() || ':people' AND substr(a_group, length(current_database()) + 1) !~ '^:(all|own|some):' THEN
       RAISE EXCEPTION 'not a group of this company';
     END IF;
     IF a_group <> ALL (a_has) THEN
       EXECUTE format('GRANT %I TO %I', a_group, a_name);
+      a_changed := true;
     END IF;
   END LOOP;
   FOREACH a_group IN ARRAY a_has LOOP
     IF a_group <> ALL (a_groups) THEN
       EXECUTE format('REVOKE %I FROM %I', a_group, a_name);
+      a_changed := true;
     END IF;
   END LOOP;
+  RETURN a_changed;
 END $$;
 GRANT EXECUTE ON FUNCTION keep_login(bigint, text, text, boolean, text[]) TO "@:owner";
 

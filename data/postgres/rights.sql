@@ -48,19 +48,19 @@ GRANT EXECUTE ON FUNCTION has_right(text) TO "@:people";
 CREATE OR REPLACE FUNCTION reach(a_right text) RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = garrison, pg_temp AS $$
 DECLARE
-  a_me bigint := me();
-  a_scope text := scope_of(a_right);
+  a_me bigint;
+  a_scope text;
 BEGIN
-  CASE
-    WHEN a_scope IS NULL THEN
-      RETURN '{}'::bigint[];
-    WHEN a_scope = 'own' THEN
-      RETURN ARRAY[a_me];
-    WHEN a_scope = 'all' THEN
-      RETURN ARRAY(SELECT p.id FROM person p ORDER BY p.id);
-    ELSE
-      RETURN ARRAY(SELECT DISTINCT r.sees FROM reach r WHERE r.person = a_me AND r.right_name = a_right ORDER BY 1);
-  END CASE;
+  SELECT p.id, rr.scope INTO a_me, a_scope FROM login_role l JOIN person p ON p.id = l.person AND p.active = 1
+    JOIN role_right rr ON rr.role = p.role AND rr.name = a_right WHERE l.name = session_user::text;
+  IF a_scope IS NULL THEN
+    RETURN '{}'::bigint[];
+  ELSIF a_scope = 'own' THEN
+    RETURN ARRAY[a_me];
+  ELSIF a_scope = 'all' THEN
+    RETURN ARRAY(SELECT p.id FROM person p ORDER BY p.id);
+  END IF;
+  RETURN ARRAY(SELECT DISTINCT r.sees FROM reach r WHERE r.person = a_me AND r.right_name = a_right ORDER BY 1);
 END $$;
 GRANT EXECUTE ON FUNCTION reach(text) TO "@:people";
 
@@ -77,12 +77,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
 $$;
 GRANT EXECUTE ON FUNCTION server_version() TO "@:people";
 
+-- A plan that somebody's session keeps has the policies of the groups that they were in. Changing a
+-- relation makes every session plan anew; no lock that readers would notice is taken.
+CREATE OR REPLACE FUNCTION forget_plans() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+DECLARE
+  a_relation text;
+BEGIN
+  FOR a_relation IN SELECT DISTINCT c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+                     WHERE c.relnamespace = 'garrison'::regnamespace AND p.polname ~ ':' ORDER BY 1 LOOP
+    EXECUTE format('GRANT SELECT ON %I TO "@:backup"', a_relation);
+  END LOOP;
+END $$;
+
 -- Every person has a role, which may sign in while the person is active, and is in the groups that the
 -- rights of their role give. NULL: everybody.
 CREATE OR REPLACE FUNCTION sync_logins(a_persons bigint[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = garrison, pg_temp AS $$
 DECLARE
   a_row record;
+  a_changed boolean := false;
 BEGIN
   FOR a_row IN
     SELECT coalesce(p.id, l.person) AS person, l.name AS was, current_database() || '.' || p.login AS name,
@@ -90,13 +104,16 @@ BEGIN
            CASE WHEN p.active = 1 THEN (current_database() || ':people')::text || ARRAY(
              SELECT g.name FROM access_group g WHERE NOT EXISTS (
                SELECT 1 FROM unnest(g.rights) AS n(name) WHERE NOT EXISTS (
-                 SELECT 1 FROM role_right rr WHERE rr.role = p.role AND rr.name = n.name AND rr.scope = 'all')))
+                 SELECT 1 FROM role_right rr WHERE rr.role = p.role AND rr.name = n.name
+                    AND CASE WHEN rr.scope IN ('own', 'all') THEN rr.scope ELSE 'some' END = g.kind)))
            ELSE '{}'::text[] END AS groups
       FROM person p FULL JOIN login_role l ON l.person = p.id
      WHERE a_persons IS NULL OR coalesce(p.id, l.person) = ANY (a_persons)
      ORDER BY p.id NULLS FIRST, l.person
   LOOP
-    PERFORM keep_login(a_row.person, a_row.was, a_row.name, a_row.active, a_row.groups);
+    IF keep_login(a_row.person, a_row.was, a_row.name, a_row.active, a_row.groups) THEN
+      a_changed := true;
+    END IF;
     IF a_row.name IS NULL THEN
       DELETE FROM login_role AS l WHERE l.person = a_row.person;
     ELSIF a_row.was IS DISTINCT FROM a_row.name THEN
@@ -104,6 +121,9 @@ BEGIN
       ON CONFLICT ON CONSTRAINT login_role_pkey DO UPDATE SET name = a_row.name;
     END IF;
   END LOOP;
+  IF a_changed THEN
+    PERFORM forget_plans();
+  END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION people_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

@@ -20,9 +20,11 @@ CREATE TABLE IF NOT EXISTS login_role (
   name text COLLATE "C" NOT NULL UNIQUE
 );
 
--- Members of such a role see all that these rights are about: their policies test nothing.
+-- Roles that policies are for. Whoever has these rights with scope "all" is in one of kind "all", whose
+-- policies test nothing; "own" and "some" (a scope between the two) are for one right each.
 CREATE TABLE IF NOT EXISTS access_group (
   name text COLLATE "C" NOT NULL PRIMARY KEY,
+  kind text COLLATE "C" NOT NULL CHECK (kind IN ('own', 'some', 'all')),
   rights text[] NOT NULL
 );
 

@@ -22,5 +22,8 @@ const GarrisonCtlCommand garrison_ctl_commands[] = {
   { "backup", garrison_ctl_backup, "FILE", N_("Copy the company while it is in use") },
   { "restore", garrison_ctl_restore, "FILE", N_("Make the company from a backup; never over an existing one") },
   { "check", garrison_ctl_check, "", N_("Check the file and everything that is derived in it") },
+  { "team", garrison_ctl_team,
+    "init URI [--owner LOGIN] [--name NAME] [--company-name NAME] [--currency CODE] [--time-zone ZONE] [--chinese]",
+    N_("Start a company on a PostgreSQL server, or bring it up to date") },
   { NULL, NULL, NULL, NULL },
 };

@@ -70,6 +70,7 @@ int garrison_ctl_audit (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_backup (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_restore (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_check (GarrisonCtl *ctl, int argc, char **argv);
+int garrison_ctl_team (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_check_duplicate (GarrisonCtl *ctl, int argc, char **argv);
 
 G_END_DECLS

@@ -194,6 +194,8 @@ garrison_store_found (const char *uri,
   g_return_val_if_fail (uri != NULL, NULL);
   g_return_val_if_fail (founding != NULL && founding->owner_login != NULL, NULL);
 
+  if (is_server (uri))
+    return garrison_pg_store_found (uri, founding, cancellable, error);
   path = uri_to_path (uri, error);
   return path == NULL ? NULL : garrison_sqlite_store_found (path, founding, cancellable, error);
 }

@@ -20,6 +20,7 @@ atom_free (gpointer data)
 
   g_free (atom->text);
   g_free (atom->right);
+  g_free (atom->column);
   g_free (atom);
 }
 
@@ -69,12 +70,13 @@ make_choice (GarrisonPgAtom *atom)
 }
 
 static GarrisonPgAtom *
-make_atom (char *text, const char *right)
+make_atom (char *text, const char *right, const char *column)
 {
   GarrisonPgAtom *atom = g_new0 (GarrisonPgAtom, 1);
 
   atom->text = text;
   atom->right = g_strdup (right);
+  atom->column = g_strdup (column);
   return atom;
 }
 
@@ -119,11 +121,11 @@ parse_macro (Parser *p)
   /* The brackets and casts keep the function out of the rows: it is asked once a statement. */
   if (g_str_equal (name, "scope"))
     return make_choice (make_atom (
-      g_strdup_printf ("%s = ANY ((SELECT garrison.reach('%s'))::bigint[])", column, right), right));
+      g_strdup_printf ("%s = ANY ((SELECT garrison.reach('%s'))::bigint[])", column, right), right, column));
   return make_choice (make_atom (
     g_strdup_printf ("(SELECT garrison.%s('%s'))", g_str_equal (name, "all") ? "sees_all" : "has_right",
                      right),
-    right));
+    right, NULL));
 }
 
 /* Up to the next AND, OR or closing bracket. */
@@ -139,7 +141,7 @@ parse_plain (Parser *p)
     return fail (p, "missing condition");
   text = g_match_info_fetch (match, 0);
   p->at += strlen (text);
-  return make_choice (make_atom (g_strstrip (text), NULL));
+  return make_choice (make_atom (g_strstrip (text), NULL, NULL));
 }
 
 static GPtrArray *
@@ -187,7 +189,7 @@ add_copies (GPtrArray *to, GPtrArray *from)
   for (guint i = 0; i < from->len; i++)
     {
       GarrisonPgAtom *atom = g_ptr_array_index (from, i);
-      GarrisonPgAtom *copy = make_atom (g_strdup (atom->text), atom->right);
+      GarrisonPgAtom *copy = make_atom (g_strdup (atom->text), atom->right, atom->column);
 
       copy->not = atom->not;
       g_ptr_array_add (to, copy);

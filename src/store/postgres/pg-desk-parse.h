@@ -10,6 +10,7 @@ typedef struct
 {
   char *text;   /* as the server reads it, aliases as written */
   char *right;  /* (nullable): of a macro */
+  char *column; /* (nullable): of @scope */
   gboolean not; /* must not hold */
 } GarrisonPgAtom;
 

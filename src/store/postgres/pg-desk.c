@@ -451,6 +451,19 @@ garrison_pg_desk_condition (GarrisonPgDesk *self)
   return g_strdup (out->str);
 }
 
+char *
+garrison_pg_desk_owner_column (GarrisonPgDesk *self)
+{
+  Way *way = g_ptr_array_index (self->ways, 0);
+  Part *own = g_ptr_array_index (way->parts, 0);
+  GarrisonPgAtom *atom = own->atoms->len == 0 ? NULL : g_ptr_array_index (own->atoms, 0);
+
+  if (self->is_open || self->ways->len > 1 || way->parts->len > 1 || own->atoms->len != 1
+      || atom->column == NULL)
+    return NULL;
+  return rename_alias (atom->column, way->alias, self->relation);
+}
+
 /* Whether scope "all" of this one right shows every row. */
 static gboolean
 is_enough (GarrisonPgDesk *self, const char *right)

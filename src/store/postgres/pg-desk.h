@@ -18,6 +18,8 @@ void garrison_pg_desk_free (GarrisonPgDesk *self);
 
 /* (transfer full): the condition, "true" where there is none. */
 char *garrison_pg_desk_condition (GarrisonPgDesk *self);
+/* (transfer full) (nullable): where whose row it is decides alone, the column that says so. */
+char *garrison_pg_desk_owner_column (GarrisonPgDesk *self);
 /* (transfer full): groups of people who see all of it: of each the rights, joined by "+", which must
  * have scope "all". Empty where everybody does. */
 char **garrison_pg_desk_groups (GarrisonPgDesk *self);

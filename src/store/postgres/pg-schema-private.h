@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* (transfer full): @name as an identifier, in double quotes. */
 char *garrison_pg_quote (const char *name);
-/* (transfer full): what makes a group of people who see all, by its rights: "customer.see",
- * "customer.see+deal.see" …; each once. */
+/* (transfer full): the groups that policies name, as suffixes: "all:customer.see+deal.see", who have scope
+ * "all" of all these rights; "own:customer.see"; "some:customer.see", who have a scope between these. */
 char **garrison_pg_list_groups (GError **error);
 
 G_END_DECLS

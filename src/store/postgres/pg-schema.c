@@ -63,19 +63,6 @@ run_file (Installer *self, const char *suffix, const char *name, GError **error)
   return run_as (self, suffix, sql, error);
 }
 
-static gboolean
-query_text (Installer *self, const char *sql, char **value, GError **error)
-{
-  g_autoptr (PGresult) result
-    = garrison_pg_query (self->admin, sql, 0, NULL, NULL, self->cancellable, error);
-
-  if (result == NULL)
-    return FALSE;
-  *value = PQntuples (result) == 0 || PQgetisnull (result, 0, 0) ? NULL
-                                                                 : g_strdup (PQgetvalue (result, 0, 0));
-  return TRUE;
-}
-
 /* Role names begin with the database's: it must be plain, and leave room for what follows. */
 static gboolean
 check_name (Installer *self, GError **error)
@@ -83,7 +70,7 @@ check_name (Installer *self, GError **error)
   gsize longest = 0;
 
   for (guint i = 0; self->groups[i] != NULL; i++)
-    longest = MAX (longest, strlen (":all:") + strlen (self->groups[i]));
+    longest = MAX (longest, strlen (":") + strlen (self->groups[i]));
   if (strpbrk (self->database, "\"'\\$:@\n\t") == NULL
       && strlen (self->database) + longest <= NAME_MAX_OCTETS)
     return TRUE;
@@ -137,12 +124,8 @@ make_roles (Installer *self, GError **error)
       || !make_role (self, "backup", "NOCREATEROLE", error))
     return FALSE;
   for (guint i = 0; self->groups[i] != NULL; i++)
-    {
-      g_autofree char *suffix = g_strconcat ("all:", self->groups[i], NULL);
-
-      if (!make_role (self, suffix, "NOLOGIN NOCREATEROLE", error))
-        return FALSE;
-    }
+    if (!make_role (self, self->groups[i], "NOLOGIN NOCREATEROLE", error))
+      return FALSE;
   return join_roles (self, error);
 }
 
@@ -159,29 +142,6 @@ make_schema (Installer *self, GError **error)
   return run_as (self, NULL, sql, error) && run_file (self, NULL, "before.sql", error);
 }
 
-/* 0: nothing is there yet. */
-static gboolean
-read_version (Installer *self, int *version, GError **error)
-{
-  g_autofree char *known = NULL, *number = NULL, *strange = NULL;
-
-  *version = 0;
-  if (!query_text (self, "SELECT 1 WHERE to_regclass('garrison.installation') IS NOT NULL", &known, error)
-      || !query_text (self, "SELECT 1 WHERE to_regclass('garrison.customer') IS NOT NULL", &strange, error))
-    return FALSE;
-  if (known == NULL && strange == NULL)
-    return TRUE;
-  if (known != NULL && !query_text (self, "SELECT version FROM garrison.installation", &number, error))
-    return FALSE;
-  if (number != NULL)
-    {
-      *version = (int)g_ascii_strtoll (number, NULL, 10);
-      return TRUE;
-    }
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_DAMAGED, "half of a company is there");
-  return FALSE;
-}
-
 static char *
 load_migration (int number)
 {
@@ -191,11 +151,16 @@ load_migration (int number)
 }
 
 static gboolean
-check_version (Installer *self, int version, GError **error)
+check_state (Installer *self, int *version, GError **error)
 {
-  g_autofree char *text = version == 0 ? NULL : load_migration (version);
+  GarrisonPgState state;
+  g_autofree char *text = NULL;
 
-  if (version == 0 || text != NULL)
+  if (!garrison_pg_read_state (self->admin, &state, self->cancellable, error))
+    return FALSE;
+  *version = state.version;
+  text = state.version == 0 ? NULL : load_migration (state.version);
+  if (state.version == 0 || text != NULL)
     return TRUE;
   g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_TOO_NEW, "made by a newer version");
   return FALSE;
@@ -281,9 +246,13 @@ make_policies (Installer *self, GError **error)
   g_autoptr (GString) sql = g_string_new ("DELETE FROM access_group;\n");
 
   for (guint i = 0; self->groups[i] != NULL; i++)
-    g_string_append_printf (sql, "INSERT INTO access_group (name, rights) VALUES ('%s:all:%s',"
-                                 " string_to_array('%s', '+'));\n",
-                            self->database, self->groups[i], self->groups[i]);
+    {
+      g_auto (GStrv) parts = g_strsplit (self->groups[i], ":", 2);
+
+      g_string_append_printf (sql, "INSERT INTO access_group (name, kind, rights) VALUES ('%s:%s', '%s',"
+                                   " string_to_array('%s', '+'));\n",
+                              self->database, self->groups[i], parts[0], parts[1]);
+    }
   for (guint i = 0; relations[i] != NULL; i++)
     {
       g_autofree char *policies = garrison_pg_policies (self->database, relations[i],
@@ -319,7 +288,7 @@ install (Installer *self, GError **error)
   return check_name (self, error)
          && run (self, "SET LOCAL lock_timeout = '30s'; SET LOCAL client_min_messages = warning;\n"
                        "SELECT pg_advisory_xact_lock(7146093182365501)", error)
-         && read_version (self, &version, error) && check_version (self, version, error)
+         && check_state (self, &version, error)
          && make_roles (self, error) && make_schema (self, error)
          && migrate (self, version, &newest, error) && run_file (self, "owner", "server.sql", error)
          && make_keeper (self, error) && run_file (self, "owner", "rights.sql", error)

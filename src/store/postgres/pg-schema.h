@@ -18,6 +18,21 @@ G_BEGIN_DECLS
  */
 gboolean garrison_pg_install (GarrisonPgConnection *admin, GCancellable *cancellable, GError **error);
 
+/* What is installed in a database, as its administrator sees it. */
+typedef struct
+{
+  int version;       /* the newest migration that was applied; 0: nothing is there */
+  char digest[65];   /* of everything that installing ran; "" */
+  gint64 n_people;   /* 0: nobody has founded a company yet */
+  int server;        /* of the server itself: 150014 is 15.14 */
+} GarrisonPgState;
+
+/* The oldest server without known holes in what this schema relies on; older ones of 15 do run. */
+#define GARRISON_PG_RECOMMENDED 150014
+
+gboolean garrison_pg_read_state (GarrisonPgConnection *admin, GarrisonPgState *state, GCancellable *cancellable,
+                                 GError **error);
+
 /* @suffix: "owner", "people", "all:customer.see" …: (transfer full): the role's name, not quoted. */
 char *garrison_pg_group_name (const char *database, const char *suffix);
 /* (transfer full): the LOGIN role of @login, not quoted. */

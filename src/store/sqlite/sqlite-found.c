@@ -3,69 +3,19 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "store/founding.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/sqlite-store-private.h"
-
-static char *
-find_time_zone (const GarrisonFounding *founding)
-{
-  g_autoptr (GTimeZone) local = NULL;
-
-  if (founding->time_zone != NULL && *founding->time_zone != '\0')
-    return g_strdup (founding->time_zone);
-  local = g_time_zone_new_local ();
-  return g_strdup (g_time_zone_get_identifier (local));
-}
-
-static gboolean
-check_founding (const GarrisonFounding *founding,
-                const char *zone_name,
-                GTimeZone **zone,
-                GError **error)
-{
-  *zone = g_time_zone_new_identifier (zone_name);
-  if (*zone != NULL && *founding->owner_login != '\0')
-    return TRUE;
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
-                       "no such time zone, or no login");
-  return FALSE;
-}
-
-static const char *
-find_currency (const GarrisonFounding *founding)
-{
-  if (founding->currency != NULL && *founding->currency != '\0')
-    return founding->currency;
-  return founding->chinese ? "CNY" : "USD";
-}
-
-static GarrisonArgs *
-make_args (const GarrisonFounding *founding, const char *zone_name)
-{
-  GarrisonArgs *args = garrison_args_new ();
-  const char *name = founding->owner_name;
-
-  garrison_args_set_text (args, "company", founding->company);
-  garrison_args_set_text (args, "login", founding->owner_login);
-  garrison_args_set_text (args, "name",
-                          name == NULL || *name == '\0' ? founding->owner_login : name);
-  garrison_args_set_text (args, "currency", find_currency (founding));
-  garrison_args_set_text (args, "time_zone", zone_name);
-  garrison_args_set_int (args, "chinese", founding->chinese);
-  return args;
-}
 
 /* The founding itself, and the password of the first person. */
 static gint64
 run_acts (GarrisonConnection *connection,
-          const GarrisonFounding *founding,
-          const char *zone_name,
+          GarrisonArgs *args,
           const char *hash,
           GCancellable *cancellable,
           GError **error)
 {
   g_autoptr (GarrisonActRunner) runner = garrison_act_runner_new (connection->db, error);
-  g_autoptr (GarrisonArgs) args = make_args (founding, zone_name);
   g_autoptr (GarrisonActResult) result = NULL;
   gint64 person;
 
@@ -87,10 +37,10 @@ fill (const char *path,
       GError **error)
 {
   g_autoptr (GarrisonConnection) connection = NULL;
-  g_autofree char *zone_name = find_time_zone (founding);
   g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GarrisonArgs) args = garrison_founding_make_args (founding, &zone, error);
 
-  if (!check_founding (founding, zone_name, &zone, error))
+  if (args == NULL)
     return 0;
   connection = garrison_connection_open (path, GARRISON_CONNECTION_CREATOR,
                                          GARRISON_SQLITE_READER_CACHE, error);
@@ -98,7 +48,7 @@ fill (const char *path,
     return 0;
   connection->cancellable = cancellable;
   garrison_sqlite_functions_set_zone (connection->functions, zone);
-  return run_acts (connection, founding, zone_name, hash, cancellable, error);
+  return run_acts (connection, args, hash, cancellable, error);
 }
 
 static void
