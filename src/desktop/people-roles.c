@@ -17,7 +17,7 @@ struct _GarrisonPeopleRoles
   GarrisonRoleRights *rights;
   char *shape;       /* what the table is made for: rebuilt when that is another */
   GPtrArray *cells;  /* of GtkWidget, with "role" and "right" */
-  GPtrArray *groups; /* of GtkSizeGroup, one a column: the head stands above its cells */
+  GtkSizeGroup *columns; /* they are equally wide, so that the head stands above its cells */
   GArray *role_ids;  /* in the order of the columns */
   int room;
   GSimpleAction *set;
@@ -261,8 +261,7 @@ build_head (GarrisonPeopleRoles *self)
       gtk_label_set_attributes (GTK_LABEL (label), plain);
       gtk_widget_set_valign (label, GTK_ALIGN_END);
       gtk_grid_attach (self->head, label, (int) i + 1, 0, 1, 1);
-      g_ptr_array_add (self->groups, gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL));
-      gtk_size_group_add_widget (self->groups->pdata[i], label);
+      gtk_size_group_add_widget (self->columns, label);
       gtk_string_list_append (names, role_name (self, role));
     }
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->chooser), G_LIST_MODEL (names));
@@ -301,7 +300,7 @@ build_rows (GarrisonPeopleRoles *self, const char *hindrance)
           gboolean owner = choice != NULL && g_strcmp0 (garrison_choice_get_key (choice), "owner") == 0;
           GtkWidget *cell = cell_new (
             self, role, names[i], hindrance != NULL || !owner ? hindrance : _ ("The owner’s role stays as it is."));
-          gtk_size_group_add_widget (self->groups->pdata[k], cell);
+          gtk_size_group_add_widget (self->columns, cell);
           gtk_grid_attach (self->grid, cell, (int) k + 1, row, 1, 1);
         }
       row++;
@@ -347,7 +346,6 @@ update (GarrisonPeopleRoles *self)
       self->shape = g_steal_pointer (&shape);
       self->opened = NULL;
       g_ptr_array_set_size (self->cells, 0);
-      g_ptr_array_set_size (self->groups, 0);
       clear_grid (self->head);
       clear_grid (self->grid);
       build_head (self);
@@ -388,7 +386,7 @@ garrison_people_roles_finalize (GObject *object)
 
   g_free (self->shape);
   g_ptr_array_unref (self->cells);
-  g_ptr_array_unref (self->groups);
+  g_object_unref (self->columns);
   g_array_unref (self->role_ids);
   G_OBJECT_CLASS (garrison_people_roles_parent_class)->finalize (object);
 }
@@ -478,7 +476,7 @@ garrison_people_roles_init (GarrisonPeopleRoles *self)
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   self->cells = g_ptr_array_new ();
-  self->groups = g_ptr_array_new_with_free_func (g_object_unref);
+  self->columns = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->role_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   make_parts (self);
   self->set = g_simple_action_new_stateful ("set", G_VARIANT_TYPE_STRING, g_variant_new_string ("none"));

@@ -65,11 +65,18 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Wish *wish = data;
   g_autofree char *folder = g_path_get_dirname (wish->path);
   g_autofree char *path = g_strdup_printf ("%s.%08x", wish->path, g_random_int ());
+  g_autoptr (GMainContext) context = g_main_context_new ();
   GError *error = NULL;
+  gboolean made;
 
+  /* The store tells its changes to a context of this thread, which has nobody to hear them: else the main
+   * loop would follow them in the very objects that are at work here. */
+  g_main_context_push_thread_default (context);
   /* What cannot be made here is told by the store, which tries to write there. */
   g_mkdir_with_parents (folder, 0700);
-  if (make (wish, path, cancellable, &error) && !g_cancellable_set_error_if_cancelled (cancellable, &error)
+  made = make (wish, path, cancellable, &error);
+  g_main_context_pop_thread_default (context);
+  if (made && !g_cancellable_set_error_if_cancelled (cancellable, &error)
       && g_rename (path, wish->path) != 0)
     error = g_error_new (GARRISON_ERROR, GARRISON_ERROR_READ_ONLY, "renaming the sample: %s", g_strerror (errno));
   if (error == NULL)

@@ -295,7 +295,7 @@ next_row (Making *m)
 {
   if (m->at >= m->total)
     return FALSE;
-  if (m->progress != NULL && m->at % 20000 == 0)
+  if (m->progress != NULL && m->at % 500 == 0)
     m->progress (m->step, m->at / (double) m->total, m->data);
   m->at++;
   return TRUE;

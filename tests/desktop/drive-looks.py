@@ -42,5 +42,6 @@ def look(window, title, language, scheme):
 
 
 check([look(window, title, language, scheme)
-       for window, title in (('customers', 'Customers|客户'), ('timeline', 'Timeline|时间线'), ('charts', 'Charts|图表'))
+       for window, title in (('customers', 'Customers|客户'), ('timeline', 'Timeline|时间线'), ('charts', 'Charts|图表'),
+                         ('people', 'People|人员'))
        for language, scheme in (('en', 'prefer-light'), ('zh_CN', 'prefer-dark'))])
