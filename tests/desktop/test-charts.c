@@ -127,7 +127,9 @@ opened_figure (GarrisonChartFigures *figures)
   gint64 figure = -1;
 
   g_assert_nonnull (records);
-  WAIT_FOR (garrison_records_window_get_figure (records, &figure) && garrison_records_window_get_n_shown (records) > 0);
+  /* The figure, the rows and their number are asked for beside each other. */
+  WAIT_FOR (garrison_records_window_get_figure (records, &figure) && garrison_records_window_get_n_shown (records) > 0
+            && garrison_records_window_get_count (records) >= 0);
   g_assert_cmpint (garrison_records_window_get_n_shown (records), ==,
                    MIN (garrison_records_window_get_count (records), GARRISON_RECORDS_SHOWN));
   gtk_window_destroy (GTK_WINDOW (records));
