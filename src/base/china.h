@@ -1,5 +1,6 @@
 /* China's province-level divisions and their cities of prefecture level, for finding a region by
- * its name and for taking it off company names. Constant data. Private to base/. */
+ * its name and for taking it off company names. Constant data. Private to
+ * base/ and to the server's functions. */
 #pragma once
 
 #include <glib.h>
@@ -18,6 +19,8 @@ typedef struct
 
 #define GARRISON_PROVINCES 34
 extern const GarrisonProvince garrison_provinces[GARRISON_PROVINCES];
+/* What any place may carry, beside its province's ending, which comes first; ends with NULL. */
+extern const char *const garrison_china_endings[];
 
 /* Bytes of a province's or city's name that @text (folded) begins with, its 省, 市 … included; 0
  * when with none. @province (optional) receives the province. */

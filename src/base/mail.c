@@ -69,6 +69,12 @@ is_local_part (const char *start, const char *end)
 }
 
 gboolean
+garrison_mail_never_has (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT;
+}
+
+gboolean
 garrison_mail_is_valid (const char *address)
 {
   if (address == NULL || strlen (address) > LONGEST || !g_utf8_validate (address, -1, NULL))
@@ -76,7 +82,7 @@ garrison_mail_is_valid (const char *address)
   for (const char *p = address; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
+      if (garrison_mail_never_has (c))
         return FALSE;
     }
   const char *at = strchr (address, '@');

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 gboolean garrison_mail_is_valid (const char *address);
 
+/** garrison_mail_never_has: blanks, controls and invisible characters, which no address holds. */
+gboolean garrison_mail_never_has (gunichar c);
+
 /**
  * garrison_mail_key:
  * @address: (nullable): an address, also as "Name <address>"

@@ -5,6 +5,7 @@
 #include "base/china.h"
 #include "base/prefixes.h"
 #include "base/text-units.h"
+#include "base/text-words.h"
 
 #define WORDS 64
 
@@ -18,39 +19,6 @@ typedef struct
   char *place; /* (nullable): the last place that was taken off the beginning */
 } Key;
 
-static const char *const latin_forms[] = {
-  "ab",    "ag",           "aps",  "as",          "asa",  "bhd", "bv",      "bvba", "co",
-  "coltd", "company",      "corp", "corporation", "doo",  "ev",  "gbr",     "gmbh", "group",
-  "inc",   "incorporated", "kft",  "kg",          "kgaa", "kk",  "limited", "llc",  "llp",
-  "lp",    "ltd",          "ltda", "mbh",         "nv",   "ohg", "ood",     "oy",   "oyj",
-  "plc",   "private",      "pte",  "pty",         "pvt",  "sa",  "sarl",    "sas",  "sdn",
-  "se",    "sl",           "spa",  "spzoo",       "srl",  "sro", "ug",      "zrt",
-};
-
-/* Anywhere behind the beginning: a branch's name goes on behind it. */
-static const char *const inner_forms[] = { "股份有限公司", "有限责任公司", "有限公司", "株式会社" };
-
-/* At the end, longer before shorter. */
-static const char *const final_forms[] = {
-  "个体工商户", "有限合伙", "普通合伙", "合伙企业", "有限会社", "总公司", "公司",
-  "集团",       "股份",     "有限",     "总厂",     "工厂",     "厂",
-};
-
-/* What many names have: alone behind a place they do not tell one company from another. */
-static const char trade_words[]
-  = "科技 技术 信息 网络 软件 电子 电器 电气 电力 电信 电缆 通信 通讯 数码 智能 数据 贸易 商贸 商业 商务 实业 工业 "
-    "企业 产业 投资 控股 资产 资本 基金 管理 咨询 服务 顾问 银行 商业银行 农商银行 证券 保险 信托 期货 金融 担保 "
-    "租赁 典当 拍卖 建筑 建设 建材 工程 装饰 装修 设计 规划 房地产 地产 置业 物业 开发 发展 机械 机电 机床 设备 "
-    "仪器 仪表 汽车 轮胎 钢铁 金属 矿业 煤业 煤炭 有色 铝业 铜业 石油 石化 化工 化学 化纤 燃气 天然气 能源 电池 "
-    "水务 自来水 供水 供电 热电 热力 环保 环境 园林 农业 农牧 牧业 渔业 林业 种业 粮油 粮食 食品 乳业 饮料 啤酒 "
-    "酒业 酒店 宾馆 饭店 餐饮 旅游 旅行社 国际 国内 文化 传媒 传播 广告 影视 出版 出版社 印刷 包装 日报 晚报 电视台 "
-    "教育 培训 大学 学院 学校 中学 小学 幼儿园 医院 医药 药业 制药 医疗 器械 生物 健康 卫生 美容 体育 娱乐 "
-    "服装 服饰 纺织 家具 家居 玩具 塑料 橡胶 玻璃 陶瓷 造纸 纸业 五金 日用品 百货 超市 商场 商城 市场 物流 运输 "
-    "货运 快递 速递 航空 机场 航运 港口 港务 港 铁路 地铁 轨道 交通 公交 公路 高速 高速公路 出租 代理 经营 进出口 "
-    "外贸 供应链 供销 供销社 销售 生产 加工 制造 研究 研究院 研究所 研发 人力资源 劳务 律师事务所 会计师事务所 "
-    "事务所 中心 总部 分部 办事处 商行 经营部 门市部 店 厂 行 社 局 所 站 部 城 市 区 县 新 大 第一 第二 人民 中心医院 "
-    "国有 城市 分公司 子公司 公司 集团";
-
 static int
 compare_strings (gconstpointer a, gconstpointer b)
 {
@@ -60,8 +28,8 @@ compare_strings (gconstpointer a, gconstpointer b)
 static gboolean
 is_latin_form (const char *word)
 {
-  return bsearch (word, latin_forms, G_N_ELEMENTS (latin_forms), sizeof latin_forms[0],
-                  compare_strings)
+  return bsearch (word, garrison_text_latin_forms, garrison_text_n_latin_forms,
+                  sizeof garrison_text_latin_forms[0], compare_strings)
       != NULL;
 }
 
@@ -126,11 +94,11 @@ cut (Key *key, gsize at, gsize length)
 static gboolean
 only_forms (const char *text, gsize bytes)
 {
-  static const char *const forms[] = { "有限", "责任", "股份", "公司", "集团", "合伙", "企业" };
-  for (gsize i = 0; bytes > 0 && i < G_N_ELEMENTS (forms); i++)
+  const char *const *forms = garrison_text_form_parts;
+  for (; bytes > 0 && *forms != NULL; forms++)
     {
-      gsize length = strlen (forms[i]);
-      if (bytes >= length && memcmp (text, forms[i], length) == 0)
+      gsize length = strlen (*forms);
+      if (bytes >= length && memcmp (text, *forms, length) == 0)
         return only_forms (text + length, bytes - length);
     }
   return bytes == 0;
@@ -151,27 +119,34 @@ enough_without (const Key *key, gsize at, gsize length)
 static void
 strip_inner_forms (Key *key)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (inner_forms); i++)
+  for (const char *const *form = garrison_text_inner_forms; *form != NULL; form++)
     {
-      gsize length = strlen (inner_forms[i]);
+      gsize length = strlen (*form);
       const char *found;
-      while ((found = strstr (key->text, inner_forms[i])) != NULL
+      while ((found = strstr (key->text, *form)) != NULL
              && enough_without (key, found - key->text, length))
         cut (key, found - key->text, length);
     }
 }
 
+static gboolean
+is_branch (const Key *key)
+{
+  for (const char *const *ending = garrison_text_branch_endings; *ending != NULL; ending++)
+    if (g_str_has_suffix (key->text, *ending))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 strip_final_forms (Key *key)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (final_forms); i++)
+  for (const char *const *form = garrison_text_final_forms; *form != NULL; form++)
     {
-      gsize length = strlen (final_forms[i]);
-      if (key->length <= length
-          || memcmp (key->text + key->length - length, final_forms[i], length) != 0)
+      gsize length = strlen (*form);
+      if (key->length <= length || memcmp (key->text + key->length - length, *form, length) != 0)
         continue;
-      if (g_str_has_suffix (key->text, "分公司") || g_str_has_suffix (key->text, "子公司")
-          || !enough_without (key, key->length - length, length))
+      if (is_branch (key) || !enough_without (key, key->length - length, length))
         return;
       cut (key, key->length - length, length);
     }
@@ -185,7 +160,7 @@ trade_length (const char *text)
   if (g_once_init_enter (&words))
     {
       GarrisonPrefixes *set = garrison_prefixes_new ();
-      garrison_prefixes_add (set, trade_words, NULL);
+      garrison_prefixes_add (set, garrison_text_trade_words, NULL);
       garrison_prefixes_sort (set);
       g_once_init_leave (&words, (gsize) set);
     }
@@ -211,11 +186,10 @@ is_distinctive (const char *text)
 static char *
 bare_place (const char *text, gsize bytes)
 {
-  static const char *const endings[] = { "特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "地区", "省", "市" };
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+  for (const char *const *ending = garrison_text_place_endings; *ending != NULL; ending++)
     {
-      gsize length = strlen (endings[i]);
-      if (bytes > length + 3 && memcmp (text + bytes - length, endings[i], length) == 0)
+      gsize length = strlen (*ending);
+      if (bytes > length + 3 && memcmp (text + bytes - length, *ending, length) == 0)
         return g_strndup (text, bytes - length);
     }
   return g_strndup (text, bytes);

@@ -1,5 +1,5 @@
-/* The constant tables that tables/make-text-tables.c generates. For base/text*.c and pinyin.c only.
- */
+/* The constant tables that tables/make-text-tables.c generates. For base/text*.c and pinyin.c,
+ * and for the server's functions, which are made from the same. */
 #pragma once
 
 #include <glib.h>

@@ -104,11 +104,17 @@ fold_fast (GarrisonUnits *units, const char *text, gsize length)
   return TRUE;
 }
 
-static gboolean
-is_latin (UChar32 c)
+gboolean
+garrison_units_is_latin (gunichar c)
 {
   UErrorCode status = U_ZERO_ERROR;
-  return uscript_getScript (c, &status) == USCRIPT_LATIN;
+  return uscript_getScript ((UChar32) c, &status) == USCRIPT_LATIN;
+}
+
+gboolean
+garrison_units_is_accent (gunichar c)
+{
+  return u_charType ((UChar32) c) == U_NON_SPACING_MARK;
 }
 
 /* One round over normalised text: the table's folding, and no marks behind Latin letters. */
@@ -121,13 +127,13 @@ fold_round (GarrisonUnits *units, const UChar *text, int32_t n)
     {
       UChar32 c;
       U16_NEXT (text, i, n, c);
-      if (after_latin && u_charType (c) == U_NON_SPACING_MARK)
+      if (after_latin && garrison_units_is_accent ((gunichar) c))
         continue;
       if (U_IS_SURROGATE (c))
         c = 0xfffd;
       if (!push_folded (units, (gunichar) c))
         push (units, (gunichar) c);
-      after_latin = units->n > 0 && is_latin ((UChar32) units->data[units->n - 1]);
+      after_latin = units->n > 0 && garrison_units_is_latin (units->data[units->n - 1]);
     }
 }
 
@@ -214,4 +220,56 @@ garrison_units_clear (GarrisonUnits *units)
 {
   if (units->data != units->own)
     g_free (units->data);
+}
+
+char *
+garrison_units_casefold_parts (gunichar c)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[2], parts[64];
+  int32_t n = 0, folded_n;
+  U16_APPEND_UNSAFE (text, n, (UChar32) c);
+  g_autofree UChar *folded = casefold (text, n, &folded_n);
+  int32_t parts_n = unorm2_normalize (unorm2_getNFDInstance (&status), folded, folded_n, parts,
+                                      G_N_ELEMENTS (parts), &status);
+  if (U_FAILURE (status))
+    g_error ("unorm2_normalize: %s", u_errorName (status));
+  if (parts_n == n && memcmp (parts, text, n * sizeof (UChar)) == 0)
+    return NULL;
+  return g_utf16_to_utf8 (parts, parts_n, NULL, NULL, NULL);
+}
+
+int
+garrison_units_combining_class (gunichar c)
+{
+  return u_getCombiningClass ((UChar32) c);
+}
+
+gboolean
+garrison_units_halve (gunichar c, gunichar *a, gunichar *b)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[8];
+  UChar32 first, second;
+  int32_t i = 0;
+  int32_t n = unorm2_getRawDecomposition (unorm2_getNFCInstance (&status), (UChar32) c, text,
+                                          G_N_ELEMENTS (text), &status);
+  if (U_FAILURE (status) || n <= 0)
+    return FALSE;
+  U16_NEXT (text, i, n, first);
+  if (i == n)
+    return FALSE;
+  U16_NEXT (text, i, n, second);
+  *a = (gunichar) first;
+  *b = (gunichar) second;
+  return TRUE;
+}
+
+gunichar
+garrison_units_compose (gunichar a, gunichar b)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *how = unorm2_getNFKCCasefoldInstance (&status);
+  UChar32 c = unorm2_composePair (how, (UChar32) a, (UChar32) b);
+  return c < 0 ? 0 : (gunichar) c;
 }

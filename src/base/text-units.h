@@ -56,4 +56,32 @@ garrison_units_is_word (gunichar c)
   return garrison_units_is_han (c) || g_unichar_isalnum (c) || g_unichar_ismark (c);
 }
 
+/* Spaces of any kind and control characters. */
+static inline gboolean
+garrison_units_is_blank (gunichar c)
+{
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == ' ' || (c > 0x7f && g_unichar_isspace (c));
+}
+
+/* Marks that turn the direction of writing, and what has no width: they serve to disguise names. */
+static inline gboolean
+garrison_units_is_invisible (gunichar c)
+{
+  return c == 0x00ad || c == 0x034f || c == 0x061c || c == 0x115f || c == 0x1160 || c == 0x3164
+      || (c >= 0x180b && c <= 0x180f) || (c >= 0x200b && c <= 0x200f) || c == 0xfeff || c == 0xffa0
+      || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f)
+      || (c >= 0xfff0 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+/* What folding knows of characters in Unicode's words, for those who fold elsewhere: NFKC_Casefold of @c
+ * taken apart (transfer full, UTF-8; NULL when that is @c), the canonical combining class, the
+ * two that it is made of, and what two compose to (0: nothing). */
+char *garrison_units_casefold_parts (gunichar c);
+int garrison_units_combining_class (gunichar c);
+gboolean garrison_units_halve (gunichar c, gunichar *a, gunichar *b);
+gunichar garrison_units_compose (gunichar a, gunichar b);
+/* Whether @c vanishes behind a Latin letter; whether @c is one. */
+gboolean garrison_units_is_accent (gunichar c);
+gboolean garrison_units_is_latin (gunichar c);
+
 G_END_DECLS

@@ -5,22 +5,6 @@
 #include "base/error.h"
 #include "base/text-units.h"
 
-/* Marks that turn the direction of writing, and what has no width: they serve to disguise names. */
-static gboolean
-is_invisible (gunichar c)
-{
-  return c == 0x00ad || c == 0x034f || c == 0x061c || c == 0x115f || c == 0x1160 || c == 0x3164
-      || (c >= 0x180b && c <= 0x180f) || (c >= 0x200b && c <= 0x200f) || c == 0xfeff || c == 0xffa0
-      || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f)
-      || (c >= 0xfff0 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
-}
-
-static gboolean
-is_blank (gunichar c)
-{
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == ' ' || (c > 0x7f && g_unichar_isspace (c));
-}
-
 /* A zero-width joiner holds an emoji of several people together; elsewhere it only hides. */
 static gboolean
 joins_emoji (GString *before, gunichar c, const char *next, const char *end)
@@ -44,9 +28,9 @@ garrison_text_clean (const char *text, gssize length)
   while (text < end)
     {
       gunichar c = garrison_units_next (&text, end);
-      if (is_blank (c))
+      if (garrison_units_is_blank (c))
         blank = TRUE;
-      else if (!is_invisible (c) || joins_emoji (clean, c, text, end))
+      else if (!garrison_units_is_invisible (c) || joins_emoji (clean, c, text, end))
         {
           if (blank && clean->len > 0)
             g_string_append_c (clean, ' ');
@@ -91,7 +75,7 @@ garrison_text_valid_name (const char *text, gssize length, GError **error)
         problem = "the name contains a control character";
       else
         {
-          visible |= !is_blank (c) && !is_invisible (c);
+          visible |= !garrison_units_is_blank (c) && !garrison_units_is_invisible (c);
           p = g_utf8_next_char (p);
           characters++;
         }
