@@ -27,25 +27,6 @@ CREATE OR REPLACE FUNCTION server_time() RETURNS bigint LANGUAGE sql VOLATILE SE
   SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
 $$;
 
--- The day of an instant in the company's zone; NULL outside the years 1900 to 2200.
-CREATE OR REPLACE FUNCTION day_of(a_at bigint) RETURNS bigint LANGUAGE plpgsql STABLE STRICT
-  SET search_path = garrison, pg_temp AS $$
-DECLARE
-  v_local timestamp;
-BEGIN
-  IF a_at NOT BETWEEN -2209075200000000 AND 7289740800000000 THEN
-    RETURN NULL;
-  END IF;
-  v_local := (timestamp 'epoch' + make_interval(secs => floor(a_at / 1000000.0)::float8)) AT TIME ZONE 'UTC'
-    AT TIME ZONE coalesce((SELECT s.value FROM setting s WHERE s.key = 'time_zone'), 'UTC');
-  IF extract(year FROM v_local) NOT BETWEEN 1900 AND 2200 THEN
-    RETURN NULL;
-  END IF;
-  RETURN extract(year FROM v_local)::bigint * 10000 + extract(month FROM v_local)::bigint * 100
-    + extract(day FROM v_local)::bigint;
-END
-$$;
-
 -- Refusing ---------------------------------------------------------------------------------------
 CREATE OR REPLACE FUNCTION act_refuse(a_name text, a_detail jsonb) RETURNS void LANGUAGE plpgsql
   SET search_path = garrison, pg_temp AS $$
@@ -379,7 +360,7 @@ END
 $$;
 
 SELECT act_publish(f::regproc, f = 'garrison.undo')
-  FROM unnest(ARRAY['server_time', 'day_of', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused',
+  FROM unnest(ARRAY['server_time', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused',
     'act_day_is_real', 'act_ids', 'act_field', 'act_digest', 'act_wait', 'act_actor', 'act_may', 'act_enter',
     'act_take_ticket', 'act_settle', 'act_redeem', 'act_seal', 'act_skipped', 'undo', 'act_publish']) AS n,
     LATERAL (SELECT 'garrison.' || n) AS g(f);

@@ -8,6 +8,7 @@
 #include "store/act-file.h"
 #include "store/desk-text.h"
 #include "store/postgres/pg-act-text.h"
+#include "store/postgres/pg-text.h"
 
 #define FOLDER "/org/garrisoncrm/Garrison/store/"
 #define NAME_MAX_OCTETS 63
@@ -239,6 +240,14 @@ make_acts (Installer *self, GError **error)
   return TRUE;
 }
 
+/* Before what asks for them: acts, policies. */
+static gboolean
+make_text (Installer *self, GError **error)
+{
+  return run_as (self, "owner", "", error)
+         && garrison_pg_text_install (self->admin, self->cancellable, error);
+}
+
 static gboolean
 make_policies (Installer *self, GError **error)
 {
@@ -292,7 +301,7 @@ install (Installer *self, GError **error)
          && make_roles (self, error) && make_schema (self, error)
          && migrate (self, version, &newest, error) && run_file (self, "owner", "server.sql", error)
          && make_keeper (self, error) && run_file (self, "owner", "rights.sql", error)
-         && make_acts (self, error) && make_policies (self, error)
+         && make_text (self, error) && make_acts (self, error) && make_policies (self, error)
          && run_file (self, NULL, "database.sql", error) && note_installation (self, newest, error);
 }
 
