@@ -1,5 +1,7 @@
 #include "desktop/chart-board.h"
 
+#include "desktop/text-scale.h"
+
 #define GAP 12
 #define LEAST_HEIGHT 270
 #define LEAST_WIDTH 320
@@ -68,7 +70,8 @@ garrison_chart_board_measure (GtkWidget *widget, GtkOrientation orientation, int
 {
   GarrisonChartBoard *self = GARRISON_CHART_BOARD (widget);
   guint cards = garrison_chart_board_get_n_cards (self);
-  guint columns = garrison_chart_board_columns_for (for_size < 0 ? 0 : for_size);
+  double scale = garrison_text_scale (widget);
+  guint columns = garrison_chart_board_columns_for (for_size < 0 ? 0 : (int) (for_size / scale));
   int rows = self->alone != NULL ? 1 : (int) MAX (1, (cards + columns - 1) / columns);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -77,7 +80,7 @@ garrison_chart_board_measure (GtkWidget *widget, GtkOrientation orientation, int
       *natural = 3 * 460 + 2 * GAP;
     }
   else
-    *minimum = *natural = rows * LEAST_HEIGHT + (rows - 1) * GAP;
+    *minimum = *natural = rows * garrison_text_px (widget, LEAST_HEIGHT) + (rows - 1) * GAP;
 }
 
 static void
@@ -95,7 +98,8 @@ static void
 garrison_chart_board_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GarrisonChartBoard *self = GARRISON_CHART_BOARD (widget);
-  guint cards = garrison_chart_board_get_n_cards (self), columns = garrison_chart_board_columns_for (width), i = 0;
+  guint cards = garrison_chart_board_get_n_cards (self), i = 0;
+  guint columns = garrison_chart_board_columns_for ((int) (width / garrison_text_scale (widget)));
   guint rows = MAX (1, (cards + columns - 1) / columns);
   int card_width = (width - GAP * ((int) columns - 1)) / (int) columns;
   int card_height = (height - GAP * ((int) rows - 1)) / (int) rows;

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "charts/chart-answer.h"
 #include "desktop/chart-card.h"
+#include "desktop/text-scale.h"
 
 #define ASK_AFTER_MS 350
 
@@ -333,6 +334,7 @@ garrison_chart_dialog_init (GarrisonChartDialog *self)
 
   self->kinds = g_array_new (FALSE, FALSE, sizeof (GarrisonChartKind));
   gtk_widget_init_template (GTK_WIDGET (self));
+  garrison_text_scale_window (GTK_WINDOW (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "garrison");
   buffer = gtk_text_view_get_buffer (self->question);
   self->wrong = gtk_text_buffer_create_tag (buffer, NULL, "underline", PANGO_UNDERLINE_ERROR, NULL);

@@ -11,6 +11,7 @@
 #include "desktop/avatar.h"
 #include "desktop/compat.h"
 #include "desktop/paint.h"
+#include "desktop/text-scale.h"
 
 struct _GarrisonCustomerCell
 {
@@ -29,7 +30,7 @@ struct _GarrisonCustomerCell
 G_DEFINE_FINAL_TYPE (GarrisonCustomerCell, garrison_customer_cell, GTK_TYPE_WIDGET)
 
 #define GAP 8
-#define TILE 20
+#define TILE 20 /* at the usual size of letters */
 
 /* ---- text --------------------------------------------------------------------------------------- */
 
@@ -216,14 +217,15 @@ paint_level (GarrisonCustomerCell *self, GtkSnapshot *snapshot, float height)
 {
   GarrisonChoice *level = garrison_directory_get_choice (self->context->directory, "level",
                                                          garrison_customer_get_level (self->customer));
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, (height - TILE) / 2, TILE, TILE);
+  float tile = garrison_text_px (GTK_WIDGET (self), TILE);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, (height - tile) / 2, tile, tile);
   g_autoptr (PangoLayout) layout = NULL;
   g_autofree char *letter = NULL;
   GdkRGBA background, color;
   int rank;
 
   if (level == NULL)
-    return TILE;
+    return tile;
   rank = garrison_choice_get_position (level) - 1;
   letter = g_utf8_substring (garrison_choice_get_name (level), 0, 1);
   layout = letters_new (self, letter, 0.85);
@@ -232,7 +234,7 @@ paint_level (GarrisonCustomerCell *self, GtkSnapshot *snapshot, float height)
                : rank == 1 ? with_alpha (color_named (self, "garrison_series_1"), 0.17f)
                            : color_named (self, "garrison_chip");
   garrison_paint_tile (snapshot, &bounds, 5, &background, layout, &color);
-  return TILE;
+  return tile;
 }
 
 static float
@@ -242,19 +244,20 @@ paint_owner (GarrisonCustomerCell *self, GtkSnapshot *snapshot, float height)
     = { "garrison_dim", "garrison_series_1", "garrison_series_2", "garrison_series_3", "garrison_series_4",
         "garrison_series_5_text", "garrison_series_6_text" };
   gint64 owner = garrison_customer_get_owner (self->customer);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, (height - TILE) / 2, TILE, TILE);
+  float tile = garrison_text_px (GTK_WIDGET (self), TILE);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, (height - tile) / 2, tile, tile);
   g_autofree char *initials = NULL;
   g_autoptr (PangoLayout) layout = NULL;
   GdkRGBA color, background;
 
   if (owner == 0)
-    return TILE;
+    return tile;
   initials = garrison_text_initials (garrison_directory_get_person_name (self->context->directory, owner));
   layout = letters_new (self, initials, 0.6);
   color = color_named (self, tints[garrison_avatar_tint (owner)]);
   background = with_alpha (color, 0.18f);
-  garrison_paint_tile (snapshot, &bounds, TILE / 2.0f, &background, layout, &color);
-  return TILE;
+  garrison_paint_tile (snapshot, &bounds, tile / 2, &background, layout, &color);
+  return tile;
 }
 
 static float
@@ -391,7 +394,7 @@ garrison_customer_cell_measure (GtkWidget *widget, GtkOrientation orientation, i
                                 int *natural, int *minimum_baseline, int *natural_baseline)
 {
   /* Columns have their widths and rows their height from elsewhere: nothing is laid out for it. */
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? TILE : TILE;
+  *minimum = *natural = garrison_text_px (widget, TILE);
 }
 
 static void

@@ -6,12 +6,14 @@
 #include "desktop/stall-probe.h"
 #include "desktop/customers-window-private.h"
 #include "desktop/file-drop.h"
+#include "desktop/text-scale.h"
 #include "desktop/transfer-dialog.h"
 #include "desktop/window-state.h"
 #include "desktop/words.h"
 
 G_DEFINE_FINAL_TYPE (GarrisonCustomersWindow, garrison_customers_window, GARRISON_TYPE_WINDOW)
 
+#define SIDEBAR 252
 #define WIDTH_FOR_SIDEBAR 1180
 #define WIDTH_FOR_PANE 860
 #define WIDTH_FOR_WIDE_PANE 1400
@@ -263,7 +265,7 @@ update_width (GarrisonCustomersWindow *self)
   garrison_filter_bar_set_narrow (self->filters, narrow);
   if (room > 0)
     garrison_customer_table_set_room (
-      self->table, room - (sidebar ? 252 : 0) - (pane && !adw_flap_get_folded (self->inner) ? pane_width : 0));
+      self->table, room - (sidebar ? garrison_text_px (GTK_WIDGET (self), SIDEBAR) : 0) - (pane && !adw_flap_get_folded (self->inner) ? pane_width : 0));
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), !pane || adw_flap_get_folded (self->inner));
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (self->header), !sidebar);
 }
@@ -272,12 +274,15 @@ update_width (GarrisonCustomersWindow *self)
 static void
 on_width (GarrisonCustomersWindow *self)
 {
-  int width = garrison_width_bin_get_width (self->bin);
+  GtkWidget *widget = GTK_WIDGET (self);
+  int width = (int) (garrison_width_bin_get_width (self->bin) / garrison_text_scale (widget));
   gboolean fold_sidebar = width < WIDTH_FOR_SIDEBAR, fold_pane = width < WIDTH_FOR_PANE;
 
   adw_flap_set_fold_policy (self->outer, fold_sidebar ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_fold_policy (self->inner, fold_pane ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  gtk_widget_set_size_request (GTK_WIDGET (self->pane), width < WIDTH_FOR_WIDE_PANE ? 360 : 396, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), garrison_text_px (widget, SIDEBAR), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane),
+                               garrison_text_px (widget, width < WIDTH_FOR_WIDE_PANE ? 360 : 396), -1);
   update_width (self);
 }
 

@@ -8,6 +8,7 @@
 #include "desktop/error-dialog.h"
 #include "desktop/founding.h"
 #include "desktop/sample-company.h"
+#include "desktop/text-scale.h"
 #include "model/people.h"
 
 struct _GarrisonEntranceWindow
@@ -448,6 +449,7 @@ garrison_entrance_window_init (GarrisonEntranceWindow *self)
   GtkEditable *starting[5];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  garrison_text_scale_window (GTK_WINDOW (self));
   starting[0] = self->company_row;
   starting[1] = self->your_login_row;
   starting[2] = self->your_name_row;

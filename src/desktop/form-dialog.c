@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desktop/error-dialog.h"
+#include "desktop/text-scale.h"
 
 struct _GarrisonFormDialog
 {
@@ -340,6 +341,7 @@ garrison_form_dialog_new (GarrisonWindow *parent, const char *title, const char 
 
   self = g_object_new (GARRISON_TYPE_FORM_DIALOG, "title", title, "transient-for", parent, "modal", TRUE,
                        "default-width", 480, "default-height", 600, NULL);
+  garrison_text_scale_window (GTK_WINDOW (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "garrison");
   self->window = g_object_ref (parent);
   self->act = g_strdup (act);

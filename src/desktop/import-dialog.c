@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "desktop/compat.h"
 #include "desktop/import-dialog-private.h"
+#include "desktop/text-scale.h"
 
 G_DEFINE_FINAL_TYPE (GarrisonImportDialog, garrison_import_dialog, ADW_TYPE_WINDOW)
 
@@ -383,6 +384,7 @@ garrison_import_dialog_init (GarrisonImportDialog *self)
   self->rows = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  garrison_text_scale_window (GTK_WINDOW (self));
   for (guint i = 0; i < G_N_ELEMENTS (KIND_LABELS); i++)
     gtk_string_list_append (names, _ (KIND_LABELS[i]));
   self->filling = TRUE;

@@ -107,13 +107,15 @@ garrison_contact_row_new (GarrisonContact *contact)
   const char *email = garrison_contact_get_text (contact, "email");
   g_autofree char *role = contact_role (contact);
   gint64 id = garrison_contact_get_id (contact);
+  GtkWidget *title = label_new (name, NULL, TRUE);
 
   if (number == NULL)
     number = garrison_contact_get_text (contact, "phone");
   garrison_avatar_set_name (GARRISON_AVATAR (avatar), name);
   gtk_widget_add_css_class (avatar, "large");
   gtk_box_append (GTK_BOX (box), avatar);
-  gtk_box_append (GTK_BOX (lines), label_new (name, NULL, TRUE));
+  gtk_box_append (GTK_BOX (lines), title);
+  gtk_label_set_width_chars (GTK_LABEL (title), 5);
   if (role != NULL)
     gtk_box_append (GTK_BOX (lines), label_new (role, "secondary", TRUE));
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);

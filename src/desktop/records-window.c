@@ -6,6 +6,7 @@
 
 #include "base/money.h"
 #include "desktop/application.h"
+#include "desktop/text-scale.h"
 
 struct _GarrisonRecordsWindow
 {
@@ -365,6 +366,7 @@ garrison_records_window_init (GarrisonRecordsWindow *self)
   GtkSingleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  garrison_text_scale_window (GTK_WINDOW (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "garrison");
   self->count = -1;
   self->rows = gtk_string_list_new (NULL);

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "desktop/avatar.h"
+#include "desktop/text-scale.h"
 #include "desktop/timeline-words.h"
 
 #define HEIGHT 50
@@ -88,7 +89,8 @@ is_in_view (GarrisonTimelineRow *self)
 
   if (scroller == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), scroller, &bounds))
     return TRUE;
-  return bounds.origin.y < gtk_widget_get_height (scroller) + HEIGHT && bounds.origin.y + bounds.size.height > -HEIGHT;
+  return bounds.origin.y < gtk_widget_get_height (scroller) + bounds.size.height
+         && bounds.origin.y + 2 * bounds.size.height > 0;
 }
 
 void
@@ -111,14 +113,15 @@ static void
 garrison_timeline_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GarrisonTimelineRow *self = GARRISON_TIMELINE_ROW (widget);
-  double width = gtk_widget_get_width (widget);
+  double scale = garrison_text_scale (widget), width = gtk_widget_get_width (widget);
   cairo_t *cr;
 
   self->left_out = !is_in_view (self);
   if (self->left_out || self->style == NULL)
     return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, HEIGHT));
-  draw (self, cr, width);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, gtk_widget_get_height (widget)));
+  cairo_scale (cr, scale, scale);
+  draw (self, cr, width / scale);
   cairo_destroy (cr);
 }
 
@@ -126,7 +129,7 @@ static void
 garrison_timeline_row_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                                int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : HEIGHT;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : garrison_text_px (widget, HEIGHT);
 }
 
 static gboolean

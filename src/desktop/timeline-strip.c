@@ -5,6 +5,7 @@
 
 #include "base/day.h"
 #include "base/language.h"
+#include "desktop/text-scale.h"
 #include "desktop/timeline-style.h"
 #include "model/span-scale.h"
 
@@ -32,17 +33,24 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+/* Everything is laid out for letters of the usual size, and scaled as a whole. */
+static double
+width_of (GarrisonTimelineStrip *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self)) / garrison_text_scale (GTK_WIDGET (self));
+}
+
 static double
 head_of (GarrisonTimelineStrip *self)
 {
-  return gtk_widget_get_width (GTK_WIDGET (self)) < 700 ? NARROW_HEAD : HEAD;
+  return width_of (self) < 700 ? NARROW_HEAD : HEAD;
 }
 
 /* The year, and a month of what is planned behind it. */
 static gboolean
 get_scale (GarrisonTimelineStrip *self, GarrisonSpanScale *scale)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) - head_of (self) - 12;
+  double width = width_of (self) - head_of (self) - 12;
   gint64 first, last;
 
   if (self->counts->len == 0 || width < 10)
@@ -140,6 +148,7 @@ garrison_timeline_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->style == NULL)
     self->style = garrison_timeline_style_new (widget);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_scale (cr, garrison_text_scale (widget), garrison_text_scale (widget));
   garrison_timeline_style_text (self->style, cr, TIMELINE_TEXT_SMALL_BOLD, _ ("12 months"), (int) head_of (self) - 24,
                                 &self->style->dim, 18, TOP + COLUMNS / 2.0, 0);
   if (get_scale (self, &scale))
@@ -168,7 +177,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, GarrisonTimelineStri
 
   if (!get_scale (self, &scale))
     return;
-  at = garrison_span_scale_instant (&scale, x - head_of (self));
+  at = garrison_span_scale_instant (&scale, x / garrison_text_scale (GTK_WIDGET (self)) - head_of (self));
   if (at < self->from || at > self->to)
     move_to (self, at - (self->to - self->from) / 2);
   self->drag_from = self->from;
@@ -180,7 +189,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, GarrisonTimelineS
   GarrisonSpanScale scale;
 
   if (get_scale (self, &scale))
-    move_to (self, self->drag_from + (gint64) llround (dx * scale.per_px));
+    move_to (self, self->drag_from + (gint64) llround (dx / garrison_text_scale (GTK_WIDGET (self)) * scale.per_px));
 }
 
 static gboolean
@@ -200,8 +209,8 @@ static void
 garrison_timeline_strip_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                                  int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 300 : TOP + COLUMNS + 24;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1000 : TOP + COLUMNS + 24;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 300 : garrison_text_px (widget, TOP + COLUMNS + 24);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1000 : garrison_text_px (widget, TOP + COLUMNS + 24);
 }
 
 static void

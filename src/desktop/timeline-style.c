@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "desktop/compat.h"
+#include "desktop/text-scale.h"
 
 #define MOST_LAYOUTS 1500
 
@@ -19,6 +20,7 @@ garrison_timeline_style_new (GtkWidget *widget)
   GarrisonTimelineStyle *self = g_new0 (GarrisonTimelineStyle, 1);
 
   self->widget = widget;
+  self->scale = garrison_text_scale (widget);
   self->layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   look_up (self, "view_bg_color", &self->ground);
   look_up (self, "garrison_text", &self->text);
@@ -97,7 +99,7 @@ make_layout (GarrisonTimelineStyle *self, TimelineText kind, const char *text, i
   PangoLayout *layout = gtk_widget_create_pango_layout (self->widget, text);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (TEXTS[kind].scale));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (TEXTS[kind].scale / self->scale));
   pango_attr_list_insert (attributes, pango_attr_weight_new (TEXTS[kind].weight));
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);

@@ -1,4 +1,6 @@
-/* Colours and texts of the timeline: looked up once a theme, laid out once a text. Main thread only. */
+/* Colours and texts of the timeline: looked up once a theme, laid out once a text. Texts are laid out for
+ * letters of the usual size: who draws them scales all that is drawn by desktop/text-scale.h. Main
+ * thread only. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -20,6 +22,7 @@ typedef enum
 typedef struct
 {
   GtkWidget *widget; /* whose theme it is */
+  double scale; /* of the letters of the widget */
   GHashTable *layouts;
   GdkRGBA ground, text, dim, grid, axis, good, bad, warn, accent, accent_text, others;
   GdkRGBA series[7]; /* 1 … 6 */

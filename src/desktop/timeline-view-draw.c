@@ -16,7 +16,7 @@ right_end (GarrisonTimelineView *self)
 static double
 bottom_end (GarrisonTimelineView *self)
 {
-  return gtk_widget_get_height (GTK_WIDGET (self));
+  return timeline_view_height (self);
 }
 
 static double

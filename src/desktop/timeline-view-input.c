@@ -8,6 +8,16 @@
 #define HOVER_DELAY 150   /* ms */
 #define NOWHERE ((TimelineSpot){ -1, 0 })
 
+/* From the widget's pixels to those that everything is laid out in. */
+static void
+to_design (GarrisonTimelineView *self, double *x, double *y)
+{
+  double scale = garrison_text_scale (GTK_WIDGET (self));
+
+  *x /= scale;
+  *y /= scale;
+}
+
 /* Wheel ------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -40,7 +50,8 @@ on_pinch (GtkGestureZoom *gesture, double scale, GarrisonTimelineView *self)
 {
   double x = self->head, y = 0;
 
-  gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y);
+  if (gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+    to_design (self, &x, &y);
   if (scale > 0 && self->pinch > 0)
     timeline_view_zoom (self, MAX (x - self->head, 0), scale / self->pinch);
   self->pinch = scale;
@@ -67,6 +78,7 @@ on_drag_update (GtkGestureDrag *gesture, double dx, double dy, GarrisonTimelineV
 {
   if (fabs (dx) + fabs (dy) < 5 && self->drag_start == 0)
     return;
+  to_design (self, &dx, &dy);
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
   timeline_view_set_hover (self, NOWHERE);
@@ -98,6 +110,7 @@ on_motion (GtkEventControllerMotion *controller, double x, double y, GarrisonTim
 {
   TimelineSpot spot;
 
+  to_design (self, &x, &y);
   if (x == self->pointer_x && y == self->pointer_y)
     return;
   self->pointer_x = x;
@@ -122,6 +135,7 @@ on_released (GtkGestureClick *gesture, int n_press, double x, double y, Garrison
 {
   TimelineSpot spot;
 
+  to_design (self, &x, &y);
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (!timeline_view_hit (self, x, y, &spot))
     {

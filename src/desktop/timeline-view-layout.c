@@ -46,7 +46,7 @@ timeline_view_visible_lanes (GarrisonTimelineView *self, guint *first, guint *la
 {
   guint n = self->span != NULL ? garrison_span_get_n_lanes (self->span) : 0;
   double offset = gtk_adjustment_get_value (self->vadjustment);
-  double height = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - TIMELINE_TOP, 1);
+  double height = MAX (timeline_view_height (self) - TIMELINE_TOP, 1);
 
   *first = (guint) (MAX (offset, 0) / self->lane_height);
   *last = (guint) ceil ((offset + height) / self->lane_height) - 1;

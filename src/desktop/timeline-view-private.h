@@ -1,6 +1,7 @@
 /* What the parts of the timeline view share. For timeline-view*.c only. */
 #pragma once
 
+#include "desktop/text-scale.h"
 #include "desktop/timeline-details.h"
 #include "desktop/timeline-style.h"
 #include "desktop/timeline-view.h"
@@ -82,6 +83,10 @@ struct _GarrisonTimelineView
   double pinch;
   gint64 pressed_at;
 };
+
+/* All places and sizes are for letters of the usual size; what comes from and goes to the toolkit is
+ * scaled (desktop/text-scale.h). The height, so. */
+double timeline_view_height (GarrisonTimelineView *self);
 
 /* timeline-view-layout.c */
 TimelineLayout *timeline_view_layout (GarrisonTimelineView *self, guint lane);

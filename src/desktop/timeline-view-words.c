@@ -176,6 +176,10 @@ timeline_view_show_details (GarrisonTimelineView *self, TimelineSpot spot)
       return;
     }
   timeline_view_stop_rectangle (self, spot, &rectangle);
+  rectangle = (GdkRectangle){ garrison_text_px (GTK_WIDGET (self), rectangle.x),
+                              garrison_text_px (GTK_WIDGET (self), rectangle.y),
+                              garrison_text_px (GTK_WIDGET (self), rectangle.width),
+                              garrison_text_px (GTK_WIDGET (self), rectangle.height) };
   person = garrison_span_get_lane (self->span, spot.lane)->person;
   if (stop->type == TIMELINE_STOP_MARK)
     {

@@ -182,11 +182,17 @@ timeline_view_open (GarrisonTimelineView *self, TimelineSpot spot)
 
 /* Following the span ------------------------------------------------------------------------------ */
 
+double
+timeline_view_height (GarrisonTimelineView *self)
+{
+  return gtk_widget_get_height (GTK_WIDGET (self)) / garrison_text_scale (GTK_WIDGET (self));
+}
+
 static void
 update_lanes (GarrisonTimelineView *self)
 {
   guint n = self->span != NULL ? garrison_span_get_n_lanes (self->span) : 0;
-  double page = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - TIMELINE_TOP, 1);
+  double page = MAX (timeline_view_height (self) - TIMELINE_TOP, 1);
 
   self->lane_height = n > MANY_LANES ? LOW_LANE : LANE;
   self->bar_rows = n > MANY_LANES ? 1 : 2;
@@ -266,6 +272,7 @@ garrison_timeline_view_size_allocate (GtkWidget *widget, int width, int height, 
 {
   GarrisonTimelineView *self = GARRISON_TIMELINE_VIEW (widget);
 
+  width = (int) (width / garrison_text_scale (widget));
   self->head = width < 700 ? NARROW_HEAD : HEAD;
   if (width > self->head && self->zone != NULL)
     place (self, width - self->head);
@@ -281,8 +288,8 @@ static void
 garrison_timeline_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                                 int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 360 : TIMELINE_TOP + LOW_LANE;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1000 : TIMELINE_TOP + 5 * LANE;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 360 : garrison_text_px (widget, TIMELINE_TOP + LOW_LANE);
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 1000 : garrison_text_px (widget, TIMELINE_TOP + 5 * LANE);
 }
 
 static void
@@ -294,7 +301,10 @@ garrison_timeline_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   if (self->style == NULL)
     self->style = garrison_timeline_style_new (widget);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, garrison_text_scale (widget), garrison_text_scale (widget));
   timeline_view_snapshot (self, snapshot);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void

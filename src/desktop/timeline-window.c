@@ -5,6 +5,7 @@
 #include "base/day.h"
 #include "base/language.h"
 #include "desktop/entry-mark.h"
+#include "desktop/text-scale.h"
 #include "desktop/timeline-entries.h"
 #include "desktop/timeline-people.h"
 #include "desktop/timeline-strip.h"
@@ -34,6 +35,10 @@ struct _GarrisonTimelineWindow
   int width;
   guint width_id;
 };
+
+/* How wide its parts are at least; where both do not fit, the entries fold. */
+#define ENTRIES 324
+#define LANES 600
 
 G_DEFINE_FINAL_TYPE (GarrisonTimelineWindow, garrison_timeline_window, GARRISON_TYPE_WINDOW)
 
@@ -277,7 +282,7 @@ static void
 update_width (GarrisonTimelineWindow *self)
 {
   gboolean alone = adw_flap_get_folded (self->flap) || !adw_flap_get_reveal_flap (self->flap);
-  gboolean narrow = self->width < 1240;
+  gboolean narrow = self->width < garrison_text_px (GTK_WIDGET (self), 1240);
 
   adw_header_bar_set_show_end_title_buttons (self->header, alone);
   gtk_widget_set_visible (self->customers_label, !narrow);
@@ -368,6 +373,8 @@ garrison_timeline_window_constructed (GObject *object)
   garrison_window_set_toast_overlay (GARRISON_WINDOW (self), self->toasts);
   garrison_window_state_follow (GTK_WINDOW (self), "timeline");
   garrison_timeline_view_set_span (self->view, self->span, directory);
+  gtk_widget_set_size_request (GTK_WIDGET (self->entries), garrison_text_px (GTK_WIDGET (self), ENTRIES), -1);
+  gtk_widget_set_size_request (adw_flap_get_content (self->flap), garrison_text_px (GTK_WIDGET (self), LANES), -1);
   garrison_timeline_entries_set_span (self->entries, self->span, directory);
   gtk_scrollbar_set_adjustment (GTK_SCROLLBAR (self->scrollbar), garrison_timeline_view_get_vadjustment (self->view));
   connect_parts (self);

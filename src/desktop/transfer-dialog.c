@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "desktop/error-dialog.h"
 #include "desktop/person-row.h"
+#include "desktop/text-scale.h"
 
 /* ---- the act ------------------------------------------------------------------------------------ */
 
@@ -183,6 +184,7 @@ build (Chooser *chooser)
     = gtk_builder_new_from_resource ("/org/garrisoncrm/Garrison/transfer-dialog.ui");
 
   chooser->dialog = GTK_WINDOW (gtk_builder_get_object (builder, "dialog"));
+  garrison_text_scale_window (chooser->dialog);
   chooser->list = GTK_LIST_BOX (gtk_builder_get_object (builder, "people"));
   chooser->search = GTK_WIDGET (gtk_builder_get_object (builder, "search"));
   chooser->reason = GTK_WIDGET (gtk_builder_get_object (builder, "reason"));
