@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/language.h"
 #include "desktop/chart-figures-private.h"
+#include "model/period.h"
 
 /* More periods than this are shown only where something happened between the first and the last. */
 #define MOST_PERIODS 120
@@ -28,69 +29,6 @@ row_of_key (GarrisonAnswer *answer, const char *key)
 }
 
 /* Periods ----------------------------------------------------------------------------------------*/
-
-static gint
-period_of_day (GarrisonBucket bucket, gint day)
-{
-  switch (bucket)
-    {
-    case GARRISON_BUCKET_WEEK:
-      return garrison_day_week (day);
-    case GARRISON_BUCKET_MONTH:
-      return garrison_day_month (day);
-    case GARRISON_BUCKET_QUARTER:
-      return garrison_day_quarter (day);
-    case GARRISON_BUCKET_YEAR:
-      return garrison_day_year (day);
-    default:
-      return day;
-    }
-}
-
-static gint
-next_period (GarrisonBucket bucket, gint period)
-{
-  switch (bucket)
-    {
-    case GARRISON_BUCKET_WEEK:
-      return garrison_day_week (garrison_day_add (garrison_week_first_day (period), 7));
-    case GARRISON_BUCKET_MONTH:
-      return garrison_month_add (period, 1);
-    case GARRISON_BUCKET_QUARTER:
-      return garrison_day_quarter (garrison_day_add_months (garrison_quarter_first_day (period), 3));
-    case GARRISON_BUCKET_YEAR:
-      return period + 1;
-    default:
-      return garrison_day_add (period, 1);
-    }
-}
-
-static char *
-period_label (GarrisonBucket bucket, gint period, gint today)
-{
-  gboolean chinese = garrison_locale_is_chinese ();
-  int year, part;
-
-  switch (bucket)
-    {
-    case GARRISON_BUCKET_WEEK:
-      year = period / 100;
-      part = period % 100;
-      /* Translators: the week of a year, "2026 W21" */
-      return g_strdup_printf (_("%d W%02d"), year, part);
-    case GARRISON_BUCKET_MONTH:
-      return garrison_month_format (period, chinese);
-    case GARRISON_BUCKET_QUARTER:
-      year = period / 10;
-      part = period % 10;
-      /* Translators: the quarter of a year, "2026 Q2" */
-      return g_strdup_printf (_("%d Q%d"), year, part);
-    case GARRISON_BUCKET_YEAR:
-      return g_strdup_printf ("%d", period);
-    default:
-      return garrison_day_format (period, today, chinese);
-    }
-}
 
 /* Within one year the year need not be said under each bar. */
 static char *
@@ -116,7 +54,7 @@ count_periods (GarrisonBucket bucket, gint first, gint last)
 {
   guint n = 0;
 
-  for (gint period = first; period != 0 && period <= last && n <= MOST_PERIODS; period = next_period (bucket, period))
+  for (gint period = first; period != 0 && period <= last && n <= MOST_PERIODS; period = garrison_bucket_get_next (bucket, period))
     n++;
   return n;
 }
@@ -130,7 +68,7 @@ row_at_place (GarrisonAnswer *before, GarrisonBucket bucket, gint first, guint p
   gint period = first;
 
   for (guint i = 0; i < place && period != 0; i++)
-    period = next_period (bucket, period);
+    period = garrison_bucket_get_next (bucket, period);
   key = g_strdup_printf ("%d", period);
   return row_of_key (before, key);
 }
@@ -145,20 +83,20 @@ find_periods (GarrisonChartFigures *self, GarrisonBucket bucket)
 
   if (garrison_days_is_open (span))
     return FALSE;
-  first = period_of_day (bucket, span.first);
-  last = period_of_day (bucket, span.last);
+  first = garrison_bucket_get_period (bucket, span.first);
+  last = garrison_bucket_get_period (bucket, span.last);
   if (count_periods (bucket, first, last) > MOST_PERIODS)
     return FALSE;
-  for (gint period = first; period != 0 && period <= last; period = next_period (bucket, period))
+  for (gint period = first; period != 0 && period <= last; period = garrison_bucket_get_next (bucket, period))
     {
       g_autofree char *key = g_strdup_printf ("%d", period);
-      g_autofree char *label = period_label (bucket, period, today);
+      g_autofree char *label = garrison_bucket_get_label (bucket, period, today);
       g_autofree char *short_label = period_short_label (bucket, period, span);
 
       add (self, key, label, short_label, row_of_key (answer, key));
       if (before != NULL)
         g_array_index (self->categories, FigureCategory, self->categories->len - 1).row_before
-          = row_at_place (before, bucket, period_of_day (bucket, earlier.first), self->categories->len - 1);
+          = row_at_place (before, bucket, garrison_bucket_get_period (bucket, earlier.first), self->categories->len - 1);
     }
   /* A record without a date is a record. */
   if (row_of_key (answer, "") >= 0)

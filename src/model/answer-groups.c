@@ -7,6 +7,7 @@
 #include "base/region.h"
 #include "base/text.h"
 #include "model/answer-private.h"
+#include "model/period.h"
 
 /* More periods than this between the first and the last are not filled in. */
 #define MOST_FILLED 1000
@@ -43,56 +44,6 @@ period_of_raw (GarrisonBucket bucket, gint64 raw)
   return garrison_day_week (garrison_day_add (19700101, (int)(raw * 7 - JULIAN_1970)));
 }
 
-static char *
-period_label (GarrisonBucket bucket, gint64 period, gint today)
-{
-  gboolean chinese = garrison_locale_is_chinese ();
-  int year;
-  int part;
-
-  switch (bucket)
-    {
-    case GARRISON_BUCKET_DAY:
-      return garrison_day_format ((gint)period, today, chinese);
-    case GARRISON_BUCKET_MONTH:
-      return garrison_month_format ((gint)period, chinese);
-    case GARRISON_BUCKET_WEEK:
-      year = (int)(period / 100);
-      part = (int)(period % 100);
-      /* Translators: the week of a year, "2026 W21" */
-      return g_strdup_printf (_ ("%d W%02d"), year, part);
-    case GARRISON_BUCKET_QUARTER:
-      year = (int)(period / 10);
-      part = (int)(period % 10);
-      /* Translators: the quarter of a year, "2026 Q2" */
-      return g_strdup_printf (_ ("%d Q%d"), year, part);
-    default:
-      return g_strdup_printf ("%" G_GINT64_FORMAT, period);
-    }
-}
-
-static gint64
-next_period (GarrisonBucket bucket, gint64 period)
-{
-  gint day;
-
-  switch (bucket)
-    {
-    case GARRISON_BUCKET_DAY:
-      return garrison_day_add ((gint)period, 1);
-    case GARRISON_BUCKET_WEEK:
-      day = garrison_week_first_day ((gint)period);
-      return garrison_day_week (garrison_day_add (day, 7));
-    case GARRISON_BUCKET_MONTH:
-      return garrison_month_add ((gint)period, 1);
-    case GARRISON_BUCKET_QUARTER:
-      day = garrison_quarter_first_day ((gint)period);
-      return garrison_day_quarter (garrison_day_add_months (day, 3));
-    default:
-      return period + 1;
-    }
-}
-
 static Group *
 group_for_period (GarrisonBucket bucket, gint64 period, gint today)
 {
@@ -102,7 +53,7 @@ group_for_period (GarrisonBucket bucket, gint64 period, gint today)
   group->number = period;
   group->position = period;
   group->key = g_strdup_printf ("%" G_GINT64_FORMAT, period);
-  group->label = period_label (bucket, period, today);
+  group->label = garrison_bucket_get_label (bucket, (gint)period, today);
   return group;
 }
 
@@ -261,10 +212,10 @@ fill_periods (GarrisonAnswer *self, GPtrArray *groups, GHashTable *index, Garris
       if (group->raw)
         last = MAX (last, group->number);
     }
-  for (gint64 period = first; period && period <= last; period = next_period (bucket, period))
+  for (gint64 period = first; period && period <= last; period = garrison_bucket_get_next (bucket, (gint)period))
     if (++filled > MOST_FILLED)
       return;
-  for (gint64 period = first; period && period <= last; period = next_period (bucket, period))
+  for (gint64 period = first; period && period <= last; period = garrison_bucket_get_next (bucket, (gint)period))
     {
       Group *group = group_for_period (bucket, period, self->today);
 

@@ -72,6 +72,12 @@ scanner_skip_blanks (Scanner *self)
     self->pos++;
 }
 
+gunichar
+scanner_char_at (Scanner *self, gsize pos)
+{
+  return pos < self->n ? self->fold[pos] : 0;
+}
+
 gboolean
 scanner_at_end (Scanner *self)
 {

@@ -36,6 +36,8 @@ scanner_init (Scanner *self, GarrisonCatalogue *catalogue, const char *text, GEr
 void scanner_clear (Scanner *self);
 void scanner_skip_blanks (Scanner *self);
 gboolean scanner_at_end (Scanner *self);
+/* Folded; 0 behind the end. */
+gunichar scanner_char_at (Scanner *self, gsize pos);
 /* Keeps the error that lies farthest; always returns FALSE. */
 gboolean scanner_fail (Scanner *self, const char *expected);
 gboolean scanner_fail_at (Scanner *self, gsize pos, const char *expected);

@@ -1,13 +1,11 @@
-/* Values in questions: dates, numbers, names. Each takes what it knows at the scanner's place, or
+/* Values in questions: numbers, names, and what question-date.h takes. Each takes what it knows at the scanner's place, or
  * fails with the place unchanged and the expectation kept. */
 #pragma once
 
-#include "model/question-scan.h"
+#include "model/question-date.h"
 
 G_BEGIN_DECLS
 
-/* FALSE without a failure when no date stands here: the caller says what else might. */
-gboolean take_date (Scanner *self, Value *value);
 /* One value for the field of @test's path, added to @test. The path may grow: a customer's name
  * asks for customer.name, a team's name for owner.team. */
 gboolean take_value (Scanner *self, Cond *test);
