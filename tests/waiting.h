@@ -3,11 +3,11 @@
 
 #include <glib.h>
 
-/* Runs the main loop until @done, or fails after thirty seconds. */
+/* Runs the main loop until @done, or fails after a minute. */
 #define WAIT_FOR(done)                                                                             \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                                    \
+    gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                                    \
     while (!(done) && g_get_monotonic_time () < end)                                               \
       if (!g_main_context_iteration (NULL, FALSE))                                                 \
         g_usleep (500);                                                                            \

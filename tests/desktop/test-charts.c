@@ -4,80 +4,32 @@
 #include <math.h>
 #include <string.h>
 
-#include "../store/support.h"
+#include "desk.h"
 #include "desktop/chart-dialog.h"
 #include "desktop/chart-export.h"
 #include "desktop/chart-records.h"
 #include "desktop/charts-window.h"
 #include "desktop/compat.h"
 #include "desktop/records-window.h"
-#include "model/sample.h"
 
 typedef struct
 {
-  char *folder;
-  GarrisonStore *store;
+  Desk desk;
+  GarrisonStore *store; /* both of the desk */
   GarrisonDesktopSession *session;
   GarrisonChartsWindow *window;
 } Office;
-
-#define WAIT_FOR(done)                                                                             \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                                    \
-    while (!(done) && g_get_monotonic_time () < end)                                               \
-      if (!g_main_context_iteration (NULL, FALSE))                                                 \
-        g_usleep (500);                                                                            \
-    g_assert_true (done);                                                                          \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-settle (void)
-{
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 3;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-static void
-on_entered (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  garrison_desktop_session_sign_in_finish (GARRISON_DESKTOP_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
 
 static void
 set_up (Office *office, gconstpointer data)
 {
   guint customers = GPOINTER_TO_UINT (data);
-  g_autoptr (GError) error = NULL;
-  gboolean entered = FALSE;
-  GarrisonSample sample;
+  SmallOfficeSize size = { customers, 16, 1500, 400, FALSE };
 
-  office->folder = test_folder_new ();
-  office->store = test_company_new (office->folder);
-  if (customers > 0)
-    {
-      garrison_sample_init (&sample, customers);
-      sample.people = 16;
-      sample.activities = 1500;
-      sample.deals = 400;
-      garrison_sample_fill (office->store, &sample, NULL, NULL, NULL, &error);
-      g_assert_no_error (error);
-    }
-  office->session = garrison_desktop_session_new (office->store);
-  garrison_desktop_session_enter_async (office->session, on_entered, &entered);
-  WAIT_FOR (entered);
-  office->window = g_object_new (GARRISON_TYPE_CHARTS_WINDOW, "session", office->session, NULL);
-  g_object_ref (office->window);
-  gtk_window_set_default_size (GTK_WINDOW (office->window), 1240, 800);
-  gtk_window_present (GTK_WINDOW (office->window));
+  desk_open (&office->desk, &size);
+  office->store = office->desk.office.store;
+  office->session = office->desk.session;
+  office->window = desk_show (&office->desk, GARRISON_TYPE_CHARTS_WINDOW, 1240, 800);
   WAIT_FOR (!garrison_charts_window_is_busy (office->window));
   settle ();
 }
@@ -85,15 +37,8 @@ set_up (Office *office, gconstpointer data)
 static void
 tear_down (Office *office, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (office->window));
-  /* What was asked for it may still be on its way. */
-  WAIT_FOR (G_OBJECT (office->window)->ref_count == 1);
-  g_assert_finalize_object (office->window);
-  g_clear_object (&office->session);
-  settle ();
-  garrison_store_close (office->store);
-  g_clear_object (&office->store);
-  test_folder_free (office->folder);
+  desk_dismiss (office->window);
+  desk_close (&office->desk);
 }
 
 static void
@@ -320,12 +265,12 @@ test_files (Office *office, gconstpointer data)
   GarrisonChartCard *card = garrison_charts_window_get_card (office->window, 5);
   g_autoptr (GPtrArray) figures = g_ptr_array_new ();
   GarrisonChartKind kinds[9];
-  g_autofree char *paper = g_build_filename (office->folder, "paper.pdf", NULL);
+  g_autofree char *paper = g_build_filename (office->desk.office.folder, "paper.pdf", NULL);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (FORMATS); i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s/chart.%s", office->folder, FORMATS[i]);
+      g_autofree char *path = g_strdup_printf ("%s/chart.%s", office->desk.office.folder, FORMATS[i]);
       g_autofree char *contents = NULL;
       g_autoptr (GFile) file = g_file_new_for_path (path);
 

@@ -3,7 +3,7 @@
 #include <adwaita.h>
 #include <string.h>
 
-#include "../store/support.h"
+#include "desk.h"
 #include "base/day.h"
 #include "desktop/compat.h"
 #include "desktop/session.h"
@@ -12,64 +12,17 @@
 #include "desktop/timeline-strip.h"
 #include "desktop/timeline-view-private.h"
 #include "desktop/timeline-window.h"
-#include "model/sample.h"
 
 typedef struct
 {
-  char *folder;
-  GarrisonStore *store;
+  Desk desk;
+  GarrisonStore *store; /* both of the desk */
   GarrisonDesktopSession *session;
   GarrisonTimelineWindow *window;
   GarrisonTimelineView *view;
   GarrisonTimelineEntries *entries;
   gint64 opened;
 } Office;
-
-#define WAIT_FOR(done)                                                                             \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;                                    \
-    while (!(done) && g_get_monotonic_time () < end)                                               \
-      if (!g_main_context_iteration (NULL, FALSE))                                                 \
-        g_usleep (500);                                                                            \
-    g_assert_true (done);                                                                          \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-settle (void)
-{
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 3;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-/* (nullable): the first of @type below @root. */
-static gpointer
-find_child (GtkWidget *root, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find_child (child, type);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static void
-on_entered (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  garrison_desktop_session_sign_in_finish (GARRISON_DESKTOP_SESSION (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) data = TRUE;
-}
 
 static void
 on_opened (GarrisonTimelineView *view, gint64 customer, Office *office)
@@ -78,57 +31,27 @@ on_opened (GarrisonTimelineView *view, gint64 customer, Office *office)
 }
 
 static void
-open_window (Office *office)
+set_up (Office *office, gconstpointer data)
 {
-  gboolean entered = FALSE;
+  guint people = GPOINTER_TO_UINT (data);
+  SmallOfficeSize size = { people > 0 ? 200 : 0, people, 2400, 200, FALSE };
 
-  office->session = garrison_desktop_session_new (office->store);
-  garrison_desktop_session_enter_async (office->session, on_entered, &entered);
-  WAIT_FOR (entered);
-  office->window = g_object_new (GARRISON_TYPE_TIMELINE_WINDOW, "session", office->session, NULL);
-  g_object_ref (office->window);
-  gtk_window_set_default_size (GTK_WINDOW (office->window), 1240, 800);
-  gtk_window_present (GTK_WINDOW (office->window));
-  office->view = find_child (GTK_WIDGET (office->window), GARRISON_TYPE_TIMELINE_VIEW);
-  office->entries = find_child (GTK_WIDGET (office->window), GARRISON_TYPE_TIMELINE_ENTRIES);
+  desk_open (&office->desk, &size);
+  office->store = office->desk.office.store;
+  office->session = office->desk.session;
+  office->window = desk_show (&office->desk, GARRISON_TYPE_TIMELINE_WINDOW, 1240, 800);
+  office->view = desk_find (GTK_WIDGET (office->window), GARRISON_TYPE_TIMELINE_VIEW);
+  office->entries = desk_find (GTK_WIDGET (office->window), GARRISON_TYPE_TIMELINE_ENTRIES);
   g_assert_nonnull (office->view);
   g_assert_nonnull (office->entries);
   g_signal_connect (office->view, "opened", G_CALLBACK (on_opened), office);
 }
 
 static void
-set_up (Office *office, gconstpointer data)
-{
-  guint people = GPOINTER_TO_UINT (data);
-  g_autoptr (GError) error = NULL;
-  GarrisonSample sample;
-
-  office->folder = test_folder_new ();
-  office->store = test_company_new (office->folder);
-  if (people > 0)
-    {
-      garrison_sample_init (&sample, 200);
-      sample.people = people;
-      sample.activities = 2400;
-      sample.deals = 200;
-      garrison_sample_fill (office->store, &sample, NULL, NULL, NULL, &error);
-      g_assert_no_error (error);
-    }
-  open_window (office);
-}
-
-static void
 tear_down (Office *office, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (office->window));
-  /* What was asked for it may still be on its way. */
-  WAIT_FOR (G_OBJECT (office->window)->ref_count == 1);
-  g_assert_finalize_object (office->window);
-  g_clear_object (&office->session);
-  settle ();
-  garrison_store_close (office->store);
-  g_clear_object (&office->store);
-  test_folder_free (office->folder);
+  desk_dismiss (office->window);
+  desk_close (&office->desk);
 }
 
 static gboolean
@@ -366,7 +289,7 @@ static void
 test_together (Office *office, gconstpointer data)
 {
   GarrisonTimelineView *view = office->view;
-  GtkListBox *list = find_child (GTK_WIDGET (office->entries), GTK_TYPE_LIST_BOX);
+  GtkListBox *list = desk_find (GTK_WIDGET (office->entries), GTK_TYPE_LIST_BOX);
   GarrisonTimelineRow *row;
   GarrisonEntry *entry;
   TimelineSpot spot;
@@ -414,7 +337,7 @@ test_hit (Office *office, gconstpointer data)
 static void
 test_controls (Office *office, gconstpointer data)
 {
-  GarrisonTimelineStrip *strip = find_child (GTK_WIDGET (office->window), GARRISON_TYPE_TIMELINE_STRIP);
+  GarrisonTimelineStrip *strip = desk_find (GTK_WIDGET (office->window), GARRISON_TYPE_TIMELINE_STRIP);
   gint64 start;
 
   wait_for_marks (office);

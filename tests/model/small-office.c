@@ -37,7 +37,7 @@ small_office_load (SmallOffice *office)
 void
 small_office_assert_last (gpointer object)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   while (g_atomic_int_get (&G_OBJECT (object)->ref_count) > 1 && g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))

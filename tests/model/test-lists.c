@@ -1,18 +1,18 @@
 /* Directory, roster, list and detail over a sample company and over acts that change it. */
 #include <string.h>
 
-#include "../store/support.h"
 #include "model/customer-detail.h"
 #include "model/customer-list.h"
 #include "model/sample.h"
 #include "model/sentence-refusals.h"
 #include "model/sentence.h"
+#include "small-office.h"
 #include "store/act-file.h"
 
 typedef struct
 {
-  char *folder;
-  GarrisonStore *store;
+  SmallOffice office;
+  GarrisonStore *store; /* both of the office */
   GarrisonDirectory *directory;
   GarrisonRoster *roster;
 } Company;
@@ -20,71 +20,24 @@ typedef struct
 static void
 set_up (Company *company, gconstpointer data)
 {
-  GarrisonSample sample;
+  static const SmallOfficeSize size = { 600, 10, 3000, 400, TRUE };
   g_autoptr (GError) error = NULL;
 
-  company->folder = test_folder_new ();
-  company->store = test_company_new (company->folder);
-  garrison_sample_init (&sample, 600);
-  sample.people = 10;
-  sample.activities = 3000;
-  sample.deals = 400;
-  sample.chinese = TRUE;
-  garrison_sample_fill (company->store, &sample, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  company->directory = garrison_directory_new (company->store);
-  garrison_directory_load (company->directory, NULL, &error);
-  g_assert_no_error (error);
+  small_office_found (&company->office, &size);
+  company->store = company->office.store;
+  company->directory = small_office_load (&company->office);
   company->roster = garrison_roster_new (company->store);
   garrison_roster_load (company->roster, NULL, &error);
   g_assert_no_error (error);
-}
-
-/* Lets readings end that are under way and hold what they read for. */
-static void
-settle (void)
-{
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 3;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-/* What is still under way may hold it for a while, longer on a slow machine; then nobody may. */
-static void
-assert_last (gpointer object)
-{
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
-
-  while (g_atomic_int_get (&G_OBJECT (object)->ref_count) > 1 && g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-  g_assert_finalize_object (object);
 }
 
 static void
 tear_down (Company *company, gconstpointer data)
 {
   settle ();
-  assert_last (company->roster);
-  assert_last (company->directory);
-  garrison_store_close (company->store);
-  assert_last (company->store);
-  test_folder_free (company->folder);
+  small_office_assert_last (company->roster);
+  small_office_close (&company->office);
 }
-
-/* Runs the main loop until @done, or fails after ten seconds. */
-#define WAIT_FOR(done)                                                                             \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                                    \
-    while (!(done) && g_get_monotonic_time () < end)                                               \
-      if (!g_main_context_iteration (NULL, FALSE))                                                 \
-        g_usleep (500);                                                                            \
-    g_assert_true (done);                                                                          \
-  }                                                                                                \
-  G_STMT_END
 
 static gint64
 create_customer (Company *company, const char *name, const char *phone)

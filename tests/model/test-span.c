@@ -1,39 +1,17 @@
 /* What the timeline shows, against the same asked in SQL. */
-#include "../store/support.h"
 #include "base/day.h"
-#include "model/sample.h"
 #include "model/span-scale.h"
 #include "model/span.h"
+#include "small-office.h"
 
 typedef struct
 {
-  char *folder;
-  GarrisonStore *store;
+  SmallOffice office;
+  GarrisonStore *store; /* both of the office */
   GarrisonDirectory *directory;
   GarrisonSpan *span;
   gint64 from, to;
 } Company;
-
-#define WAIT_FOR(done)                                                                             \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                                    \
-    while (!(done) && g_get_monotonic_time () < end)                                               \
-      if (!g_main_context_iteration (NULL, FALSE))                                                 \
-        g_usleep (500);                                                                            \
-    g_assert_true (done);                                                                          \
-  }                                                                                                \
-  G_STMT_END
-
-static void
-settle (void)
-{
-  gint64 end = g_get_monotonic_time () + G_USEC_PER_SEC / 3;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
 
 static void
 on_failed (GarrisonSpan *span, GError *error)
@@ -44,22 +22,13 @@ on_failed (GarrisonSpan *span, GError *error)
 static void
 set_up (Company *company, gconstpointer customers)
 {
-  GarrisonSample sample;
-  g_autoptr (GError) error = NULL;
+  static const SmallOfficeSize size = { 200, 12, 3000, 300, FALSE };
   GTimeZone *zone;
   gint today;
 
-  company->folder = test_folder_new ();
-  company->store = test_company_new (company->folder);
-  garrison_sample_init (&sample, 200);
-  sample.people = 12;
-  sample.activities = 3000;
-  sample.deals = 300;
-  garrison_sample_fill (company->store, &sample, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  company->directory = garrison_directory_new (company->store);
-  garrison_directory_load (company->directory, NULL, &error);
-  g_assert_no_error (error);
+  small_office_found (&company->office, &size);
+  company->store = company->office.store;
+  company->directory = small_office_load (&company->office);
   company->span = garrison_span_new (company->directory);
   g_signal_connect (company->span, "failed", G_CALLBACK (on_failed), NULL);
   zone = garrison_store_get_time_zone (company->store);
@@ -73,10 +42,7 @@ tear_down (Company *company, gconstpointer data)
 {
   settle ();
   g_assert_finalize_object (company->span);
-  g_assert_finalize_object (company->directory);
-  garrison_store_close (company->store);
-  g_assert_finalize_object (company->store);
-  test_folder_free (company->folder);
+  small_office_close (&company->office);
 }
 
 static guint
