@@ -315,9 +315,11 @@ DECLARE
   v_undoes bigint;
   v_refusal text;
   v_detail text;
+  v_answer act_answer;
 BEGIN
   IF coalesce(a_act, 0) <= 0 THEN
-    RETURN ROW(NULL, FALSE, 'cannot-undo', '{}', NULL, NULL, NULL, NULL);
+    v_answer.refusal := 'cannot-undo';
+    RETURN v_answer;
   END IF;
   v_run := act_enter(a_request, 'undo', a_act, NULL);
   IF v_run.answered THEN
