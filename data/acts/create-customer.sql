@@ -70,9 +70,9 @@ SELECT 'name' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owne
 --@ refuse duplicate
 SELECT 'phone' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner
- WHERE (c.phone_key = phone_key(:phone)
-        OR c.id IN (SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone))
-        OR c.id IN (SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone)))
+ WHERE c.id IN (SELECT x.id FROM customer x WHERE x.phone_key = phone_key(:phone)
+        UNION ALL SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone)
+        UNION ALL SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone))
    AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
 --@ refuse cap-exceeded
 SELECT p.id AS person, p.holding_cap AS cap, h.n AS holds FROM person p JOIN holding h ON h.person = p.id

@@ -102,10 +102,12 @@ CREATE OR REPLACE FUNCTION act_field(a_text text) RETURNS text LANGUAGE sql IMMU
 $$;
 
 -- The digest of arguments as texts, in the order of the function's parameters.
-CREATE OR REPLACE FUNCTION act_digest(a_values text[]) RETURNS text LANGUAGE sql IMMUTABLE
+CREATE OR REPLACE FUNCTION act_digest(a_values text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE
   SET search_path = garrison, pg_temp AS $$
-  SELECT encode(sha256(convert_to(string_agg(act_field(u.value), '' ORDER BY u.n), 'UTF8')), 'hex')
-    FROM unnest(a_values) WITH ORDINALITY AS u(value, n)
+BEGIN
+  RETURN encode(sha256(convert_to((SELECT string_agg(act_field(u.value), '' ORDER BY u.n)
+    FROM unnest(a_values) WITH ORDINALITY AS u(value, n)), 'UTF8')), 'hex');
+END
 $$;
 
 -- Beginning --------------------------------------------------------------------------------------
@@ -138,12 +140,17 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION act_may(a_me bigint, a_right text) RETURNS boolean LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION act_may(a_me bigint, a_right text) RETURNS boolean LANGUAGE plpgsql STABLE
   SET search_path = garrison, pg_temp AS $$
-  SELECT a_me = 0 OR CASE a_right WHEN 'program' THEN FALSE
-    WHEN 'anyone' THEN EXISTS (SELECT 1 FROM person p WHERE p.id = a_me AND p.active = 1)
-    ELSE EXISTS (SELECT 1 FROM person p JOIN role_right rr ON rr.role = p.role
-      WHERE p.id = a_me AND p.active = 1 AND rr.name = a_right) END
+BEGIN
+  IF a_me = 0 OR a_right = 'program' THEN
+    RETURN a_me = 0;
+  ELSIF a_right = 'anyone' THEN
+    RETURN EXISTS (SELECT 1 FROM person p WHERE p.id = a_me AND p.active = 1);
+  END IF;
+  RETURN EXISTS (SELECT 1 FROM person p JOIN role_right rr ON rr.role = p.role
+    WHERE p.id = a_me AND p.active = 1 AND rr.name = a_right);
+END
 $$;
 
 -- a_right: NULL in an undo, which has the right of what it undoes.
@@ -216,9 +223,11 @@ END
 $$;
 
 -- The act, or that it was refused, tells of itself from now on.
-CREATE OR REPLACE FUNCTION act_settle(a_me bigint, a_request text) RETURNS void LANGUAGE sql
+CREATE OR REPLACE FUNCTION act_settle(a_me bigint, a_request text) RETURNS void LANGUAGE plpgsql
   SET search_path = garrison, pg_temp AS $$
-  UPDATE ticket SET counted = 0 WHERE person = a_me AND request = a_request
+BEGIN
+  UPDATE ticket SET counted = 0 WHERE person = a_me AND request = a_request;
+END
 $$;
 
 -- Holds an act to its ticket.

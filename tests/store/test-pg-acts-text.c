@@ -36,7 +36,6 @@ set_up_empty (Company *c, gconstpointer data)
   g_assert_no_error (error);
   garrison_pg_install (c->admin, NULL, &error);
   g_assert_no_error (error);
-  if (g_getenv ("STUBS")) { g_autofree char *t = NULL; g_file_get_contents (g_getenv ("STUBS"), &t, NULL, NULL); g_autofree char *u = g_strconcat ("SET search_path=garrison;", t, "DO $$ DECLARE f text; BEGIN FOR f IN SELECT oid::regprocedure FROM pg_proc WHERE pronamespace='garrison'::regnamespace AND proowner = 10 LOOP EXECUTE 'ALTER FUNCTION '||f||' OWNER TO \"'||current_database()||':owner\"'; END LOOP; END $$", NULL); PGconn *k = test_server_connect (c->database); test_server_exec (k, u); PQfinish (k); }
 }
 
 static void

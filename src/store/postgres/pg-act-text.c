@@ -3,6 +3,9 @@
 #include "base/error.h"
 #include "store/postgres/pg-act-writer.h"
 
+/* Every statement goes by ids or keys, row after row of an import: planned once a session, not each time. */
+#define SETTINGS "SET search_path = garrison, pg_temp SET plan_cache_mode = force_generic_plan"
+
 /* How many questions an act with rows stands for, as long as nobody knows how it ended. */
 #define TICKET_WEIGHT_ROWS 20
 
@@ -274,7 +277,7 @@ write_act (GString *out, const GarrisonActFile *file, GError **error)
   if (good)
     g_string_append_printf (out,
                             "CREATE FUNCTION garrison.%s(%s, a_bad jsonb DEFAULT NULL) RETURNS garrison.act_answer\n"
-                            "LANGUAGE plpgsql SECURITY DEFINER SET search_path = garrison, pg_temp AS $act$\n"
+                            "LANGUAGE plpgsql SECURITY DEFINER " SETTINGS " AS $act$\n"
                             "#variable_conflict error\nDECLARE\n%sBEGIN\n%sEND\n$act$;\n"
                             "SELECT garrison.act_publish('garrison.%s', %s);\n",
                             function, parameters->str, declared->str, body, function,
@@ -333,7 +336,7 @@ write_undo (GString *out, const GarrisonActFile *file, GError **error)
   if (good)
     g_string_append_printf (out,
                             "CREATE FUNCTION garrison.%s(a_me bigint, a_now bigint, a_today bigint, a_undone bigint)\n"
-                            "RETURNS garrison.act_part LANGUAGE plpgsql SET search_path = garrison, pg_temp AS $act$\n"
+                            "RETURNS garrison.act_part LANGUAGE plpgsql " SETTINGS " AS $act$\n"
                             "#variable_conflict error\nDECLARE\n%sBEGIN\n"
                             "    v_me := a_me;\n    v_now := a_now;\n    v_today := a_today;\n    v_undone := a_undone;\n"
                             "%sEND\n$act$;\nSELECT garrison.act_publish('garrison.%s', FALSE);\n",
