@@ -355,6 +355,21 @@ BEGIN
 END
 $$;
 
+-- A person who asks for an act of the program's own has no function to call: this one keeps that it was refused.
+CREATE OR REPLACE FUNCTION deny_act(a_request text, a_name text) RETURNS act_answer LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = garrison, pg_temp AS $$
+DECLARE
+  v_function regproc := to_regproc('garrison.act_' || replace(a_name, '-', '_'));
+  v_run act_run;
+BEGIN
+  IF v_function IS NULL OR has_function_privilege(session_user, v_function::oid, 'EXECUTE') THEN
+    RAISE EXCEPTION 'No such act' USING ERRCODE = 'undefined_function';
+  END IF;
+  v_run := act_enter(a_request, a_name, NULL, 'program');
+  RETURN v_run.answer;
+END
+$$;
+
 -- Who may call what ------------------------------------------------------------------------------
 -- Takes a function of an act from everybody, and gives it to people where it is meant for them.
 CREATE OR REPLACE FUNCTION act_publish(a_function regproc, a_for_people boolean) RETURNS void LANGUAGE plpgsql
@@ -370,8 +385,8 @@ BEGIN
 END
 $$;
 
-SELECT act_publish(f::regproc, f = 'garrison.undo')
+SELECT act_publish(f::regproc, f IN ('garrison.undo', 'garrison.deny_act'))
   FROM unnest(ARRAY['server_time', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused',
     'act_day_is_real', 'act_ids', 'act_field', 'act_digest', 'act_wait', 'act_actor', 'act_may', 'act_enter',
-    'act_take_ticket', 'act_settle', 'act_redeem', 'act_seal', 'act_skipped', 'undo', 'act_publish']) AS n,
+    'act_take_ticket', 'act_settle', 'act_redeem', 'act_seal', 'act_skipped', 'undo', 'deny_act', 'act_publish']) AS n,
     LATERAL (SELECT 'garrison.' || n) AS g(f);

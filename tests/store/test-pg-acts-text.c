@@ -261,7 +261,7 @@ test_by_hand (Company *c, gconstpointer data)
   assert_refused_sql (ann, TAG ("repeat('x', 201), ARRAY[1], 'x'"), "bad-argument");
   assert_refused_sql (ann, "SELECT refusal FROM garrison.undo('u', NULL)", "cannot-undo");
   assert_refused_sql (ann, "SELECT refusal FROM garrison.undo('u', 1)", "cannot-undo");
-  assert_refused_sql (ann, "SELECT refusal FROM garrison.act_create_deal('d', 1, 'x', NULL, 9000000000000001)", "bad-amount");
+  assert_refused_sql (ann, "SELECT refusal FROM garrison.act_win_deal('d', 1, 9000000000000001, NULL, NULL)", "bad-amount");
   g_assert_cmpint (test_server_read_int (admin, "SELECT count(*) FROM refused_act WHERE refusal NOT IN ('bad-argument',"
                                          " 'bad-amount', 'no-such-customer', 'cannot-undo')"), ==, 0);
 

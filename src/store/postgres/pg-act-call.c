@@ -249,9 +249,20 @@ check_request (const char *request, const char *act, GError **error)
   return FALSE;
 }
 
-/* Functions of the program are nobody's: the server says so before it looks at anything. */
+/* Functions of the program's own are nobody's: the server only keeps that somebody asked for one. */
+static GarrisonActResult *
+deny (GarrisonPgConnection *connection, const GarrisonActFile *file, const char *request, GCancellable *cancellable,
+      GError **error)
+{
+  static const Oid types[] = { 25, 25 };
+  const char *values[] = { request, file->name };
+
+  return call (connection, file->name, ANSWER_SQL " FROM garrison.deny_act($1, $2) AS a", 2, types, values, NULL,
+               cancellable, error);
+}
+
 static gboolean
-is_program_only (const GarrisonActFile *file, const GError *error)
+is_denied (const GarrisonActFile *file, const GError *error)
 {
   return g_str_equal (file->right, "program")
          && g_strcmp0 (garrison_error_get_detail (error, "sqlstate"), "42501") == 0;
@@ -279,11 +290,10 @@ garrison_pg_act_call (GarrisonPgConnection *connection, const GarrisonActFile *f
   sql = act_sql (file, values->n);
   result = call (connection, file->name, sql, values->n, values->types, (const char *const *) values->values, change,
                  cancellable, &local);
-  if (result == NULL && is_program_only (file, local))
+  if (result == NULL && is_denied (file, local))
     {
       g_clear_error (&local);
-      local = garrison_refusal_new (file->name, "no-right");
-      garrison_refusal_set_detail (local, "right", file->right);
+      result = deny (connection, file, values->values[0], cancellable, &local);
     }
   if (local != NULL)
     g_propagate_error (error, local);
