@@ -176,7 +176,7 @@ test_leave (void)
 
   office_do (o, o->boss, "leave-person", NULL, "person:i", o->dan);
   office_refused (o, o->boss, "left-already", "leave-person", "person:i", o->dan);
-  office_refused (o, o->dan, "no-right", "create-customer", "name:t", "X");
+  office_shut_out (o, o->dan, "create-customer", "name:t", "X");
   office_undo (o, o->boss, o->act);
   assert_state (o, before);
   office_customer (o, o->dan, "Alpha");
