@@ -293,7 +293,8 @@ BEGIN
   IF cardinality(a_customers) < 2 THEN
     v_answer.customers := a_customers;
   ELSE
-    v_answer.customers := ARRAY(SELECT DISTINCT c FROM unnest(a_customers) AS c ORDER BY c LIMIT 10001);
+    v_answer.customers := ARRAY(SELECT u.id FROM unnest(a_customers) WITH ORDINALITY AS u(id, n)
+      GROUP BY u.id ORDER BY min(u.n) LIMIT 10001);
     IF cardinality(v_answer.customers) > 10000 THEN
       v_answer.customers := NULL;
     END IF;
