@@ -80,7 +80,7 @@ set_bad (GarrisonPgActArgs *self, const GarrisonActFile *file, const GError *ref
         append_detail (json, refusal, name);
     }
   g_string_append (json, "}}");
-  self->is_bad = TRUE;
+  self->is_bad = moment == 0;
   self->values[self->n - 1] = g_string_free (json, FALSE);
 }
 

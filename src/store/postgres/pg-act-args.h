@@ -20,7 +20,7 @@ typedef struct
   guint n;
   Oid *types;
   char **values;   /* NULL for NULL; not a strv */
-  gboolean is_bad;
+  gboolean is_bad; /* an argument is unfit: the act refuses before it asks for a ticket */
 } GarrisonPgActArgs;
 
 /**
