@@ -276,7 +276,7 @@ test_by_hand (Company *c, gconstpointer data)
     g_autoptr (GarrisonActResult) made = do_act (other, "create-customer", args, "k", NULL);
     g_assert_nonnull (made);
   }
-  assert_refused_sql (ann, TAG ("'q10', (SELECT array_agg(id) FROM garrison.customer), 'x'"), NULL);
+  assert_refused_sql (ann, TAG ("'q10', ARRAY[1], 'x'"), NULL);
 #undef TAG
   g_assert_cmpint (test_server_read_int (admin, "SELECT count(*) FROM act a WHERE a.hash <> encode(sha256(convert_to("
     "act_field(a.previous) || act_field(a.id::text) || act_field(a.name) || act_field(a.person::text) || act_field(a.at::text)"
