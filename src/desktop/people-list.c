@@ -67,6 +67,10 @@ customers_of (GarrisonPeopleList *self, GarrisonPerson *person)
   g_autofree char *holds = garrison_money_format (garrison_person_get_holds (person), NULL);
   g_autofree char *cap = garrison_money_format (garrison_person_get_cap (person), NULL);
 
+  /* What others hold is nobody's business but of those who see it; 0 would be a lie. */
+  if (!garrison_store_reaches (garrison_directory_get_store (self->directory), "customer.see",
+                               garrison_person_get_id (person)))
+    return g_strdup ("");
   return garrison_person_get_cap (person) > 0 ? g_strdup_printf ("%s / %s", holds, cap) : g_steal_pointer (&holds);
 }
 
@@ -125,6 +129,9 @@ spoken (GarrisonPeopleList *self, GarrisonPerson *person)
 {
   g_autofree char *role = role_of (self, person), *team = team_of (self, person), *state = state_of (self, person);
 
+  if (!garrison_store_reaches (garrison_directory_get_store (self->directory), "customer.see",
+                               garrison_person_get_id (person)))
+    return g_strdup_printf ("%s, %s, %s, %s", garrison_person_get_name (person), role, team, state);
   /* Translators: name, role, team, number of customers, active or left */
   return g_strdup_printf (ngettext ("%s, %s, %s, %" PRIi64 " customer, %s", "%s, %s, %s, %" PRIi64 " customers, %s",
                                     (gulong) MIN (garrison_person_get_holds (person), G_MAXINT)),
