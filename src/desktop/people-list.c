@@ -116,12 +116,11 @@ static char *
 second_line (GarrisonPeopleList *self, GarrisonPerson *person)
 {
   g_autofree char *role = role_of (self, person), *customers = customers_of (self, person);
+  gboolean counted = gtk_column_view_column_get_visible (self->columns[CUSTOMERS_COLUMN]) || *customers == '\0';
+  const char *first = gtk_column_view_column_get_visible (self->columns[ROLE_COLUMN]) ? garrison_person_get_login (person)
+                                                                                      : role;
 
-  if (gtk_column_view_column_get_visible (self->columns[ROLE_COLUMN]))
-    return g_strdup (garrison_person_get_login (person));
-  if (gtk_column_view_column_get_visible (self->columns[CUSTOMERS_COLUMN]))
-    return g_steal_pointer (&role);
-  return g_strdup_printf ("%s · %s", role, customers);
+  return counted ? g_strdup (first) : g_strdup_printf ("%s · %s", first, customers);
 }
 
 static char *
