@@ -5,6 +5,7 @@
 #include <libpq-fe.h>
 
 #include "act-office.h"
+#include "store/postgres/pg-connection.h"
 
 struct _OfficeEngine
 {
@@ -33,6 +34,8 @@ struct _OfficeEngine
 struct sqlite3 *office_file_get_db (Office *o);
 /* Of an office on a server. */
 const char *office_server_get_database (Office *o);
+/* (transfer full): one more connection of that person. */
+GarrisonPgConnection *office_server_connect (Office *o, gint64 me);
 /* (transfer full) (nullable): a raw connection of that person, who has a password from now on. */
 PGconn *office_server_sign_in (Office *o, gint64 me);
 

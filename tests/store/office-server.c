@@ -117,6 +117,16 @@ office_server_sign_in (Office *o, gint64 me)
   return test_server_sign_in (office_server_get_database (o), role, "secret");
 }
 
+GarrisonPgConnection *
+office_server_connect (Office *o, gint64 me)
+{
+  g_autoptr (GError) error = NULL;
+  GarrisonPgConnection *connection = open_person (o->place, me, &error);
+
+  g_assert_no_error (error);
+  return connection;
+}
+
 /* (nullable): NULL when the server does not let them in. */
 static GarrisonPgConnection *
 connection_of (Server *server, gint64 me, GError **error)

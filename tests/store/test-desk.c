@@ -24,13 +24,13 @@ static const char vault[]
     "'salesperson', 110),"
     " (113, 'assistant', 11, 'assistant', 110), (120, 'lead-b', 12, 'lead', NULL), (121, "
     "'sales-b', 12, 'salesperson', 120),"
-    " (130, 'auditor', NULL, 'auditor', NULL));"
+    " (130, 'auditor', NULL, 'auditor', NULL)) AS v;"
     "INSERT INTO pool(id, name) VALUES (1, 'Pool');"
     "INSERT INTO customer(id, name, name_key, sort_key, owner, pool, created_at, created_day) "
     "SELECT column1, 'c' || column1,"
     " 'c' || column1, 'c' || column1, column2, column3, 1, 20260101 FROM (VALUES (1, 111, NULL), "
     "(2, 112, NULL),"
-    " (3, 110, NULL), (4, 121, NULL), (5, NULL, NULL), (6, NULL, 1));"
+    " (3, 110, NULL), (4, 121, NULL), (5, NULL, NULL), (6, NULL, 1)) AS v;"
     "INSERT INTO customer_search SELECT id, name FROM customer;"
     "INSERT INTO tag VALUES (1, 'tag'); INSERT INTO customer_tag SELECT id, 1 FROM customer;"
     "INSERT INTO customer_month SELECT id, 202601, 1 FROM customer;"
@@ -43,7 +43,7 @@ static const char vault[]
     "INSERT INTO deal(id, customer, name, owner, stage, status, currency, created_at, opened_day, "
     "stage_since)"
     " SELECT column1, column2, 'd', column3, 1, 'open', 'CNY', 1, 20260101, 20260101"
-    " FROM (VALUES (7, 4, 111), (8, NULL, 111), (9, 5, 111), (10, 1, 121));"
+    " FROM (VALUES (7, 4, 111), (8, NULL, 111), (9, 5, 111), (10, 1, 121)) AS v;"
     "INSERT INTO deal_line(id, deal, product, price, amount) SELECT id, id, 1, 1, 1 FROM deal;"
     "INSERT INTO stage_event(id, act, deal, to_stage, at, day) SELECT id, 1, id, 1, 1, 20260101 "
     "FROM deal;"
@@ -399,7 +399,7 @@ test_allowed (void)
     { "SELECT count(*) FROM customer c JOIN contact t ON t.customer = c.id", 3 },
     { "WITH mine AS (SELECT id FROM customer WHERE owner = 111) SELECT count(*) FROM mine", 1 },
     { "WITH customer AS (SELECT id FROM contact) SELECT count(*) FROM customer", 3 },
-    { "SELECT sum(n) FROM (SELECT count(*) AS n FROM deal GROUP BY owner)", 7 },
+    { "SELECT sum(n) FROM (SELECT count(*) AS n FROM deal GROUP BY owner) AS owners", 7 },
     { "SELECT EXISTS (SELECT 1 FROM customer WHERE id = 4)", 0 },
     { "SELECT count(*) FROM customer WHERE EXISTS (SELECT 1 FROM activity a WHERE a.customer = "
       "customer.id)",
@@ -411,7 +411,7 @@ test_allowed (void)
     { "SELECT day_add(20261123, 10)", 20261203 },
     { "SELECT day_of(1795455000000000)", 20261124 },
     { "SELECT max(row_number) FROM (SELECT row_number() OVER (ORDER BY name) AS row_number FROM "
-      "customer)",
+      "customer) AS numbered",
       3 },
     { "SELECT count(*) FROM customer WHERE name = 'remainder' OR 1", 3 },
     { "SELECT count(*) FROM contact WHERE main = 0 AND contact.main = 0", 3 },

@@ -247,7 +247,7 @@ test_large_sum (void)
   TEST_FOLDER (folder);
   g_autoptr (GarrisonStore) store = test_company_new (folder);
 
-  test_read_fails (store, "SELECT sum(x) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 1)", GARRISON_ERROR_TOO_LARGE);
+  test_read_fails (store, "SELECT sum(x) FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 1) AS two", GARRISON_ERROR_TOO_LARGE);
 }
 
 int
