@@ -1,0 +1,79 @@
+/* team move: a company from its file to a server, or back. */
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ctl/ctl.h"
+#include "store/move/move.h"
+#include "store/secret.h"
+
+static void
+print_moved (const GarrisonMoved *moved, gpointer data)
+{
+  GarrisonCtl *ctl = data;
+
+  printf (ctl->json ? "{\"relation\": \"%s\", \"rows\": %" G_GINT64_FORMAT ", \"checksum\": \"%s\"}\n"
+                    : "%-18s %12" G_GINT64_FORMAT "  %s\n",
+          moved->relation, moved->rows, moved->checksum);
+}
+
+static const char *
+path_of (const char *uri)
+{
+  return g_str_has_prefix (uri, "sqlite:") ? uri + strlen ("sqlite:") : uri;
+}
+
+/* Whoever may copy the company may move it. */
+static gboolean
+may_leave_file (GarrisonCtl *ctl, const char *uri)
+{
+  gboolean may;
+
+  g_free (ctl->uri);
+  ctl->uri = g_strdup (uri);
+  if (!garrison_ctl_open (ctl))
+    return FALSE;
+  may = garrison_store_get_scope (ctl->store, "backup.make") != NULL;
+  if (!may)
+    garrison_ctl_fail_text ("%s", _("You may not copy this company. Ask its owner."));
+  g_clear_object (&ctl->directory);
+  g_clear_object (&ctl->store);
+  return may;
+}
+
+static gboolean
+move (GarrisonCtl *ctl, const char *from, const char *to, const char *owner, const char *password, GError **error)
+{
+  return garrison_secret_is_for (to)
+           ? garrison_move_to_server (path_of (from), to, owner, password, print_moved, ctl, NULL, error)
+           : garrison_move_to_file (from, path_of (to), owner, password, print_moved, ctl, NULL, error);
+}
+
+int
+garrison_ctl_team_move (GarrisonCtl *ctl, int argc, char **argv)
+{
+  g_autofree char *owner = NULL, *password_file = NULL, *password = NULL;
+  const GOptionEntry entries[] = {
+    { "owner", 0, 0, G_OPTION_ARG_STRING, &owner, NULL, NULL },
+    { "owner-password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!garrison_ctl_parse ("team", entries, &argc, &argv))
+    return GARRISON_CTL_USAGE;
+  if (argc != 3 || owner == NULL || garrison_secret_is_for (argv[1]) == garrison_secret_is_for (argv[2]))
+    return garrison_ctl_usage ("team");
+  if (!garrison_secret_is_for (argv[1]) && !may_leave_file (ctl, argv[1]))
+    return GARRISON_CTL_FAILED;
+  password = garrison_ctl_new_password (password_file);
+  if (password == NULL)
+    return GARRISON_CTL_FAILED;
+  if (!move (ctl, argv[1], argv[2], owner, password, &error))
+    return garrison_ctl_fail (error);
+  /* Translators: said after a company moved to a server or to a file. */
+  fprintf (stderr, "%s\n",
+           _("Everything arrived. Passwords stay behind: the owner's is the new one, and the owner sets everybody else's."
+             " Do not work on in the old place."));
+  return GARRISON_CTL_DONE;
+}
