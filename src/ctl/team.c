@@ -35,6 +35,7 @@ garrison_ctl_team (GarrisonCtl *ctl, int argc, char **argv)
     GarrisonCtlFunc run;
   } commands[] = {
     { "init", garrison_ctl_team_init },
+    { "move", garrison_ctl_team_move },
   };
 
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)

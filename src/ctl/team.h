@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 int garrison_ctl_team_init (GarrisonCtl *ctl, int argc, char **argv);
+int garrison_ctl_team_move (GarrisonCtl *ctl, int argc, char **argv);
 
 /* Says what an administrator can do about @error; garrison_ctl_fail() speaks to people. */
 int garrison_ctl_team_fail (const GError *error);
