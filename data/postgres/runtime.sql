@@ -73,6 +73,17 @@ BEGIN
 END
 $$;
 
+-- What the relations themselves do not take: an answer too, so that its values come into no server's log.
+CREATE OR REPLACE FUNCTION act_failed(a_state text) RETURNS act_answer LANGUAGE plpgsql
+  SET search_path = garrison, pg_temp AS $$
+DECLARE
+  v_answer act_answer;
+BEGIN
+  v_answer.refusal := 'error:' || a_state;
+  RETURN v_answer;
+END
+$$;
+
 -- Arguments --------------------------------------------------------------------------------------
 CREATE OR REPLACE FUNCTION act_day_is_real(a_day bigint) RETURNS boolean LANGUAGE sql IMMUTABLE
   SET search_path = garrison, pg_temp AS $$
@@ -93,6 +104,14 @@ BEGIN
     PERFORM act_bad(a_argument, 'no id');
   END IF;
   RETURN ARRAY(SELECT u.id FROM unnest(a_ids) WITH ORDINALITY AS u(id, n) GROUP BY u.id ORDER BY min(u.n));
+END
+$$;
+
+-- A list of ids as rows, in its order. ROWS 1: whatever is joined to it is looked up id after id, in that order.
+CREATE OR REPLACE FUNCTION act_list(a_ids bigint[]) RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 1
+  SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN QUERY SELECT u.id FROM unnest(a_ids) AS u(id);
 END
 $$;
 
@@ -230,12 +249,12 @@ BEGIN
 END
 $$;
 
--- Holds an act to its ticket.
+-- Holds an act to its ticket. Who takes back what was answered, again and again, asks as one who only asks: no more
+-- often than that in a day. What acts and refusals leave behind counts where the act files say so.
 CREATE OR REPLACE FUNCTION act_redeem(a_act text, a_me bigint, a_now bigint, a_request text, a_digest text) RETURNS void
   LANGUAGE plpgsql SET search_path = garrison, pg_temp AS $$
 DECLARE
   v_open bigint;
-  v_asked bigint;
 BEGIN
   PERFORM 1 FROM ticket t WHERE t.person = a_me AND t.request = a_request AND t.digest = a_digest AND t.act = a_act
      AND t.at BETWEEN a_now - 86400000000 AND a_now + 86400000000
@@ -243,18 +262,10 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM act_refuse('no-ticket', NULL);
   END IF;
-
-  SELECT coalesce(sum(t.counted), 0) INTO v_open FROM ticket t
+  SELECT sum(t.counted) INTO v_open FROM ticket t
    WHERE t.person = a_me AND t.at > a_now - 86400000000 AND t.request <> a_request;
-  IF v_open = 0 THEN
-    RETURN;
-  END IF;
-  SELECT v_open + (SELECT count(*) FROM refused_act r WHERE r.person = a_me AND r.at > a_now - 86400000000
-      AND r.name IN ('create-customer', 'edit-customer') AND r.refusal = 'duplicate')
-    + (SELECT count(*) FROM act a WHERE a.person = a_me AND a.at > a_now - 86400000000 AND a.name = 'check-duplicate')
-    INTO v_asked;
-  IF v_asked >= coalesce((SELECT s.value::bigint FROM setting s WHERE s.key = 'duplicate_checks_a_day'), 200) THEN
-    PERFORM act_refuse('too-many-checks', jsonb_build_object('checks', v_asked));
+  IF v_open >= coalesce((SELECT s.value::bigint FROM setting s WHERE s.key = 'duplicate_checks_a_day'), 200) THEN
+    PERFORM act_refuse('too-many-checks', jsonb_build_object('checks', v_open));
   END IF;
 END
 $$;
@@ -349,9 +360,12 @@ BEGIN
       INTO v_part USING v_run.me, v_run.now, v_run.today, a_act;
     RETURN act_seal(v_part.act, 'undo', v_run.me, v_run.now, v_run.today, a_request, a_act, v_part.gave,
       v_part.relations, v_part.customers);
-  EXCEPTION WHEN SQLSTATE 'GR001' THEN
-    GET STACKED DIAGNOSTICS v_refusal = MESSAGE_TEXT, v_detail = PG_EXCEPTION_DETAIL;
-    RETURN act_refused('undo', v_run.me, v_run.now, v_refusal, v_detail, NULL);
+  EXCEPTION
+    WHEN SQLSTATE 'GR001' THEN
+      GET STACKED DIAGNOSTICS v_refusal = MESSAGE_TEXT, v_detail = PG_EXCEPTION_DETAIL;
+      RETURN act_refused('undo', v_run.me, v_run.now, v_refusal, v_detail, NULL);
+    WHEN integrity_constraint_violation OR data_exception THEN
+      RETURN act_failed(SQLSTATE);
   END;
 END
 $$;
@@ -387,7 +401,7 @@ END
 $$;
 
 SELECT act_publish(f::regproc, f IN ('garrison.undo', 'garrison.deny_act'))
-  FROM unnest(ARRAY['server_time', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused',
-    'act_day_is_real', 'act_ids', 'act_field', 'act_digest', 'act_wait', 'act_actor', 'act_may', 'act_enter',
+  FROM unnest(ARRAY['server_time', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused', 'act_failed',
+    'act_day_is_real', 'act_ids', 'act_list', 'act_field', 'act_digest', 'act_wait', 'act_actor', 'act_may', 'act_enter',
     'act_take_ticket', 'act_settle', 'act_redeem', 'act_seal', 'act_skipped', 'undo', 'deny_act', 'act_publish']) AS n,
     LATERAL (SELECT 'garrison.' || n) AS g(f);

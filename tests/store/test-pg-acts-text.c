@@ -371,6 +371,7 @@ test_tickets (Company *c, gconstpointer data)
       g_assert_cmpstr ((answer = ask_and_take_back (ann, request, "Unknown")), ==, "found=0 owner=0 customer=0");
       g_free (answer);
     }
+  g_assert_cmpint (test_server_read_int (admin, "SELECT sum(counted) FROM ticket WHERE person = 2"), ==, 4);
   take_ticket (ann, admin, "t5", "Known");
   g_assert_cmpstr ((answer = ask_and_take_back (ann, "t5", "Known")), ==, "too-many-checks");
   g_free (answer);

@@ -33,14 +33,16 @@ enum
   " FROM jsonb_array_elements(a.skipped) AS s(value)),"                                                            \
   " array_to_string(a.relations, ','), array_to_string(a.customers, ',')"
 
+/* What stands before the SQLSTATE where the relations refused. */
+#define FAILED "error:"
+
 /* Errors ------------------------------------------------------------------------------------------ */
 
-/* What the relations themselves did not take is the act's mistake, as on SQLite. */
+/* What the relations themselves did not take is the act's mistake, as on SQLite. Most of it comes as an answer. */
 static gboolean
 is_constraint (const char *state)
 {
-  return g_str_has_prefix (state, "23") || g_str_has_prefix (state, "22") || g_str_equal (state, "P0001")
-         || g_str_equal (state, "44000");
+  return g_str_has_prefix (state, "23") || g_str_has_prefix (state, "22") || g_str_equal (state, "P0001");
 }
 
 static void
@@ -165,6 +167,12 @@ read_answer (GarrisonPgConnection *connection, PGresult *answer, const char *act
   if (PQntuples (answer) != 1 || PQnfields (answer) != ANSWER_CUSTOMERS + 1)
     {
       garrison_pg_fail (connection, NULL, NULL, act, error);
+      return NULL;
+    }
+  if (g_str_has_prefix (PQgetvalue (answer, 0, ANSWER_REFUSAL), FAILED))
+    {
+      g_set_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "%s: the relations do not take that (%s)", act,
+                   PQgetvalue (answer, 0, ANSWER_REFUSAL) + strlen (FAILED));
       return NULL;
     }
   if (get_text (answer, ANSWER_REFUSAL) != NULL)

@@ -80,7 +80,7 @@ write_piece (GarrisonPgActWriter *self, GString *sql, const GarrisonActPiece *pi
       break;
     case GARRISON_ACT_PIECE_IDS:
       variable = garrison_pg_act_variable (get_slot (self, piece));
-      g_string_append_printf (sql, "(SELECT unnest(%s) AS id)", variable);
+      g_string_append_printf (sql, "(SELECT act_list(%s) AS id)", variable);
       break;
     case GARRISON_ACT_PIECE_NEWID:
       g_string_append_printf (sql, "nextval('id_%s')", piece->text);

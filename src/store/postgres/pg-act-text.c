@@ -4,14 +4,14 @@
 #include "store/postgres/pg-act-writer.h"
 
 /* Every statement goes by ids or keys, row after row of an import: planned once a session, not each time; and
- * by an index, whatever the server believes of relations that were empty a moment ago. Where there is none,
- * that makes the cost so high that it would compile the plan. */
+ * by an index, in the order of the ids given, whatever the server believes of relations that were empty a
+ * moment ago. Where there is none, that makes the cost so high that it would compile the plan. */
 #define SETTINGS                                                                                                   \
   "SET search_path = garrison, pg_temp SET plan_cache_mode = force_generic_plan"                                   \
-  " SET enable_seqscan = off SET enable_mergejoin = off SET jit = off"
+  " SET enable_seqscan = off SET enable_mergejoin = off SET enable_hashjoin = off SET jit = off"
 
 /* How many questions an act with rows stands for, as long as nobody knows how it ended. */
-#define TICKET_WEIGHT_ROWS 20
+#define TICKET_WEIGHT_ROWS 10
 
 char *
 garrison_pg_act_function (const char *prefix, const char *name)
@@ -249,10 +249,12 @@ act_body (GarrisonPgActWriter *writer, const char *rights, const char *checks)
                                 "      %s, v__customers);\n", settle, file->name, relations);
   g_string_append (text, "    IF v_skipped > 0 THEN\n"
                          "      v__answer.skipped := act_skipped(v__skip_rows, v__skip_names, v__skip_records);\n    END IF;\n"
-                         "  EXCEPTION WHEN SQLSTATE 'GR001' THEN\n"
+                         "  EXCEPTION\n  WHEN SQLSTATE 'GR001' THEN\n"
                          "    GET STACKED DIAGNOSTICS v__refusal = MESSAGE_TEXT, v__detail = PG_EXCEPTION_DETAIL;\n");
-  g_string_append_printf (text, "%s    v__answer := act_refused('%s', v_me, v_now, v__refusal, v__detail, v__row);\n  END;\n"
-                                "  RETURN v__answer;\n", settle, file->name);
+  g_string_append_printf (text, "%s    v__answer := act_refused('%s', v_me, v_now, v__refusal, v__detail, v__row);\n"
+                                "  WHEN integrity_constraint_violation OR data_exception THEN\n"
+                                "%s    v__answer := act_failed(SQLSTATE);\n  END;\n  RETURN v__answer;\n",
+                          settle, file->name, settle);
   return g_string_free (text, FALSE);
 }
 
