@@ -1,5 +1,6 @@
 #include "store/postgres/pg-connection.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -11,6 +12,8 @@
 #define CANCEL_US (5 * G_USEC_PER_SEC)
 #define OLDEST_SERVER 150000
 #define FOREVER (-1)
+#define CROWDED_TRIES 20
+#define CROWDED_US 50000
 
 /* A request to cancel under way: it waits for a network, so it has a thread of its own. */
 typedef struct
@@ -563,11 +566,22 @@ is_supported (PGconn *raw, GError **error)
   return FALSE;
 }
 
+/* A local socket whose queue is full turns away whoever does not want to wait, and libpq takes that
+ * for a connection. */
+static gboolean
+is_crowded (PGconn *raw)
+{
+  const char *words = PQerrorMessage (raw);
+
+  return strstr (words, strerror (EAGAIN)) != NULL || strstr (words, strerror (ENOTCONN)) != NULL;
+}
+
 static PGconn *
-connect_to (const Attempt *attempt,
-            const GarrisonPgTarget *target,
-            const char *address,
-            GError **error)
+connect_once (const Attempt *attempt,
+              const GarrisonPgTarget *target,
+              const char *address,
+              gboolean *crowded,
+              GError **error)
 {
   g_autoptr (GPtrArray) settings
     = garrison_pg_uri_get_settings (attempt->uri, attempt->user, attempt->password, target, address,
@@ -593,8 +607,30 @@ connect_to (const Attempt *attempt,
       return raw;
     }
   forget_password (raw);
+  *crowded = target->is_socket && is_crowded (raw);
   PQfinish (raw);
   return NULL;
+}
+
+static PGconn *
+connect_to (const Attempt *attempt,
+            const GarrisonPgTarget *target,
+            const char *address,
+            GError **error)
+{
+  GError *local = NULL;
+  gboolean crowded = FALSE;
+  PGconn *raw = connect_once (attempt, target, address, &crowded, &local);
+
+  for (guint i = 0; raw == NULL && crowded && i < CROWDED_TRIES; i++)
+    {
+      g_usleep (CROWDED_US);
+      g_clear_error (&local);
+      raw = connect_once (attempt, target, address, &crowded, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return raw;
 }
 
 /* Names are looked up here, because libpq would wait for the answer whatever is cancelled. */

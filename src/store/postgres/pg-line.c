@@ -11,6 +11,7 @@
 struct _GarrisonPgPerson
 {
   gatomicrefcount ref_count;
+  GMutex mutex;
   char *role;
   char *password; /* in locked memory */
 };
@@ -31,6 +32,7 @@ garrison_pg_person_new (const char *role, const char *password)
   gsize size = strlen (password) + 1;
 
   g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->mutex);
   self->role = g_strdup (role);
   if (sodium_init () < 0)
     g_error ("libsodium does not start");
@@ -55,19 +57,27 @@ garrison_pg_person_unref (GarrisonPgPerson *self)
     return;
   sodium_free (self->password);
   g_free (self->role);
+  g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
-const char *
-garrison_pg_person_get_role (GarrisonPgPerson *self)
+char *
+garrison_pg_person_dup_role (GarrisonPgPerson *self)
 {
-  return self->role;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_strdup (self->role);
 }
 
-gboolean
-garrison_pg_person_has_password (GarrisonPgPerson *self, const char *password)
+void
+garrison_pg_person_set_role (GarrisonPgPerson *self, const char *role)
 {
-  return g_str_equal (self->password, password);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (g_str_equal (self->role, role))
+    return;
+  g_free (self->role);
+  self->role = g_strdup (role);
 }
 
 GarrisonPgLine *
@@ -134,6 +144,7 @@ garrison_pg_line_connect (GarrisonPgLine *self,
                           GCancellable *cancellable,
                           GError **error)
 {
+  g_autofree char *role = garrison_pg_person_dup_role (person);
   GarrisonPgConnection *connection;
   GError *local = NULL;
 
@@ -143,7 +154,7 @@ garrison_pg_line_connect (GarrisonPgLine *self,
                            "the server did not answer a moment ago");
       return NULL;
     }
-  connection = garrison_pg_open (self->uri, person->role, person->password, kind, cancellable, &local);
+  connection = garrison_pg_open (self->uri, role, person->password, kind, cancellable, &local);
   if (connection != NULL)
     {
       succeed (self);

@@ -16,8 +16,10 @@ typedef struct _GarrisonPgPerson GarrisonPgPerson;
 GarrisonPgPerson *garrison_pg_person_new (const char *role, const char *password);
 GarrisonPgPerson *garrison_pg_person_ref (GarrisonPgPerson *self);
 void garrison_pg_person_unref (GarrisonPgPerson *self);
-const char *garrison_pg_person_get_role (GarrisonPgPerson *self);
-gboolean garrison_pg_person_has_password (GarrisonPgPerson *self, const char *password);
+/* (transfer full) */
+char *garrison_pg_person_dup_role (GarrisonPgPerson *self);
+/* After the person got another login. */
+void garrison_pg_person_set_role (GarrisonPgPerson *self, const char *role);
 
 typedef struct _GarrisonPgLine GarrisonPgLine;
 

@@ -31,7 +31,7 @@ static const char *const foreign[] = {
   "pg_", "lo_", "set_config", "current_setting", "information_schema", "query_to_xml", "table_to_xml",
   "schema_to_xml", "database_to_xml", "cursor_to_xml", "dblink", "inet_", "nextval", "setval", "currval",
   "lastval", "txid_", "session_user", "current_user", "current_role", "current_catalog",
-  "current_database", "current_schema",
+  "current_database", "current_schema", "garrison", "end_sessions", "free_writers",
 };
 
 void

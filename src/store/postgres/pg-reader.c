@@ -211,8 +211,9 @@ take_rows (GarrisonPgReader *self,
 {
   Row row = { { row_get_kind, row_get_int, row_get_real, row_get_text }, NULL };
   gboolean has_begun = FALSE, goes_on = TRUE;
+  GError *local = NULL;
 
-  while (goes_on && (row.result = garrison_pg_next (self->connection, cancellable, error)) != NULL)
+  while (goes_on && (row.result = garrison_pg_next (self->connection, cancellable, &local)) != NULL)
     {
       g_autoptr (PGresult) result = row.result;
 
@@ -230,8 +231,10 @@ take_rows (GarrisonPgReader *self,
       ++*n_rows;
       goes_on = walk->row (&row.head, walk->data);
     }
+  if (local != NULL)
+    g_propagate_error (error, local);
   if (goes_on)
-    return has_begun;
+    return local == NULL && has_begun;
   garrison_pg_finish (self->connection);
   return TRUE;
 }

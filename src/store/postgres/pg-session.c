@@ -66,6 +66,15 @@ garrison_pg_session_load (GarrisonPgConnection *connection, GCancellable *cancel
   return g_steal_pointer (&session);
 }
 
+char *
+garrison_pg_session_load_role (GarrisonPgConnection *connection, GCancellable *cancellable)
+{
+  g_autoptr (PGresult) result
+    = garrison_pg_query (connection, "SELECT session_user", 0, NULL, NULL, cancellable, NULL);
+
+  return result == NULL ? NULL : g_strdup (PQgetvalue (result, 0, 0));
+}
+
 gboolean
 garrison_pg_session_load_company (GarrisonPgConnection *connection,
                                   GarrisonStoreState *state,

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /* (transfer full) (nullable): NULL without @error when the role is no active person of the company. */
 GarrisonSession *garrison_pg_session_load (GarrisonPgConnection *connection, GCancellable *cancellable,
                                            GError **error);
+/* (transfer full) (nullable): the role's name, which follows the person's login. */
+char *garrison_pg_session_load_role (GarrisonPgConnection *connection, GCancellable *cancellable);
 /* Name, currency and time zone of the company. */
 gboolean garrison_pg_session_load_company (GarrisonPgConnection *connection, GarrisonStoreState *state,
                                            GCancellable *cancellable, GError **error);

@@ -164,11 +164,11 @@ store_verifier (GarrisonPgConnection *connection,
   return FALSE;
 }
 
-/* The role of the person, by whose name the server knows whose password it is. */
+/* What proves the password, made here: the server never sees it. SCRAM takes no part of it from a name. */
 static char *
-make_verifier (GarrisonPgConnection *connection, const char *role, const char *password, GError **error)
+make_verifier (GarrisonPgConnection *connection, const char *password, GError **error)
 {
-  char *verifier = PQencryptPasswordConn (garrison_pg_get_raw (connection), password, role, "scram-sha-256");
+  char *verifier = PQencryptPasswordConn (garrison_pg_get_raw (connection), password, "", "scram-sha-256");
   char *copy = g_strdup (verifier);
 
   PQfreemem (verifier);
@@ -188,6 +188,7 @@ may_set_password (GarrisonPgStore *self,
 {
   g_autoptr (GarrisonPgConnection) proof = NULL;
   g_autoptr (GarrisonPgPerson) old = NULL;
+  g_autofree char *role = garrison_pg_person_dup_role (mine);
 
   if (me != person)
     {
@@ -198,7 +199,7 @@ may_set_password (GarrisonPgStore *self,
     }
   if (old_password == NULL || *old_password == '\0')
     return turn_down (self, error);
-  old = garrison_pg_person_new (garrison_pg_person_get_role (mine), old_password);
+  old = garrison_pg_person_new (role, old_password);
   proof = prove (self, old, cancellable, error);
   return proof != NULL;
 }
@@ -208,7 +209,8 @@ static void
 keep_password (GarrisonPgStore *self, GarrisonPgPerson *mine, const char *password)
 {
   g_autoptr (GarrisonSession) session = NULL;
-  g_autoptr (GarrisonPgPerson) person = garrison_pg_person_new (garrison_pg_person_get_role (mine), password);
+  g_autofree char *role = garrison_pg_person_dup_role (mine);
+  g_autoptr (GarrisonPgPerson) person = garrison_pg_person_new (role, password);
   g_autoptr (GarrisonPgPerson) now = garrison_pg_store_dup_person (self);
 
   session = garrison_store_state_dup_session (garrison_store_get_state (GARRISON_STORE (self)));
@@ -247,7 +249,7 @@ set_password (GarrisonPgStore *self,
   connection = garrison_pg_store_connect (self, mine, GARRISON_PG_WRITER, cancellable, error);
   if (connection == NULL)
     return FALSE;
-  verifier = make_verifier (connection, garrison_pg_person_get_role (mine), new_password, error);
+  verifier = make_verifier (connection, new_password, error);
   change.verifier = verifier;
   if (verifier == NULL || !garrison_pg_store_settle (self, me, store_verifier, &change, cancellable, error))
     return FALSE;

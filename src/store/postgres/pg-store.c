@@ -475,7 +475,10 @@ garrison_pg_store_follow_rights (GarrisonPgStore *self,
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->loading);
   g_autoptr (GError) error = NULL;
   g_autoptr (GarrisonSession) session = garrison_pg_session_load (connection, cancellable, &error);
+  g_autofree char *role = session == NULL ? NULL : garrison_pg_session_load_role (connection, cancellable);
 
+  if (role != NULL)
+    garrison_pg_person_set_role (person, role);
   if (session != NULL)
     replace_session (self, person, session);
   else if (error == NULL)
