@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -224,6 +225,7 @@ be_client (char **argv)
 
   g_assert_cmpint (log, >=, 0);
   signal (SIGTERM, on_term);
+  prctl (PR_SET_PDEATHSIG, SIGKILL); /* a test that is killed leaves nobody behind */
   for (guint n = 0; !told_to_end; n++)
     {
       g_autofree char *request = g_strdup_printf ("%s-%u", name, n);
