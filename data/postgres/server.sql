@@ -95,3 +95,12 @@ BEGIN
   END LOOP;
 END $$;
 SELECT set_sequences();
+-- What brings its own ids says in counter where the next begin.
+CREATE OR REPLACE FUNCTION counter_moved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  PERFORM set_sequences();
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER counter_moved AFTER INSERT OR UPDATE ON counter
+FOR EACH STATEMENT EXECUTE FUNCTION counter_moved();

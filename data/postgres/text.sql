@@ -904,3 +904,8 @@ RETURN day_in(instant, company_zone());
 CREATE OR REPLACE FUNCTION instr (a text, b text) RETURNS int
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN strpos(a, b);
+
+-- Parameters are bigint.
+CREATE OR REPLACE FUNCTION substr (a text, first bigint, n bigint) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN pg_catalog.substr(a, first::int, n::int);

@@ -35,7 +35,7 @@ static const char company[]
     "'delta', 'delta', NULL, NULL, NULL, 0, 20260315, 0, NULL),"
     " (5, 'Old', 'old', 'old', 'CN-GD', 910, 1, 0, 20250101, 1, NULL), (6, '广东美的', '美的', "
     "'guang', 'CN-GD', 911, 1, 0, 20260331, 0, 20260519);"
-    "INSERT INTO customer_search SELECT id, lower(name) || char(31) || char(31) FROM customer;"
+    "INSERT INTO customer_search SELECT id, lower(name) || '\037\037' FROM customer;"
     "INSERT INTO deal (id, customer, name, owner, stage, status, amount, currency, created_at, "
     "opened_day, closed_day, stage_since, region) VALUES"
     " (1, 1, 'D1', 902, 921, 'won', 100000, 'CNY', 0, 20260101, 20260115, 20260115, 'CN-GD'),"

@@ -28,7 +28,7 @@ make_uri (const char *database, gboolean with_user)
 
   g_assert_true (options != NULL && user != NULL && slash != NULL && slash < options);
   return g_strdup_printf ("%.*s%s%.*s", (int) (slash + 1 - uri), uri, database,
-                          (int) (with_user ? strlen (options) : user - options), options);
+                          (int) (with_user ? (long) strlen (options) : (long) (user - options)), options);
 }
 
 char *
@@ -104,8 +104,8 @@ test_server_exec (PGconn *connection, const char *sql)
   PGresult *result = PQexec (connection, sql);
   ExecStatusType status = PQresultStatus (result);
 
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-    g_error ("%.2000s: %s", sql, PQresultErrorMessage (result));
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY)
+    g_error ("%s: %.2000s", PQresultErrorMessage (result), sql);
   PQclear (result);
 }
 

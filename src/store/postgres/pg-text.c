@@ -8,7 +8,7 @@
 /* Ours are those whose names begin with text_, and these. */
 #define NAMES \
   "'{name_key,name_core,sort_key,search_text,phone_key,mail_domain,credit_code,day_number,day_add,day_in," \
-  "day_of,company_zone,instr}'"
+  "day_of,company_zone,instr,substr}'"
 #define OURS "p.pronamespace = 'garrison'::regnamespace AND (starts_with(p.proname, 'text_') OR p.proname = ANY (" NAMES "))"
 
 /* What the server has, in short. */
@@ -33,7 +33,7 @@ static const char grant[]
     " BEGIN FOR f IN SELECT p.oid FROM pg_proc AS p WHERE " OURS " AND has_function_privilege('public', p.oid, 'EXECUTE')"
     " LOOP EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f); END LOOP;"
     " FOR f IN SELECT p.oid FROM pg_proc AS p JOIN pg_roles AS r ON r.rolname = people WHERE " OURS
-    " AND p.proname IN ('day_number', 'day_add', 'day_in', 'day_of', 'company_zone', 'instr')"
+    " AND p.proname IN ('day_number', 'day_add', 'day_in', 'day_of', 'company_zone', 'instr', 'substr')"
     " AND NOT has_function_privilege(r.oid, p.oid, 'EXECUTE')"
     " LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', f, people); END LOOP; END $$;";
 
