@@ -23,8 +23,10 @@ UPDATE chain_head AS h SET act = a.id, hash = a.hash FROM act a WHERE a.id = (SE
 
 -- Time -------------------------------------------------------------------------------------------
 -- Microseconds UTC.
-CREATE OR REPLACE FUNCTION server_time() RETURNS bigint LANGUAGE sql VOLATILE SET search_path = garrison, pg_temp AS $$
-  SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+CREATE OR REPLACE FUNCTION server_time() RETURNS bigint LANGUAGE plpgsql VOLATILE SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
+END
 $$;
 
 -- Refusing ---------------------------------------------------------------------------------------
@@ -295,8 +297,6 @@ BEGIN
     || act_field(a_undone::text) || act_field(a_gave) || act_field(v_rows::text) || act_field(v_rows_hash), 'UTF8')), 'hex');
   INSERT INTO act(id, name, person, at, day, request, undoes, gave, rows, rows_hash, previous, hash)
   VALUES (a_act, a_name, a_me, a_now, a_today, a_request, a_undone, a_gave, v_rows, v_rows_hash, v_previous, v_hash);
-  UPDATE chain_head SET act = a_act, hash = v_hash;
-
   v_answer.act := a_act;
   v_answer.repeated := FALSE;
   v_answer.gave := a_gave;
@@ -316,6 +316,14 @@ BEGIN
   END IF;
   PERFORM pg_notify('garrison', a_act::text || ' ' || array_to_string(a_relations, ',') || ' ' || v_list);
   RETURN v_answer;
+END
+$$;
+
+-- After the block of the act, where the head was locked: in its block the row would get a second owner each time.
+CREATE OR REPLACE FUNCTION act_advance(a_act bigint) RETURNS void LANGUAGE plpgsql
+  SET search_path = garrison, pg_temp AS $$
+BEGIN
+  UPDATE chain_head AS h SET act = a.id, hash = a.hash FROM act a WHERE a.id = a_act;
 END
 $$;
 
@@ -358,7 +366,7 @@ BEGIN
     END IF;
     EXECUTE format('SELECT * FROM %I($1, $2, $3, $4)', 'undo_' || replace(v_name, '-', '_'))
       INTO v_part USING v_run.me, v_run.now, v_run.today, a_act;
-    RETURN act_seal(v_part.act, 'undo', v_run.me, v_run.now, v_run.today, a_request, a_act, v_part.gave,
+    v_answer := act_seal(v_part.act, 'undo', v_run.me, v_run.now, v_run.today, a_request, a_act, v_part.gave,
       v_part.relations, v_part.customers);
   EXCEPTION
     WHEN SQLSTATE 'GR001' THEN
@@ -367,6 +375,8 @@ BEGIN
     WHEN integrity_constraint_violation OR data_exception THEN
       RETURN act_failed(SQLSTATE);
   END;
+  PERFORM act_advance(v_answer.act);
+  RETURN v_answer;
 END
 $$;
 
@@ -403,5 +413,5 @@ $$;
 SELECT act_publish(f::regproc, f IN ('garrison.undo', 'garrison.deny_act'))
   FROM unnest(ARRAY['server_time', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused', 'act_failed',
     'act_day_is_real', 'act_ids', 'act_list', 'act_field', 'act_digest', 'act_wait', 'act_actor', 'act_may', 'act_enter',
-    'act_take_ticket', 'act_settle', 'act_redeem', 'act_seal', 'act_skipped', 'undo', 'deny_act', 'act_publish']) AS n,
+    'act_take_ticket', 'act_settle', 'act_redeem', 'act_seal', 'act_advance', 'act_skipped', 'undo', 'deny_act', 'act_publish']) AS n,
     LATERAL (SELECT 'garrison.' || n) AS g(f);

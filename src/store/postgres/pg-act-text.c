@@ -253,7 +253,9 @@ act_body (GarrisonPgActWriter *writer, const char *rights, const char *checks)
                          "    GET STACKED DIAGNOSTICS v__refusal = MESSAGE_TEXT, v__detail = PG_EXCEPTION_DETAIL;\n");
   g_string_append_printf (text, "%s    v__answer := act_refused('%s', v_me, v_now, v__refusal, v__detail, v__row);\n"
                                 "  WHEN integrity_constraint_violation OR data_exception THEN\n"
-                                "%s    v__answer := act_failed(SQLSTATE);\n  END;\n  RETURN v__answer;\n",
+                                "%s    v__answer := act_failed(SQLSTATE);\n  END;\n"
+                                "  IF v__answer.act IS NOT NULL THEN\n    PERFORM act_advance(v__answer.act);\n  END IF;\n"
+                                "  RETURN v__answer;\n",
                           settle, file->name, settle);
   return g_string_free (text, FALSE);
 }
