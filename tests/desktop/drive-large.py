@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The windows with letters twice as large as usual: no complaint of the toolkit, nothing beyond the edge of
-the window, no words cut down to nothing."""
+the window, no words cut down to nothing, and the room that larger letters need."""
 import re
 
 from office import GARRISON, CustomersWindow, Office, Program, check, run, wait, without_complaint
@@ -31,15 +31,42 @@ def whole(shown):
             assert h >= 10 * SCALE, f'{node!r} is {h} pixels high: the letters are not larger'
 
 
-def look(kind, title):
+def grown(node, width=0, height=0):
+    """At least as large as this is at the usual size of letters, times the scale."""
+    _, _, w, h = wait(lambda: node.shown and node.box, f'{node!r} to be shown')
+    assert w >= width * SCALE and h >= height * SCALE, f'{node!r} is too small for its letters: {w} by {h}'
+
+
+def customers_have_grown(program, shown):
+    grown(shown.find('list', '^GtkColumnListView$').rows()[0], width=350, height=36)
+    grown(shown.find('list', '^People$').children[0], width=230, height=44)
+    pane_and_dialogs(program, shown)
+
+
+def timeline_has_grown(program, shown):
+    grown(shown.find('scroll bar', '^Twelve months'), height=60)
+    entries = shown.find('list', '^Entries in view$')
+    grown(entries, width=320)
+    grown(entries.find('list item'), height=49)
+
+
+def charts_have_grown(program, shown):
+    """One below the other, since no two fit side by side, each with room for its axis."""
+    titles = wait(lambda: [n for n in shown.all('push button', '^(Sales by salesperson|Sales funnel)')
+                           if n.shown and len(n.name) < 60][:2], 'two charts')
+    first, second = (title.box for title in titles)
+    assert first[0] == second[0], f'side by side: {first}, {second}'
+    assert second[1] - first[1] >= 270 * SCALE, f'too low: {first}, {second}'
+
+
+def look(kind, title, have_grown):
     def test():
         with Program([GARRISON, '--company', office.file, '--as', 'owner', '--window', kind]) as program:
             shown = program.window(title)
             shown.activate()
             wait(lambda: len(looked_at(shown)) > 5, 'the words')
             whole(shown)
-            if kind == 'customers':
-                pane_and_dialogs(program, shown)
+            have_grown(program, shown)
             without_complaint(program)
     test.__name__ = f'the {kind} window'
     return test
@@ -62,6 +89,7 @@ def pane_and_dialogs(program, shown):
         window.key(key)
         dialog = window.dialog(title)
         wait(lambda: len(looked_at(dialog)) > 1, 'the words')
+        grown(dialog, width=400)
         whole(dialog)
         dialog.key('Escape')
         window.closed(title)
@@ -75,4 +103,5 @@ def the_entrance():
         without_complaint(program)
 
 
-check([look('customers', 'Customers'), look('timeline', 'Timeline'), look('charts', 'Charts'), the_entrance])
+check([look('customers', 'Customers', customers_have_grown), look('timeline', 'Timeline', timeline_has_grown),
+       look('charts', 'Charts', charts_have_grown), the_entrance])
