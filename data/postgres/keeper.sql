@@ -44,6 +44,11 @@ BEGIN
   END IF;
   IF a_active IS DISTINCT FROM (SELECT r.rolcanlogin FROM pg_roles r WHERE r.rolname = a_name) THEN
     EXECUTE format('ALTER ROLE %I %s', a_name, CASE WHEN a_active THEN 'LOGIN' ELSE 'NOLOGIN' END);
+    -- An open transaction may not hear of it. Who comes back before the commit, end_sessions() finds.
+    IF NOT a_active THEN
+      PERFORM pg_terminate_backend(s.pid) FROM pg_stat_activity s
+        WHERE s.usesysid = (SELECT r.oid FROM pg_roles r WHERE r.rolname = a_name) AND s.pid <> pg_backend_pid();
+    END IF;
   END IF;
   a_has := ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = a_name);
