@@ -1,4 +1,5 @@
--- Takes away what installing makes anew: policies, triggers, everybody's privileges, functions of acts.
+-- Takes away what installing makes anew: policies, triggers, everybody's privileges, functions (those of text see to
+-- themselves: an earlier version's may have other arguments or results.)
 -- Runs as the administrator, on what an earlier installation, a restore or somebody's hand left.
 DO $$
 DECLARE
@@ -13,7 +14,9 @@ BEGIN
     EXECUTE format('DROP TRIGGER %I ON garrison.%I', a_row.tgname, a_row.relname);
   END LOOP;
   FOR a_row IN SELECT p.oid::regprocedure AS function FROM pg_proc p
-                WHERE p.pronamespace = 'garrison'::regnamespace AND p.proname ~ '^(act|ticket|undo)(_|$)' LOOP
+                WHERE p.pronamespace = 'garrison'::regnamespace AND (p.proname ~ '^(act|ticket|undo)(_|$)' OR p.proname = ANY ('{me,actor,scope_of,sees_all,has_right,reach,
+                        my_rights,server_version,sync_logins,forget_plans,people_changed,set_password,shorten_keys,set_sequences,
+                        is_kept,keep_login,keep_password,end_sessions,free_writers}'::name[])) LOOP
     EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', a_row.function);
   END LOOP;
   -- A restore leaves everything to whoever restored.

@@ -44,14 +44,16 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION has_right(text) TO "@:people";
 
--- The people whose records a right reaches, ascending; nobody's records are reached by scope "all" only.
+-- The people whose records a right reaches, ascending, as the view reach has them; asked for in every
+-- statement, so it is written out by scope. Nobody's records are reached by scope "all" only.
 CREATE OR REPLACE FUNCTION reach(a_right text) RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
 SET search_path = garrison, pg_temp AS $$
 DECLARE
   a_me bigint;
+  a_team bigint;
   a_scope text;
 BEGIN
-  SELECT p.id, rr.scope INTO a_me, a_scope FROM login_role l JOIN person p ON p.id = l.person AND p.active = 1
+  SELECT p.id, p.team, rr.scope INTO a_me, a_team, a_scope FROM login_role l JOIN person p ON p.id = l.person AND p.active = 1
     JOIN role_right rr ON rr.role = p.role AND rr.name = a_right WHERE l.name = session_user::text;
   IF a_scope IS NULL THEN
     RETURN '{}'::bigint[];
@@ -59,8 +61,14 @@ BEGIN
     RETURN ARRAY[a_me];
   ELSIF a_scope = 'all' THEN
     RETURN ARRAY(SELECT p.id FROM person p ORDER BY p.id);
+  ELSIF a_scope = 'reports' THEN
+    RETURN ARRAY(SELECT q.id FROM person q WHERE q.id = a_me OR q.manager = a_me ORDER BY q.id);
+  ELSIF a_scope = 'team' THEN
+    RETURN ARRAY(SELECT q.id FROM person q WHERE q.id = a_me OR q.team = a_team ORDER BY q.id);
   END IF;
-  RETURN ARRAY(SELECT DISTINCT r.sees FROM reach r WHERE r.person = a_me AND r.right_name = a_right ORDER BY 1);
+  RETURN ARRAY(SELECT q.id FROM person q WHERE q.id = a_me OR q.team = ANY (ARRAY(
+    SELECT theirs.id FROM team mine JOIN team theirs ON substr(theirs.path, 1, length(mine.path)) = mine.path
+     WHERE mine.id = a_team)) ORDER BY q.id);
 END $$;
 GRANT EXECUTE ON FUNCTION reach(text) TO "@:people";
 

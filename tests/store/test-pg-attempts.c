@@ -215,6 +215,37 @@ test_desk (void)
   server_company_close (&company);
 }
 
+/* reach() is the view of that name, whatever the scope. */
+static void
+test_reach (void)
+{
+  static const char *const scopes[] = { "own", "reports", "team", "below", "all" };
+  ServerCompany company = { 0 };
+
+  server_company_open (&company);
+  test_server_exec (company.vault, "INSERT INTO team(id, name, parent, path) VALUES (52, 'Deep', 50, '/1/50/52/'), (5, 'Five', 1, '/1/5/');"
+                                   "UPDATE person SET team = 52 WHERE login = 'auditor'; UPDATE person SET team = 5 WHERE login = 'other';"
+                                   "UPDATE person SET team = NULL WHERE login = 'assistant'; UPDATE person SET manager = 61 WHERE id IN (62, 63)");
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      g_autofree char *set = g_strdup_printf ("UPDATE role_right SET scope = '%s' WHERE name = 'customer.see'", scopes[i]);
+
+      test_server_exec (company.vault, set);
+      for (guint k = 0; server_company_logins[k] != NULL; k++)
+        {
+          g_autoptr (PGconn) person = server_company_sign_in (&company, server_company_logins[k]);
+          g_autofree char *view = g_strdup_printf (
+            "SELECT ARRAY(SELECT DISTINCT r.sees FROM reach r JOIN person p ON p.id = r.person WHERE p.login = '%s'"
+            " AND r.right_name = 'customer.see' ORDER BY 1)", server_company_logins[k]);
+          g_autofree char *expected = test_server_read_text (company.vault, view);
+          g_autofree char *reached = test_server_read_text (person, "SELECT reach('customer.see')");
+
+          g_assert_cmpstr (reached, ==, expected);
+        }
+    }
+  server_company_close (&company);
+}
+
 /* A policy must not hand rows to a function of the asker's before it has decided. */
 static void
 test_leaks (void)
@@ -495,6 +526,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pg-attempts/attempts", test_attempts);
   g_test_add_func ("/pg-attempts/desk", test_desk);
+  g_test_add_func ("/pg-attempts/reach", test_reach);
   g_test_add_func ("/pg-attempts/leaks", test_leaks);
   g_test_add_func ("/pg-attempts/narrowing", test_narrowing);
   g_test_add_func ("/pg-attempts/dismissal", test_dismissal);
