@@ -3,6 +3,7 @@
  * apart. The server's clock is a row of a table. */
 #include <string.h>
 
+#include "base/error.h"
 #include "office-engine.h"
 #include "server.h"
 #include "store/audit.h"
@@ -152,6 +153,15 @@ assert_idle (GarrisonPgConnection *connection)
     g_assert_cmpint (PQtransactionStatus (garrison_pg_get_raw (connection)), ==, PQTRANS_IDLE);
 }
 
+/* A dismissal ends sessions a moment after it was told. Whoever was taken back since signs in again and
+ * repeats the wish, as the program does. */
+static gboolean
+was_cut_off (const GError *error)
+{
+  return g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_UNCERTAIN)
+         || g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_UNREACHABLE);
+}
+
 static GarrisonActResult *
 run (Office *o, gint64 me, const char *name, GarrisonArgs *args, const char *request, GCancellable *cancellable,
      GarrisonChange **change, GError **error)
@@ -159,6 +169,7 @@ run (Office *o, gint64 me, const char *name, GarrisonArgs *args, const char *req
   const GarrisonActFile *file = garrison_act_file_find (name);
   GarrisonPgConnection *connection;
   GarrisonActResult *result;
+  GError *local = NULL;
 
   if (change != NULL)
     *change = NULL;
@@ -171,7 +182,15 @@ run (Office *o, gint64 me, const char *name, GarrisonArgs *args, const char *req
   connection = connection_of (o->place, me, error);
   if (connection == NULL)
     return NULL;
-  result = garrison_pg_act_call (connection, file, args, request, change, cancellable, error);
+  result = garrison_pg_act_call (connection, file, args, request, change, cancellable, &local);
+  if (was_cut_off (local))
+    {
+      g_clear_error (&local);
+      g_hash_table_remove (((Server *) o->place)->people, &me);
+      return run (o, me, name, args, request, cancellable, change, error);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
   assert_idle (connection);
   return result;
 }
@@ -182,6 +201,7 @@ undo (Office *o, gint64 me, gint64 act, const char *request, GCancellable *cance
 {
   GarrisonPgConnection *connection;
   GarrisonActResult *result;
+  GError *local = NULL;
 
   if (change != NULL)
     *change = NULL;
@@ -189,7 +209,15 @@ undo (Office *o, gint64 me, gint64 act, const char *request, GCancellable *cance
   connection = connection_of (o->place, me, error);
   if (connection == NULL)
     return NULL;
-  result = garrison_pg_undo_call (connection, act, request, change, cancellable, error);
+  result = garrison_pg_undo_call (connection, act, request, change, cancellable, &local);
+  if (was_cut_off (local))
+    {
+      g_clear_error (&local);
+      g_hash_table_remove (((Server *) o->place)->people, &me);
+      return undo (o, me, act, request, cancellable, change, error);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
   assert_idle (connection);
   return result;
 }

@@ -102,7 +102,8 @@ test_foreign_database (void)
 static void
 test_unknown_engine (void)
 {
-  open_fails ("postgresql://nowhere/at-all", GARRISON_ERROR_INVALID);
+  open_fails ("mysql://nowhere/at-all", GARRISON_ERROR_INVALID);
+  open_fails ("postgresql://", GARRISON_ERROR_INVALID);
   open_fails ("sqlite:", GARRISON_ERROR_INVALID);
   open_fails ("", GARRISON_ERROR_INVALID);
 }
