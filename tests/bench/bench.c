@@ -1,4 +1,4 @@
-#include "bench.h"
+#include "team.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -232,14 +232,31 @@ open_company (Bench *bench)
   bench_line (bench, "roster read (in the background)", load, NULL, BENCH_NO_GOAL, 0);
 }
 
+static void
+measure_file (Bench *bench)
+{
+  open_company (bench);
+  bench_reading (bench);
+  bench_writing (bench);
+  bench_import (bench);
+  sqlite3_close (bench->bare);
+  g_object_unref (bench->roster);
+  g_object_unref (bench->directory);
+  garrison_store_close (bench->store);
+  g_object_unref (bench->store);
+}
+
 int
 main (int argc, char **argv)
 {
-  int size = 1000000;
-  g_autofree char *folder = NULL;
+  int size = 1000000, seconds = 30, races = 1000;
+  g_autofree char *folder = NULL, *team = NULL;
   const GOptionEntry entries[] = {
     { "size", 0, 0, G_OPTION_ARG_INT, &size, "customers (default 1,000,000)", "N" },
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder, "where the company is made and kept", "FOLDER" },
+    { "team", 0, 0, G_OPTION_ARG_STRING, &team, "measure a company on the server at this address", "URI" },
+    { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "how long fifty people work at once (default 30)", "S" },
+    { "races", 0, 0, G_OPTION_ARG_INT, &races, "for the same customer (default 1,000)", "N" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -259,16 +276,11 @@ main (int argc, char **argv)
   bench.path = g_strdup_printf ("%s/company-%d.garrison", bench.folder, size);
   if (!g_file_test (bench.path, G_FILE_TEST_EXISTS))
     make_company (&bench);
-  open_company (&bench);
-  bench_reading (&bench);
-  bench_writing (&bench);
-  bench_import (&bench);
+  if (team != NULL)
+    bench_team (&bench, team, MAX (seconds, 1), MAX (races, 0));
+  else
+    measure_file (&bench);
   if (bench.missed > 0)
     printf ("\n%u goals missed\n", bench.missed);
-  sqlite3_close (bench.bare);
-  g_object_unref (bench.roster);
-  g_object_unref (bench.directory);
-  garrison_store_close (bench.store);
-  g_object_unref (bench.store);
   return 0;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What the window costs: first rows, stalls while somebody scrolls, types and logs, memory.
 
-window.py COMPANY: drives the real program on that company, inside tests/session. The program
+window.py COMPANY, or window.py --first COMPANY for the first rows and the memory alone: drives the real program on that company, inside tests/session. The program
 measures itself (src/desktop/stall-probe.h); this only moves the pointer and types. Nothing is asserted.
 """
 import os, re, signal, sys, time
@@ -41,6 +41,23 @@ class Measured:
                  f'{stalls}, longest {float(longest):.0f} ms', goal, int(stalls) == 0)
             line('   of them by work of its own', f'{toils}, longest {float(hardest):.0f} ms')
             line('   frames over 16.7 ms', f'{slow} of {frames}')
+
+
+def first_rows(company, n=5):
+    """The first start reads the programs from the disk; the median is told of all."""
+    times = []
+    for _ in range(n):
+        program = Program([os.environ['GARRISON_BIN'] + '/desktop/garrison', '--company', company, '--as', 'owner'],
+                          env={'GARRISON_STALLS': '1'})
+        with program:
+            found = wait(lambda: re.search(r'first rows: (\d+) ms', program.log), 'the first rows', timeout=60)
+            times.append(int(found[1]))
+            time.sleep(3)
+            size = memory(program.process)['VmRSS']
+    middle = sorted(times)[n // 2]
+    line('first rows on the screen after the start', f'{middle} ms, longest {max(times)}', '< 1000 ms', middle < 1000)
+    line('resident memory of the window after 3 s', f'{size:.0f} MB')
+    return 0
 
 
 def main(company):
@@ -85,4 +102,4 @@ def main(company):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1]))
+    sys.exit(first_rows(sys.argv[2]) if sys.argv[1] == '--first' else main(sys.argv[1]))
