@@ -224,7 +224,7 @@ on_entered (GarrisonEntranceWindow *entrance, GarrisonDesktopSession *session, g
   gtk_window_destroy (GTK_WINDOW (entrance));
 }
 
-static void
+static GarrisonEntranceWindow *
 open_entrance (GarrisonApplication *self, const char *company, const char *login, const char *window, GFile *file)
 {
   GarrisonEntranceWindow *entrance
@@ -235,6 +235,7 @@ open_entrance (GarrisonApplication *self, const char *company, const char *login
     g_object_set_data_full (G_OBJECT (entrance), "file", g_object_ref (file), g_object_unref);
   g_signal_connect_object (entrance, "entered", G_CALLBACK (on_entered), self, 0);
   garrison_entrance_window_begin (entrance);
+  return entrance;
 }
 
 static int
@@ -299,7 +300,10 @@ on_window_removed (GtkApplication *application, GtkWindow *window, gpointer data
       && find_window (GARRISON_APPLICATION (application), session, GARRISON_TYPE_WINDOW) == NULL)
     {
       g_autofree char *uri = g_strdup (garrison_store_get_uri (garrison_desktop_session_get_store (session)));
-      open_entrance (GARRISON_APPLICATION (application), uri, NULL, "customers", NULL);
+      GarrisonEntranceWindow *entrance
+        = open_entrance (GARRISON_APPLICATION (application), uri, NULL, "customers", NULL);
+      if (garrison_desktop_session_was_sent_away (session))
+        garrison_entrance_window_say_sent_away (entrance);
     }
 }
 

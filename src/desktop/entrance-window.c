@@ -18,6 +18,7 @@ struct _GarrisonEntranceWindow
   char *wish; /* the login of the command line */
   GarrisonDesktopSession *session;
   gboolean trying_empty;
+  gboolean sent_away; /* whoever was here before, by the company */
   GCancellable *making; /* (nullable): the sample, while it is being made */
   gint made;            /* of it: per mille; written by other threads, as is */
   gpointer step;        /* what is being made: a translated, static text */
@@ -130,8 +131,8 @@ sign_in (GarrisonEntranceWindow *self)
       return;
     }
   set_busy (self, TRUE);
-  garrison_desktop_session_sign_in_async (self->session, login, gtk_editable_get_text (self->password_row),
-                                  on_signed_in, g_object_ref (self));
+  garrison_desktop_session_sign_in_async (self->session, login, gtk_editable_get_text (self->password_row), NULL,
+                                          on_signed_in, g_object_ref (self));
 }
 
 static void
@@ -154,7 +155,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
       sign_in (self);
     }
   else
-    ask_for_password (self, NULL);
+    ask_for_password (self, self->sent_away ? _ ("You were signed out: your login is closed now. Ask whoever manages people.")
+                                            : NULL);
 }
 
 /* A company opens faster than people look: the page that says so comes only if it does not. */
@@ -481,4 +483,11 @@ garrison_entrance_window_get_login (GarrisonEntranceWindow *self)
 {
   g_return_val_if_fail (GARRISON_IS_ENTRANCE_WINDOW (self), NULL);
   return gtk_editable_get_text (self->login_row);
+}
+
+void
+garrison_entrance_window_say_sent_away (GarrisonEntranceWindow *self)
+{
+  g_return_if_fail (GARRISON_IS_ENTRANCE_WINDOW (self));
+  self->sent_away = TRUE;
 }

@@ -17,7 +17,9 @@ struct _GarrisonDesktopSession
   GarrisonRoster *roster;
   gint64 customer;
   GArray *acts; /* of Done */
+  GHashTable *requests; /* of wishes that are not settled */
   gboolean signed_in;
+  gboolean sent_away;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonDesktopSession, garrison_desktop_session, G_TYPE_OBJECT)
@@ -82,6 +84,7 @@ static void
 garrison_desktop_session_finalize (GObject *object)
 {
   g_array_unref (GARRISON_DESKTOP_SESSION (object)->acts);
+  g_hash_table_unref (GARRISON_DESKTOP_SESSION (object)->requests);
   G_OBJECT_CLASS (garrison_desktop_session_parent_class)->finalize (object);
 }
 
@@ -109,6 +112,17 @@ garrison_desktop_session_init (GarrisonDesktopSession *self)
 {
   self->acts = g_array_new (FALSE, TRUE, sizeof (Done));
   g_array_set_clear_func (self->acts, clear_done);
+  self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* Dismissed, or the password was set anew by somebody else. */
+static void
+on_changed (GarrisonDesktopSession *self)
+{
+  if (!self->signed_in || garrison_store_get_me (self->store) != 0)
+    return;
+  self->sent_away = TRUE;
+  garrison_desktop_session_sign_out (self);
 }
 
 GarrisonDesktopSession *
@@ -120,6 +134,7 @@ garrison_desktop_session_new (GarrisonStore *store)
 
   self = g_object_new (GARRISON_TYPE_DESKTOP_SESSION, NULL);
   self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return self;
 }
 
@@ -166,6 +181,7 @@ on_directory_loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->signed_in = TRUE;
+  self->sent_away = FALSE;
   garrison_roster_load_async (self->roster, NULL, on_roster_loaded, NULL);
   g_task_return_boolean (task, TRUE);
 }
@@ -195,15 +211,15 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
 
 void
 garrison_desktop_session_sign_in_async (GarrisonDesktopSession *self, const char *login, const char *password,
-                                GAsyncReadyCallback callback, gpointer data)
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data)
 {
   GTask *task;
 
   g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
   g_return_if_fail (login != NULL && password != NULL);
 
-  task = g_task_new (self, NULL, callback, data);
-  garrison_store_sign_in_async (self->store, login, password, NULL, on_signed_in, task);
+  task = g_task_new (self, cancellable, callback, data);
+  garrison_store_sign_in_async (self->store, login, password, cancellable, on_signed_in, task);
 }
 
 void
@@ -233,6 +249,7 @@ garrison_desktop_session_sign_out (GarrisonDesktopSession *self)
   kept = g_object_ref (self);
   self->signed_in = FALSE;
   g_array_set_size (self->acts, 0);
+  g_hash_table_remove_all (self->requests);
   garrison_desktop_session_set_customer (self, 0);
   g_signal_emit (self, signed_out_signal, 0);
   garrison_store_sign_out (self->store);
@@ -244,6 +261,35 @@ garrison_desktop_session_is_signed_in (GarrisonDesktopSession *self)
 {
   g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), FALSE);
   return self->signed_in;
+}
+
+gboolean
+garrison_desktop_session_was_sent_away (GarrisonDesktopSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), FALSE);
+  return self->sent_away;
+}
+
+char *
+garrison_desktop_session_dup_request (GarrisonDesktopSession *self, const char *wish)
+{
+  const char *kept;
+
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self) && wish != NULL, NULL);
+
+  kept = g_hash_table_lookup (self->requests, wish);
+  return kept != NULL ? g_strdup (kept) : g_uuid_string_random ();
+}
+
+void
+garrison_desktop_session_keep_request (GarrisonDesktopSession *self, const char *wish, const char *request)
+{
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self) && wish != NULL);
+
+  if (request != NULL && self->signed_in)
+    g_hash_table_replace (self->requests, g_strdup (wish), g_strdup (request));
+  else
+    g_hash_table_remove (self->requests, wish);
 }
 
 gint64

@@ -25,13 +25,15 @@ GarrisonRoster *garrison_desktop_session_get_roster (GarrisonDesktopSession *sel
 
 /* Signs in and loads the directory; the callback comes when windows can be shown. */
 void garrison_desktop_session_sign_in_async (GarrisonDesktopSession *self, const char *login, const char *password,
-                                     GAsyncReadyCallback callback, gpointer data);
+                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean garrison_desktop_session_sign_in_finish (GarrisonDesktopSession *self, GAsyncResult *result, GError **error);
 /* For a store that has somebody signed in already (a company just founded). */
 void garrison_desktop_session_enter_async (GarrisonDesktopSession *self, GAsyncReadyCallback callback, gpointer data);
 /* Ends the work of this person: "signed-out" follows, and windows close. */
 void garrison_desktop_session_sign_out (GarrisonDesktopSession *self);
 gboolean garrison_desktop_session_is_signed_in (GarrisonDesktopSession *self);
+/* TRUE when it was the company that signed this person out. */
+gboolean garrison_desktop_session_was_sent_away (GarrisonDesktopSession *self);
 
 /* The customer that people look at, shared by the windows ("customer"); 0 for none. */
 gint64 garrison_desktop_session_get_customer (GarrisonDesktopSession *self);
@@ -49,6 +51,11 @@ GArray *garrison_desktop_session_get_acts (GarrisonDesktopSession *self, gint64 
 gint64 garrison_desktop_session_get_last_act (GarrisonDesktopSession *self, const char **sentence);
 /* No longer offered: it was undone, or cannot be. */
 void garrison_desktop_session_forget_act (GarrisonDesktopSession *self, gint64 act);
+
+/* The id of the request for a wish (desktop/wish.h): the one that was kept for it, or a new one. */
+char *garrison_desktop_session_dup_request (GarrisonDesktopSession *self, const char *wish);
+/* @request: (nullable): to be asked again under this id when the wish is wished again; NULL: it is settled. */
+void garrison_desktop_session_keep_request (GarrisonDesktopSession *self, const char *wish, const char *request);
 
 /* Properties: "customer" (gint64), "can-undo" (gboolean). Signal "signed-out". */
 

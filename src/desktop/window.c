@@ -3,10 +3,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "desktop/application.h"
+#include "desktop/connection-bar.h"
 #include "desktop/error-dialog.h"
 #include "desktop/people-dialogs.h"
 #include "desktop/preferences.h"
 #include "desktop/stall-probe.h"
+#include "desktop/wish.h"
 #include "model/people.h"
 
 typedef struct
@@ -88,6 +90,26 @@ update_undo (GarrisonWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", can);
 }
 
+/* What the template has put into the window stays above the bar. */
+static void
+add_connection_bar (GarrisonWindow *self)
+{
+  AdwApplicationWindow *window = ADW_APPLICATION_WINDOW (self);
+  GtkWidget *content = adw_application_window_get_content (window);
+  GtkWidget *box;
+
+  if (content == NULL)
+    return;
+  g_object_ref (content);
+  adw_application_window_set_content (window, NULL);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (content, TRUE);
+  gtk_box_append (GTK_BOX (box), content);
+  g_object_unref (content);
+  gtk_box_append (GTK_BOX (box), garrison_connection_bar_new (garrison_window_get_store (self)));
+  adw_application_window_set_content (window, box);
+}
+
 static void
 garrison_window_constructed (GObject *object)
 {
@@ -104,6 +126,7 @@ garrison_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   update_undo (self);
   update_rights (self);
+  add_connection_bar (self);
 }
 
 static void
@@ -305,6 +328,8 @@ typedef struct
 {
   GarrisonWindow *window;
   char *sentence;
+  char *wish;    /* (nullable) */
+  char *request;
   gint64 undone; /* the act that this undoes */
   GArray *left;  /* the acts still to undo, the one under way the last */
   GarrisonActed acted;
@@ -319,6 +344,8 @@ acting_free (Acting *acting)
     acting->destroy (acting->data);
   g_object_unref (acting->window);
   g_clear_pointer (&acting->left, g_array_unref);
+  g_free (acting->wish);
+  g_free (acting->request);
   g_free (acting->sentence);
   g_free (acting);
 }
@@ -332,6 +359,14 @@ is_open (GarrisonWindow *self)
   return !gtk_widget_in_destruction (GTK_WIDGET (self)) && gtk_widget_get_realized (GTK_WIDGET (self));
 }
 
+/* Only the same request, asked again, tells. */
+static gboolean
+may_have_been_done (const GError *error)
+{
+  return g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_UNCERTAIN)
+         || g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_UNREACHABLE);
+}
+
 static void
 on_acted (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -341,6 +376,9 @@ on_acted (GObject *source, GAsyncResult *result, gpointer data)
     = garrison_store_act_finish (GARRISON_STORE (source), result, &error);
   gboolean told = FALSE;
 
+  if (acting->wish != NULL)
+    garrison_desktop_session_keep_request (private_of (acting->window)->session, acting->wish,
+                                           may_have_been_done (error) ? acting->request : NULL);
   if (answer != NULL && acting->sentence != NULL && is_open (acting->window))
     garrison_window_toast_act (acting->window, acting->sentence, garrison_act_result_get_act (answer));
   if (acting->acted != NULL)
@@ -364,7 +402,10 @@ garrison_window_act (GarrisonWindow *self, const char *act, GarrisonArgs *args, 
   acting->acted = acted;
   acting->data = data;
   acting->destroy = destroy;
-  garrison_store_act_async (garrison_window_get_store (self), act, args, NULL, NULL, on_acted, acting);
+  acting->wish = garrison_wish_text (act, args);
+  if (acting->wish != NULL)
+    acting->request = garrison_desktop_session_dup_request (private_of (self)->session, acting->wish);
+  garrison_store_act_async (garrison_window_get_store (self), act, args, acting->request, NULL, on_acted, acting);
 }
 
 static void on_undone (GObject *source, GAsyncResult *result, gpointer data);

@@ -50,7 +50,7 @@ void garrison_window_show_error (GarrisonWindow *self, const GError *error);
  */
 typedef gboolean (*GarrisonActed) (GarrisonWindow *self, GarrisonActResult *result, const GError *error,
                                    gpointer data);
-/* Runs an act. When it succeeds, @sentence (nullable: nothing is said) goes into a toast with Undo,
+/* Runs an act. Wished again after the connection was lost, it is the same request: nothing is done twice. When it succeeds, @sentence (nullable: nothing is said) goes into a toast with Undo,
  * then @acted (nullable) is called. A failure goes to @acted first and, unless that says TRUE, to
  * garrison_window_show_error(). @data is freed with @destroy after that; the window may be closed by
  * then, and @acted is still called. */

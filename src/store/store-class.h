@@ -36,6 +36,8 @@ struct _GarrisonStoreClass
                     const GarrisonWalk *walk,
                     GCancellable *cancellable,
                     GError **error);
+  /* (nullable): a server that does not answer is to be tried at once. Must not wait. */
+  void (*hurry) (GarrisonStore *self);
   /* Push what changed to the state. @me: who wished it; GARRISON_ERROR_NOT_SIGNED_IN when that
    * person is not signed in by the time that it runs. */
   GarrisonActResult *(*act) (GarrisonStore *self,

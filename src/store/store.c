@@ -315,6 +315,15 @@ garrison_store_is_online (GarrisonStore *self)
   return garrison_store_state_is_online (get_private (self)->state);
 }
 
+void
+garrison_store_hurry (GarrisonStore *self)
+{
+  g_return_if_fail (GARRISON_IS_STORE (self));
+
+  if (GARRISON_STORE_GET_CLASS (self)->hurry != NULL)
+    GARRISON_STORE_GET_CLASS (self)->hurry (self);
+}
+
 const char *
 garrison_store_get_company (GarrisonStore *self)
 {

@@ -111,6 +111,9 @@ gboolean garrison_store_backup (GarrisonStore *self, const char *path, GCancella
 /* FALSE while the server of the company cannot be reached: reads and acts then fail with
  * GARRISON_ERROR_UNREACHABLE, and the store goes on trying by itself. A file is always online. Any thread. */
 gboolean garrison_store_is_online (GarrisonStore *self);
+/* Tries at once to reach a server that did not answer, instead of after the wait that grows with every
+ * failure. Returns immediately. */
+void garrison_store_hurry (GarrisonStore *self);
 
 /* Signal "online-changed" (GarrisonStore*): garrison_store_is_online() tells something new. */
 /* Signal "changed" (GarrisonStore*, GarrisonChange*): after an act here, or when another process wrote

@@ -7,6 +7,7 @@
 
 #define FIRST_WAIT (G_USEC_PER_SEC / 4)
 #define LONGEST_WAIT (30 * G_USEC_PER_SEC)
+#define LOOK_AGAIN (G_USEC_PER_SEC / 5) /* whether somebody is in a hurry */
 
 struct _GarrisonPgPerson
 {
@@ -136,6 +137,18 @@ fall_back (GarrisonPgLine *self, const GError *error)
     garrison_store_state_set_online (self->state, FALSE);
 }
 
+void
+garrison_pg_line_hurry (GarrisonPgLine *self)
+{
+  g_mutex_lock (&self->mutex);
+  if (self->wait > 0)
+    {
+      self->wait = FIRST_WAIT;
+      self->next = 0;
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
 GarrisonPgConnection *
 garrison_pg_line_connect (GarrisonPgLine *self,
                           GarrisonPgPerson *person,
@@ -167,19 +180,25 @@ garrison_pg_line_connect (GarrisonPgLine *self,
   return NULL;
 }
 
+/* How long there is to wait at most. It may become less meanwhile. */
+static gint64
+get_left (GarrisonPgLine *self, gint64 until)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return MIN (self->wait == 0 ? 0 : self->next, until) - g_get_monotonic_time ();
+}
+
 gboolean
 garrison_pg_line_wait (GarrisonPgLine *self, gint64 until, GCancellable *cancellable)
 {
   GPollFD fd;
-  gint64 end, left;
+  gint64 left;
   gboolean watched;
 
-  g_mutex_lock (&self->mutex);
-  end = MIN (self->wait == 0 ? 0 : self->next, until);
-  g_mutex_unlock (&self->mutex);
   watched = g_cancellable_make_pollfd (cancellable, &fd);
-  while (!g_cancellable_is_cancelled (cancellable) && (left = end - g_get_monotonic_time ()) > 0)
-    g_poll (&fd, watched ? 1 : 0, (gint)(MIN (left, LONGEST_WAIT) + 999) / 1000);
+  while (!g_cancellable_is_cancelled (cancellable) && (left = get_left (self, until)) > 0)
+    g_poll (&fd, watched ? 1 : 0, (gint)(MIN (left, LOOK_AGAIN) + 999) / 1000);
   if (watched)
     g_cancellable_release_fd (cancellable);
   return !g_cancellable_is_cancelled (cancellable);

@@ -33,6 +33,8 @@ GarrisonPgConnection *garrison_pg_line_connect (GarrisonPgLine *self, GarrisonPg
                                                 GCancellable *cancellable, GError **error);
 /* Waits for the next attempt to be due, or @until (monotonic), or the end. FALSE: cancelled. */
 gboolean garrison_pg_line_wait (GarrisonPgLine *self, gint64 until, GCancellable *cancellable);
+/* The next attempt is due now, and those who wait for it are woken within a moment. */
+void garrison_pg_line_hurry (GarrisonPgLine *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonPgPerson, garrison_pg_person_unref)
 

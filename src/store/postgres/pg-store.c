@@ -586,6 +586,12 @@ garrison_pg_store_finalize (GObject *object)
 }
 
 static void
+garrison_pg_store_hurry (GarrisonStore *store)
+{
+  garrison_pg_line_hurry (GARRISON_PG_STORE (store)->line);
+}
+
+static void
 garrison_pg_store_class_init (GarrisonPgStoreClass *klass)
 {
   GarrisonStoreClass *store_class = GARRISON_STORE_CLASS (klass);
@@ -594,6 +600,7 @@ garrison_pg_store_class_init (GarrisonPgStoreClass *klass)
   store_class->close = garrison_pg_store_close;
   store_class->sign_in = garrison_pg_store_sign_in;
   store_class->sign_out = garrison_pg_store_sign_out;
+  store_class->hurry = garrison_pg_store_hurry;
   store_class->walk = garrison_pg_store_walk;
   store_class->act = garrison_pg_store_act;
   store_class->undo = garrison_pg_store_undo;
