@@ -23,7 +23,8 @@ const GarrisonCtlCommand garrison_ctl_commands[] = {
   { "restore", garrison_ctl_restore, "FILE", N_("Make the company from a backup; never over an existing one") },
   { "check", garrison_ctl_check, "", N_("Check the file and everything that is derived in it") },
   { "team", garrison_ctl_team,
-    "init URI [--owner LOGIN] [--name NAME] [--company-name NAME] [--currency CODE] [--time-zone ZONE] [--chinese] | move FROM TO --owner LOGIN [--owner-password-file FILE]",
-    N_("Start a company on a PostgreSQL server, bring it up to date, or move one there or back") },
+    "init URI [--owner LOGIN] [--name NAME] [--company-name NAME] [--currency CODE] [--time-zone ZONE] [--chinese] | move FROM TO --owner LOGIN [--owner-password-file FILE]"
+    " | backup URI FILE | restore FILE URI --owner LOGIN [--owner-password-file FILE]",
+    N_("Start a company on a PostgreSQL server, bring it up to date, move it there or back, back it up, or restore it") },
   { NULL, NULL, NULL, NULL },
 };

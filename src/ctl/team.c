@@ -36,6 +36,8 @@ garrison_ctl_team (GarrisonCtl *ctl, int argc, char **argv)
   } commands[] = {
     { "init", garrison_ctl_team_init },
     { "move", garrison_ctl_team_move },
+    { "backup", garrison_ctl_team_backup },
+    { "restore", garrison_ctl_team_restore },
   };
 
   for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (commands); i++)

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+int garrison_ctl_team_backup (GarrisonCtl *ctl, int argc, char **argv);
+int garrison_ctl_team_restore (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_team_init (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_team_move (GarrisonCtl *ctl, int argc, char **argv);
 

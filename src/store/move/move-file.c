@@ -5,11 +5,20 @@
 #include "store/sqlite/act-runner.h"
 #include "store/sqlite/credentials.h"
 
-static void
-relation_free (gpointer data)
+GarrisonMoveRelation *
+garrison_move_relation_new (const char *name)
 {
-  GarrisonMoveRelation *relation = data;
+  GarrisonMoveRelation *relation = g_new0 (GarrisonMoveRelation, 1);
 
+  relation->name = g_strdup (name);
+  relation->columns = g_ptr_array_new_with_free_func (g_free);
+  relation->are_texts = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  return relation;
+}
+
+void
+garrison_move_relation_free (GarrisonMoveRelation *relation)
+{
   g_free (relation->name);
   g_ptr_array_unref (relation->columns);
   g_array_unref (relation->are_texts);
@@ -39,7 +48,8 @@ add_columns (GarrisonConnection *file, GarrisonMoveRelation *relation, GError **
 GPtrArray *
 garrison_move_list (GarrisonConnection *file, GError **error)
 {
-  g_autoptr (GPtrArray) relations = g_ptr_array_new_with_free_func (relation_free);
+  g_autoptr (GPtrArray) relations
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) garrison_move_relation_free);
   sqlite3_stmt *stmt = NULL;
   gboolean good = TRUE;
   int code = sqlite3_prepare_v2 (file->db,
@@ -49,11 +59,8 @@ garrison_move_list (GarrisonConnection *file, GError **error)
 
   while (good && code == SQLITE_OK && (code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
-      GarrisonMoveRelation *relation = g_new0 (GarrisonMoveRelation, 1);
+      GarrisonMoveRelation *relation = garrison_move_relation_new ((const char *) sqlite3_column_text (stmt, 0));
 
-      relation->name = g_strdup ((const char *) sqlite3_column_text (stmt, 0));
-      relation->columns = g_ptr_array_new_with_free_func (g_free);
-      relation->are_texts = g_array_new (FALSE, FALSE, sizeof (gboolean));
       g_ptr_array_add (relations, relation);
       good = add_columns (file, relation, error);
       code = SQLITE_OK;

@@ -28,6 +28,9 @@ typedef gboolean (*GarrisonMoveRow) (const GarrisonMoveCell *cells, gpointer dat
  * itself; without passwords and counters, which are the engine's own. */
 GPtrArray *garrison_move_list (GarrisonConnection *file, GError **error);
 
+GarrisonMoveRelation *garrison_move_relation_new (const char *name);
+void garrison_move_relation_free (GarrisonMoveRelation *relation);
+
 /* (transfer full): "a, b, c", quoted. */
 char *garrison_move_write_columns (const GarrisonMoveRelation *relation);
 
@@ -56,6 +59,9 @@ GarrisonMoveServerSink *garrison_move_server_sink_new (GarrisonPgConnection *ser
                                                        const GarrisonMoveRelation *relation,
                                                        GCancellable *cancellable, GError **error);
 gboolean garrison_move_server_put (const GarrisonMoveCell *cells, gpointer sink, GError **error);
+/* A row as COPY writes it, without the end of the line. */
+gboolean garrison_move_server_put_line (GarrisonMoveServerSink *sink, const char *line, gsize length,
+                                        GError **error);
 gboolean garrison_move_server_sink_end (GarrisonMoveServerSink *sink, GError **error);
 void garrison_move_server_sink_free (GarrisonMoveServerSink *sink);
 gboolean garrison_move_server_finish (GarrisonPgConnection *server, const char *put_back, GHashTable *counters,
@@ -65,6 +71,7 @@ gboolean garrison_move_server_read_counters (GarrisonPgConnection *server, GHash
 gboolean garrison_move_server_set_password (GarrisonPgConnection *server, const char *login, const char *password,
                                             GCancellable *cancellable, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonMoveRelation, garrison_move_relation_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonMoveFileSink, garrison_move_file_sink_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonMoveServerSink, garrison_move_server_sink_free)
 

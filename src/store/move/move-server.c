@@ -213,6 +213,14 @@ garrison_move_server_put (const GarrisonMoveCell *cells, gpointer sink, GError *
 }
 
 gboolean
+garrison_move_server_put_line (GarrisonMoveServerSink *self, const char *line, gsize length, GError **error)
+{
+  g_string_append_len (self->buffer, line, length);
+  g_string_append_c (self->buffer, '\n');
+  return self->buffer->len < BUFFER || send_buffer (self, error);
+}
+
+gboolean
 garrison_move_server_sink_end (GarrisonMoveServerSink *self, GError **error)
 {
   PGconn *raw = garrison_pg_get_raw (self->server);

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "store/audit.h"
 #include "store/kept.h"
+#include "store/postgres/pg-check.h"
 #include "store/postgres/pg-store-private.h"
 
 #define SNAPSHOT "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -107,15 +108,16 @@ walk_chain (Cursor *acts, Cursor *rows, gint64 *broken_act, GError **error)
   return n_good;
 }
 
-static gint64
-verify (GarrisonPgConnection *connection, gint64 *broken_act, GCancellable *cancellable, GError **error)
+gint64
+garrison_pg_walk_chain (GarrisonPgConnection *connection, gint64 *broken_act, GCancellable *cancellable,
+                        GError **error)
 {
   Cursor acts = { connection, cancellable, "FETCH " PAGE " FROM audit_acts" };
   Cursor rows = { connection, cancellable, "FETCH " PAGE " FROM audit_rows" };
   gint64 n_good = -1;
 
   if (garrison_pg_exec (connection,
-                        SNAPSHOT "; DECLARE audit_acts NO SCROLL CURSOR FOR SELECT id, name, person, at, day,"
+                        "DECLARE audit_acts NO SCROLL CURSOR FOR SELECT id, name, person, at, day,"
                                  " request, coalesce(undoes, 0), gave, rows, rows_hash, previous, hash"
                                  " FROM garrison.act ORDER BY id;"
                                  " DECLARE audit_rows NO SCROLL CURSOR FOR SELECT act, relation, record, field, was,"
@@ -153,8 +155,8 @@ garrison_pg_store_verify_audit (GarrisonStore *store, gint64 *broken_act, GCance
   if (!garrison_pg_call_begin (&call, self, cancellable, error))
     return -1;
   connection = connect_to_read (self, rights, call.inner, &local);
-  if (connection != NULL)
-    n_good = verify (connection, broken_act, call.inner, &local);
+  if (connection != NULL && garrison_pg_exec (connection, SNAPSHOT, call.inner, &local))
+    n_good = garrison_pg_walk_chain (connection, broken_act, call.inner, &local);
   garrison_pg_call_end (&call, &local);
   if (local != NULL)
     g_propagate_error (error, local);
