@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/postgres/pg-connection.h"
+#include "store/postgres/pg-uri.h"
 #include "store/sqlite/sqlite-store-private.h"
 
 gboolean
@@ -21,20 +22,18 @@ garrison_server_backup_is_possible (void)
 /* The very server and the very settings of @server, TLS included; the password goes by the environment,
  * because arguments can be seen by everybody on the machine. */
 static char *
-write_settings (GarrisonPgConnection *server, GSubprocessLauncher *launcher)
+write_settings (GarrisonPgConnection *server, const char *uri, GSubprocessLauncher *launcher)
 {
+  g_autoptr (GarrisonPgUri) parsed = garrison_pg_uri_parse (uri, NULL);
+  const char *password = parsed != NULL ? garrison_pg_uri_get (parsed, "password") : NULL;
   PQconninfoOption *options = PQconninfo (garrison_pg_get_raw (server));
   GString *text = g_string_new (NULL);
 
   for (PQconninfoOption *o = options; o != NULL && o->keyword != NULL; o++)
     {
-      if (o->val == NULL || *o->val == '\0' || g_str_equal (o->keyword, "options"))
+      if (o->val == NULL || *o->val == '\0' || g_str_equal (o->keyword, "options")
+          || g_str_equal (o->keyword, "password"))
         continue;
-      if (g_str_equal (o->keyword, "password"))
-        {
-          g_subprocess_launcher_setenv (launcher, "PGPASSWORD", o->val, TRUE);
-          continue;
-        }
       g_string_append_printf (text, "%s='", o->keyword);
       for (const char *at = o->val; *at != '\0'; at++)
         {
@@ -45,6 +44,8 @@ write_settings (GarrisonPgConnection *server, GSubprocessLauncher *launcher)
       g_string_append (text, "' ");
     }
   PQconninfoFree (options);
+  if (password != NULL)
+    g_subprocess_launcher_setenv (launcher, "PGPASSWORD", password, TRUE);
   return g_string_free (text, FALSE);
 }
 
@@ -80,10 +81,11 @@ read_head (GarrisonPgConnection *server, GarrisonBackupHead *head, char **snapsh
 }
 
 static gboolean
-dump (GarrisonPgConnection *server, const char *path, const char *snapshot, GCancellable *cancellable, GError **error)
+dump (GarrisonPgConnection *server, const char *uri, const char *path, const char *snapshot,
+      GCancellable *cancellable, GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autofree char *settings = write_settings (server, launcher);
+  g_autofree char *settings = write_settings (server, uri, launcher);
   g_autofree char *snapshot_option = g_strdup_printf ("--snapshot=%s", snapshot);
   g_autoptr (GSubprocess) process
     = g_subprocess_launcher_spawn (launcher, error, "pg_dump", "--format=custom", "--schema=garrison",
@@ -139,7 +141,7 @@ garrison_server_backup (const char *uri, const char *path, GarrisonBackupHead *h
   unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   if (!create_private (unfinished, error))
     return FALSE;
-  done = dump (server, unfinished, snapshot, cancellable, error)
+  done = dump (server, uri, unfinished, snapshot, cancellable, error)
          && garrison_sqlite_put_in_place (unfinished, path, error);
   if (!done)
     g_unlink (unfinished);
