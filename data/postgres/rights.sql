@@ -85,6 +85,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
 $$;
 GRANT EXECUTE ON FUNCTION server_version() TO "@:people";
 
+-- The end of the chain, and any of its links, so that everybody's program can tell whether what it saw is
+-- still there. A hash says nothing of the act.
+CREATE OR REPLACE FUNCTION chain_end() RETURNS TABLE (act bigint, hash text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
+  SELECT h.act, h.hash FROM chain_head h
+$$;
+GRANT EXECUTE ON FUNCTION chain_end() TO "@:people";
+
+CREATE OR REPLACE FUNCTION chain_link(a_act bigint) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
+  SELECT a.hash FROM act a WHERE a.id = a_act
+$$;
+GRANT EXECUTE ON FUNCTION chain_link(bigint) TO "@:people";
+
 -- A plan that somebody's session keeps has the policies of the groups that they were in. Changing a
 -- relation makes every session plan anew; no lock that readers would notice is taken.
 CREATE OR REPLACE FUNCTION forget_plans() RETURNS void LANGUAGE plpgsql SECURITY DEFINER

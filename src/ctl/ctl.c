@@ -183,7 +183,11 @@ garrison_ctl_open (GarrisonCtl *ctl)
     return TRUE;
   ctl->directory = garrison_directory_new (ctl->store);
   if (garrison_directory_load (ctl->directory, NULL, &error))
-    return TRUE;
+    {
+      if (garrison_store_was_set_back (ctl->store))
+        garrison_ctl_fail_text ("%s", garrison_sentence_for_set_back ());
+      return TRUE;
+    }
   garrison_ctl_fail (error);
   return FALSE;
 }

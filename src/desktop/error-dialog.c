@@ -3,10 +3,18 @@
 #include <glib/gi18n-lib.h>
 
 void
+garrison_notice_show (GtkWindow *parent, const char *heading, const char *sentence)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, sentence);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
 garrison_error_dialog_show (GtkWindow *parent, const GError *error)
 {
   g_autofree char *sentence = NULL;
-  GtkWidget *dialog;
 
   g_return_if_fail (error != NULL);
 
@@ -14,9 +22,7 @@ garrison_error_dialog_show (GtkWindow *parent, const GError *error)
     return;
   g_debug ("%s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
   sentence = garrison_sentence_for_error (error);
-  dialog = adw_message_dialog_new (parent, _ ("That did not work"), sentence);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  garrison_notice_show (parent, _ ("That did not work"), sentence);
 }
 
 typedef struct

@@ -92,3 +92,10 @@ garrison_sentence_for_act (const char *act, guint n, const char *object)
     return g_strdup (_("Saved"));
   return NULL;
 }
+
+const char *
+garrison_sentence_for_set_back (void)
+{
+  return _("This company is not as this computer last saw it: acts that were there are gone. It was restored to an earlier"
+           " state, or its record was cut. Ask whoever runs the server, and look through what was done since.");
+}

@@ -14,4 +14,7 @@ char *garrison_sentence_for_error (const GError *error);
  * (transfer full) (nullable): NULL when there is nothing to say. */
 char *garrison_sentence_for_act (const char *act, guint n, const char *object);
 
+/* What to say when garrison_store_was_set_back(): (transfer none) */
+const char *garrison_sentence_for_set_back (void);
+
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _GarrisonStoreState
   gboolean online;
   gboolean told_online; /* what the last signal told */
   gboolean silent;
+  gboolean set_back;
 };
 
 GarrisonStoreState *
@@ -268,4 +269,25 @@ garrison_store_state_silence (GarrisonStoreState *self)
     return;
   g_source_destroy (source);
   g_source_unref (source);
+}
+
+void
+garrison_store_state_set_set_back (GarrisonStoreState *self, gboolean set_back)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->mutex);
+  self->set_back = set_back;
+  g_mutex_unlock (&self->mutex);
+}
+
+gboolean
+garrison_store_state_was_set_back (GarrisonStoreState *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  return self->set_back;
 }

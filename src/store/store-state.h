@@ -40,6 +40,10 @@ void garrison_store_state_push_change (GarrisonStoreState *self, GarrisonChange 
  * thread. TRUE from the start. */
 void garrison_store_state_set_online (GarrisonStoreState *self, gboolean online);
 gboolean garrison_store_state_is_online (GarrisonStoreState *self);
+
+/* Whether acts that this computer had seen were gone when somebody signed in. */
+void garrison_store_state_set_set_back (GarrisonStoreState *self, gboolean set_back);
+gboolean garrison_store_state_was_set_back (GarrisonStoreState *self);
 /* No signal comes after this. */
 void garrison_store_state_silence (GarrisonStoreState *self);
 

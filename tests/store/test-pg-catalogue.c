@@ -54,7 +54,7 @@ static const struct
     " AND NOT coalesce('search_path=garrison, pg_temp' = ANY (p.proconfig), false)" },
   { "a function of ours that has no rights of its owner's",
     "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'garrison'::regnamespace AND NOT p.prosecdef AND (p.proname IN"
-    " ('me', 'actor', 'reach', 'sees_all', 'has_right', 'my_rights', 'server_version', 'set_password', 'undo') OR p.proname ~ '^ticket_'"
+    " ('me', 'actor', 'reach', 'sees_all', 'has_right', 'my_rights', 'server_version', 'chain_end', 'chain_link', 'set_password', 'undo') OR p.proname ~ '^ticket_'"
     " OR p.proowner = '\"%1$s:keeper\"'::regrole)" },
   { "a function that people may call and that is not meant for them",
     "SELECT p.proname FROM pg_proc p CROSS JOIN LATERAL aclexplode(p.proacl) AS x WHERE p.pronamespace = 'garrison'::regnamespace"

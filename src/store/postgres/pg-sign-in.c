@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "store/postgres/pg-anchor.h"
 #include "store/postgres/pg-schema.h"
 #include "store/postgres/pg-session.h"
 #include "store/postgres/pg-store-private.h"
@@ -97,6 +98,9 @@ sign_in (GarrisonPgStore *self, GarrisonPgPerson *person, GCancellable *cancella
   session = load (self, connection, cancellable, error);
   if (session == NULL)
     return FALSE;
+  garrison_store_state_set_set_back (
+    garrison_store_get_state (GARRISON_STORE (self)),
+    garrison_pg_anchor_was_set_back (connection, garrison_store_get_uri (GARRISON_STORE (self)), cancellable));
   garrison_pg_store_stop_listening (self);
   garrison_pg_store_seat_person (self, person, session, g_steal_pointer (&connection));
   garrison_pg_store_listen (self, g_steal_pointer (&listening));

@@ -37,6 +37,7 @@ struct _GarrisonPgStore
   GHashTable *calls; /* of GCancellable: one for each call under way */
   gboolean is_closed;
   int writer_pid;   /* the server's process that acts for us; its news are known */
+  gint64 anchored_at; /* when the end of the chain was noted down, monotonic */
   char *position;   /* (nullable): of the log, where the newest change known stands */
   GThread *listener; /* (nullable) */
   GCancellable *listening; /* (nullable) */

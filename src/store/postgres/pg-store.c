@@ -1,3 +1,4 @@
+#include "store/postgres/pg-anchor.h"
 #include "store/postgres/pg-store.h"
 
 #include "base/error.h"
@@ -511,6 +512,22 @@ keep_position (GarrisonPgStore *self, GarrisonPgConnection *connection, GCancell
   g_mutex_unlock (&self->mutex);
 }
 
+/* Now and then: what is noted down may be a minute old, not a day. */
+static void
+keep_anchor (GarrisonPgStore *self, GarrisonPgConnection *connection, GCancellable *cancellable)
+{
+  gint64 now = g_get_monotonic_time ();
+  gboolean due;
+
+  g_mutex_lock (&self->mutex);
+  due = now - self->anchored_at > G_TIME_SPAN_MINUTE;
+  if (due)
+    self->anchored_at = now;
+  g_mutex_unlock (&self->mutex);
+  if (due)
+    garrison_pg_anchor_was_set_back (connection, garrison_store_get_uri (GARRISON_STORE (self)), cancellable);
+}
+
 void
 garrison_pg_store_follow (GarrisonPgStore *self,
                           GarrisonPgPerson *person,
@@ -528,6 +545,7 @@ garrison_pg_store_follow (GarrisonPgStore *self,
     }
   if (garrison_change_touches (change, "setting"))
     garrison_pg_session_load_company (connection, get_state (self), cancellable, NULL);
+  keep_anchor (self, connection, cancellable);
 }
 
 static void
