@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "model/sample.h"
 
@@ -174,7 +175,8 @@ bench_resident (void)
 static void
 show_progress (const char *step, double fraction, gpointer data)
 {
-  fprintf (stderr, "\r\033[K%s %3.0f %%", step, fraction * 100);
+  if (isatty (STDERR_FILENO))
+    fprintf (stderr, "\r\033[K%s %3.0f %%", step, fraction * 100);
 }
 
 /* Made once for a size, and kept: measuring leaves it as it was. */
