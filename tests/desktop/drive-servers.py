@@ -1,14 +1,40 @@
 #!/usr/bin/python3
-"""A company on a server, in the windows: found by its address, entered, and a colleague's work appears."""
+"""A company on a server, in the windows: found by its address, entered, and a colleague's work appears. A line
+that is cut costs nothing that was typed."""
 import os
 import subprocess
+import sys
 from urllib.parse import parse_qs, urlsplit
 
 from office import FOLDER, GARRISON, GARRISONCTL, CustomersWindow, Program, check, wait, without_complaint
 
 ADMIN = os.environ['GARRISON_TEST_POSTGRES']
 SERVER = parse_qs(urlsplit(ADMIN).query)['host'][0]
+NAME = '.s.PGSQL.5432'
 OWNER, OTHER = 'green tea leaves', 'black tea leaves'
+
+
+class Line:
+    """A way to the server that can be cut and mended."""
+
+    def __init__(self, folder):
+        os.makedirs(folder)
+        self.folder = folder
+        self.mend()
+
+    def mend(self):
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'line.py')
+        self.process = subprocess.Popen([sys.executable, script, os.path.join(self.folder, NAME),
+                                         os.path.join(SERVER, NAME)], stdout=subprocess.PIPE)
+        assert self.process.stdout.readline() == b'ready\n'
+
+    def cut(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+line = Line(os.path.join(FOLDER, 'line'))
 
 
 def ctl(*words, login='mei', password=OWNER, uri=None):
@@ -67,7 +93,7 @@ def a_pasted_address_leads_to_the_sign_in():
     field('Address').write('')
     button('Connect').press()
     shown('Write the address of the server')
-    field('Address').write(SERVER)
+    field('Address').write(line.folder)
     field('Database').write('office')
     button('Connect').press()
     shown('^office$')
@@ -94,10 +120,39 @@ def what_a_colleague_does_appears():
     window.shows(['Harbour Teas', 'Lighthouse Coffee'])
 
 
+def harvests():
+    return sum('harvest' in entry for entry in window.entries)
+
+
+def a_cut_line_shows_and_costs_nothing():
+    window.row('Harbour Teas').click()
+    window.find('label', '^Harbour Teas$', index=0)
+    window.line.write('Talked about the harvest')
+    line.cut()
+    bar = shown('The server does not answer. Trying again').parent.parent
+    wait(lambda: bar.box[3] > 0, 'the bar')
+    window.line.click()
+    window.key('Return')
+    # It depends on whether the connection broke before or while the act was asked for.
+    shown('The server does not answer. Check the network|The connection was lost')
+    assert window.line.text == 'Talked about the harvest'
+    line.mend()
+    button('Try now').press()
+    wait(lambda: bar.box[3] == 0, 'the bar to go')  # what is in it keeps its size
+    assert window.line.text == 'Talked about the harvest'
+    window.line.click()
+    window.key('Return')
+    wait(lambda: window.line.text == '', 'it to be logged')
+    wait(lambda: harvests() == 1, 'one entry')
+    act('create-customer', name='Lantern Spices')
+    window.shows(['Harbour Teas', 'Lighthouse Coffee', 'Lantern Spices'])  # had there been two, both were read
+    assert harvests() == 1
+
+
 def nothing_was_complained_about():
     without_complaint(program)
 
 
 check([a_company_is_founded_on_the_server, a_pasted_address_leads_to_the_sign_in, a_wrong_password_is_told,
        the_right_one_is_kept, what_a_colleague_does_appears,
-       nothing_was_complained_about])
+       a_cut_line_shows_and_costs_nothing, nothing_was_complained_about])
