@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """A company on a server, in the windows: found by its address, entered, and a colleague's work appears. A line
 that is cut costs nothing that was typed."""
+import atexit
 import os
 import subprocess
 import sys
@@ -35,6 +36,7 @@ class Line:
 
 
 line = Line(os.path.join(FOLDER, 'line'))
+atexit.register(line.cut)  # it would keep our output open
 
 
 def ctl(*words, login='mei', password=OWNER, uri=None):
