@@ -383,13 +383,13 @@ class Program:
     def _root(self):
         if self.process.poll() is not None:
             raise SystemExit(f'{self.name} ended at once ({self.process.returncode}):\n{self.log}')
+        # The desktop hears of programs that come and go. (clear_cache() instead would go through all that an ended
+        # program had shown, where a row that was used again may be above itself: at-spi2 2.46 never comes back.)
+        while GLib.MainContext.default().iteration(False):
+            pass
         desktop = Atspi.get_desktop(0)
-        desktop.clear_cache()
-        for i in range(desktop.get_child_count()):
-            accessible = desktop.get_child_at_index(i)
-            if accessible and self.name in (accessible.get_name() or ''):
-                return Node(accessible)
-        return None
+        found = [desktop.get_child_at_index(i) for i in range(desktop.get_child_count())]
+        return next((Node(it) for it in found if it and self.name in (it.get_name() or '')), None)
 
     @property
     def log(self):
