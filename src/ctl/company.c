@@ -4,40 +4,26 @@
 #include <unistd.h>
 
 #include "base/language.h"
-#include "ctl/ctl.h"
+#include "ctl/founding.h"
 #include "model/sample.h"
+#include "store/company-uri.h"
 
 int
 garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
 {
-  g_autofree char *login = NULL, *name = NULL, *company = NULL, *currency = NULL, *zone = NULL, *password = NULL;
-  gboolean chinese = garrison_locale_is_chinese ();
-  const GOptionEntry entries[] = {
-    { "owner", 0, 0, G_OPTION_ARG_STRING, &login, NULL, NULL },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
-    { "company-name", 0, 0, G_OPTION_ARG_STRING, &company, NULL, NULL },
-    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, NULL, NULL },
-    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone, NULL, NULL },
-    { "chinese", 0, 0, G_OPTION_ARG_NONE, &chinese, NULL, NULL },
-    { NULL },
-  };
+  g_auto (GarrisonCtlFounding) options = { 0 };
+  g_autofree char *password = NULL;
   g_autoptr (GError) error = NULL;
-  GarrisonFounding founding = { 0 };
+  GarrisonFounding founding;
 
-  if (!garrison_ctl_parse ("init", entries, &argc, &argv))
+  if (!garrison_ctl_founding_parse (&options, "init", &argc, &argv))
     return GARRISON_CTL_USAGE;
-  if (login == NULL || argc > 1)
+  if (options.login == NULL || argc > 1)
     return garrison_ctl_usage ("init");
   password = garrison_ctl_new_password (ctl->password_file);
   if (password == NULL)
     return GARRISON_CTL_FAILED;
-  founding.company = company != NULL ? company : "";
-  founding.owner_login = login;
-  founding.owner_name = name;
-  founding.password = password;
-  founding.currency = currency;
-  founding.time_zone = zone;
-  founding.chinese = chinese;
+  founding = garrison_ctl_founding_with (&options, password);
   ctl->store = garrison_store_found (ctl->uri, &founding, NULL, &error);
   return ctl->store != NULL ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
 }
@@ -121,7 +107,7 @@ garrison_ctl_restore (GarrisonCtl *ctl, int argc, char **argv)
     return garrison_ctl_fail (error);
   if (report->len > 0)
     return garrison_ctl_fail_text (_("The backup is damaged. Nothing was restored."));
-  if (!garrison_store_backup (ctl->store, g_str_has_prefix (target, "sqlite:") ? target + strlen ("sqlite:") : target, NULL, &error))
+  if (!garrison_store_backup (ctl->store, garrison_company_uri_get_path (target), NULL, &error))
     return garrison_ctl_fail (error);
   return GARRISON_CTL_DONE;
 }

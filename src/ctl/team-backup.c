@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ctl/team.h"
+#include "store/company-uri.h"
 #include "store/move/backup.h"
 
 static gboolean
@@ -24,7 +25,7 @@ garrison_ctl_team_backup (GarrisonCtl *ctl, int argc, char **argv)
 
   if (!garrison_ctl_parse ("team", entries, &argc, &argv))
     return GARRISON_CTL_USAGE;
-  if (argc != 3 || strstr (argv[1], "://") == NULL)
+  if (argc != 3 || !garrison_company_uri_is_server (argv[1]))
     return garrison_ctl_usage ("team");
   if (!has_programs ())
     return GARRISON_CTL_FAILED;
@@ -72,7 +73,7 @@ garrison_ctl_team_restore (GarrisonCtl *ctl G_GNUC_UNUSED, int argc, char **argv
 
   if (!garrison_ctl_parse ("team", entries, &argc, &argv))
     return GARRISON_CTL_USAGE;
-  if (argc != 3 || owner == NULL || strstr (argv[2], "://") == NULL)
+  if (argc != 3 || owner == NULL || !garrison_company_uri_is_server (argv[2]))
     return garrison_ctl_usage ("team");
   password = has_programs () ? garrison_ctl_new_password (password_file) : NULL;
   if (password == NULL)

@@ -1,9 +1,9 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/language.h"
+#include "ctl/founding.h"
 #include "ctl/team.h"
+#include "store/company-uri.h"
 #include "store/postgres/pg-schema.h"
 
 static void
@@ -37,19 +37,19 @@ upgrade (GarrisonPgConnection *admin, const GarrisonPgState *before)
 }
 
 static int
-found (GarrisonCtl *ctl, const char *uri, GarrisonFounding *founding, int server)
+found (GarrisonCtl *ctl, const char *uri, const GarrisonCtlFounding *options, int server)
 {
   g_autofree char *password = garrison_ctl_new_password (ctl->password_file);
   g_autoptr (GError) error = NULL;
+  GarrisonFounding founding = garrison_ctl_founding_with (options, password);
 
   if (password == NULL)
     return GARRISON_CTL_FAILED;
-  founding->password = password;
-  ctl->store = garrison_store_found (uri, founding, NULL, &error);
+  ctl->store = garrison_store_found (uri, &founding, NULL, &error);
   if (ctl->store == NULL)
     return garrison_ctl_team_fail (error);
   /* Translators: %s is a login */
-  printf (_("The company was founded. %s can sign in."), founding->owner_login);
+  printf (_("The company was founded. %s can sign in."), options->login);
   putchar ('\n');
   say_server (server);
   return GARRISON_CTL_DONE;
@@ -58,40 +58,23 @@ found (GarrisonCtl *ctl, const char *uri, GarrisonFounding *founding, int server
 int
 garrison_ctl_team_init (GarrisonCtl *ctl, int argc, char **argv)
 {
-  g_autofree char *login = NULL, *name = NULL, *company = NULL, *currency = NULL, *zone = NULL;
-  gboolean chinese = garrison_locale_is_chinese ();
-  const GOptionEntry entries[] = {
-    { "owner", 0, 0, G_OPTION_ARG_STRING, &login, NULL, NULL },
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
-    { "company-name", 0, 0, G_OPTION_ARG_STRING, &company, NULL, NULL },
-    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, NULL, NULL },
-    { "time-zone", 0, 0, G_OPTION_ARG_STRING, &zone, NULL, NULL },
-    { "chinese", 0, 0, G_OPTION_ARG_NONE, &chinese, NULL, NULL },
-    { NULL },
-  };
+  g_auto (GarrisonCtlFounding) options = { 0 };
   g_autoptr (GarrisonPgConnection) admin = NULL;
   g_autoptr (GError) error = NULL;
   GarrisonPgState state;
-  GarrisonFounding founding = { 0 };
 
-  if (!garrison_ctl_parse ("team", entries, &argc, &argv))
+  if (!garrison_ctl_founding_parse (&options, "team", &argc, &argv))
     return GARRISON_CTL_USAGE;
-  if (argc != 2 || strstr (argv[1], "://") == NULL)
+  if (argc != 2 || !garrison_company_uri_is_server (argv[1]))
     return garrison_ctl_usage ("team");
   admin = garrison_pg_open (argv[1], NULL, NULL, GARRISON_PG_WRITER, NULL, &error);
   if (admin == NULL || !garrison_pg_read_state (admin, &state, NULL, &error))
     return garrison_ctl_team_fail (error);
-  if (state.n_people > 0 && login != NULL)
+  if (state.n_people > 0 && options.login != NULL)
     return garrison_ctl_fail_text ("%s", _("There is a company in this database already. Leave out --owner to bring it up to date."));
   if (state.n_people > 0)
     return upgrade (admin, &state);
-  if (login == NULL)
+  if (options.login == NULL)
     return garrison_ctl_fail_text ("%s", _("There is no company in this database yet. Say who owns it: --owner LOGIN."));
-  founding.company = company != NULL ? company : "";
-  founding.owner_login = login;
-  founding.owner_name = name;
-  founding.currency = currency;
-  founding.time_zone = zone;
-  founding.chinese = chinese;
-  return found (ctl, argv[1], &founding, state.server);
+  return found (ctl, argv[1], &options, state.server);
 }

@@ -1,11 +1,10 @@
 /* team move: a company from its file to a server, or back. */
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "ctl/team.h"
+#include "store/company-uri.h"
 #include "store/move/move.h"
-#include "store/secret.h"
 
 static void
 print_moved (const GarrisonMoved *moved, gpointer data)
@@ -15,12 +14,6 @@ print_moved (const GarrisonMoved *moved, gpointer data)
   printf (ctl->json ? "{\"relation\": \"%s\", \"rows\": %" G_GINT64_FORMAT ", \"checksum\": \"%s\"}\n"
                     : "%-18s %12" G_GINT64_FORMAT "  %s\n",
           moved->relation, moved->rows, moved->checksum);
-}
-
-static const char *
-path_of (const char *uri)
-{
-  return g_str_has_prefix (uri, "sqlite:") ? uri + strlen ("sqlite:") : uri;
 }
 
 /* Whoever may copy the company may move it. */
@@ -44,9 +37,9 @@ may_leave_file (GarrisonCtl *ctl, const char *uri)
 static gboolean
 move (GarrisonCtl *ctl, const char *from, const char *to, const char *owner, const char *password, GError **error)
 {
-  return garrison_secret_is_for (to)
-           ? garrison_move_to_server (path_of (from), to, owner, password, print_moved, ctl, NULL, error)
-           : garrison_move_to_file (from, path_of (to), owner, password, print_moved, ctl, NULL, error);
+  return garrison_company_uri_is_server (to)
+           ? garrison_move_to_server (garrison_company_uri_get_path (from), to, owner, password, print_moved, ctl, NULL, error)
+           : garrison_move_to_file (from, garrison_company_uri_get_path (to), owner, password, print_moved, ctl, NULL, error);
 }
 
 int
@@ -62,9 +55,9 @@ garrison_ctl_team_move (GarrisonCtl *ctl, int argc, char **argv)
 
   if (!garrison_ctl_parse ("team", entries, &argc, &argv))
     return GARRISON_CTL_USAGE;
-  if (argc != 3 || owner == NULL || garrison_secret_is_for (argv[1]) == garrison_secret_is_for (argv[2]))
+  if (argc != 3 || owner == NULL || garrison_company_uri_is_server (argv[1]) == garrison_company_uri_is_server (argv[2]))
     return garrison_ctl_usage ("team");
-  if (!garrison_secret_is_for (argv[1]) && !may_leave_file (ctl, argv[1]))
+  if (!garrison_company_uri_is_server (argv[1]) && !may_leave_file (ctl, argv[1]))
     return GARRISON_CTL_FAILED;
   password = garrison_ctl_new_password (password_file);
   if (password == NULL)

@@ -1,4 +1,5 @@
 #include "desktop/founding.h"
+#include "store/company-uri.h"
 
 #include <string.h>
 
@@ -30,11 +31,11 @@ plan_free (gpointer data)
 static void
 make_folder (const char *uri)
 {
-  const char *path = g_str_has_prefix (uri, "sqlite:") ? uri + strlen ("sqlite:") : uri;
+  const char *path = garrison_company_uri_get_path (uri);
   g_autofree char *folder = g_path_get_dirname (path);
 
   /* What cannot be made here is told by the store, which tries to write there. */
-  if (strstr (uri, "://") == NULL)
+  if (!garrison_company_uri_is_server (uri))
     g_mkdir_with_parents (folder, 0700);
 }
 

@@ -3,15 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "store/company-uri.h"
 #include "store/postgres/pg-uri.h"
-#include "store/secret.h"
-
-gboolean
-garrison_server_address_is_uri (const char *text)
-{
-  g_return_val_if_fail (text != NULL, FALSE);
-  return garrison_secret_is_for (text);
-}
 
 static gboolean
 names_person (const char *option)
@@ -81,7 +74,7 @@ garrison_server_address_read (const char *address, const char *database, const c
   *mistake = NULL;
   if (*place == '\0')
     *mistake = _ ("Write the address of the server, as the administrator gave it to you.");
-  else if (garrison_server_address_is_uri (place))
+  else if (garrison_company_uri_is_server (place))
     uri = anonymize (place);
   else if (*name == '\0')
     *mistake = _ ("Write the name of the database, as the administrator gave it to you.");
@@ -98,12 +91,6 @@ garrison_server_address_read (const char *address, const char *database, const c
   return *mistake == NULL ? g_steal_pointer (&uri) : NULL;
 }
 
-static const char *
-path_of (const char *uri)
-{
-  return g_str_has_prefix (uri, "sqlite:") ? uri + strlen ("sqlite:") : uri;
-}
-
 char *
 garrison_server_address_dup_name (const char *uri)
 {
@@ -112,12 +99,12 @@ garrison_server_address_dup_name (const char *uri)
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  if (garrison_server_address_is_uri (uri))
+  if (garrison_company_uri_is_server (uri))
     {
       parsed = garrison_pg_uri_parse (uri, NULL);
       return g_strdup (parsed != NULL ? garrison_pg_uri_get (parsed, "dbname") : uri);
     }
-  name = g_filename_display_basename (path_of (uri));
+  name = g_filename_display_basename (garrison_company_uri_get_path (uri));
   if (g_str_has_suffix (name, ".garrison"))
     name[strlen (name) - strlen (".garrison")] = '\0';
   return name;
@@ -132,9 +119,9 @@ garrison_server_address_dup_place (const char *uri)
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  if (!garrison_server_address_is_uri (uri))
+  if (!garrison_company_uri_is_server (uri))
     {
-      g_autofree char *folder = g_path_get_dirname (path_of (uri));
+      g_autofree char *folder = g_path_get_dirname (garrison_company_uri_get_path (uri));
       return g_filename_display_name (folder);
     }
   parsed = garrison_pg_uri_parse (uri, NULL);

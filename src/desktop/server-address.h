@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* TRUE for what begins like the URI of a server. */
-gboolean garrison_server_address_is_uri (const char *text);
 /* @address: "db.example.com", "db.example.com:5433", several of them with commas between, the folder of a
  *   socket, or a whole URI, which then needs no @database.
  * @mistake: (out): a translated, static sentence when it cannot be understood.

@@ -20,14 +20,6 @@ make_entry (const char *uri, const char *login)
   return g_strdup (g_checksum_get_string (digest));
 }
 
-gboolean
-garrison_secret_is_for (const char *uri)
-{
-  g_return_val_if_fail (uri != NULL, FALSE);
-
-  return g_str_has_prefix (uri, "postgresql://") || g_str_has_prefix (uri, "postgres://");
-}
-
 void
 garrison_secret_lookup_async (const char *uri, const char *login, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data)

@@ -12,9 +12,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether passwords of the company at @uri may be kept: those of servers only. */
-gboolean garrison_secret_is_for (const char *uri);
-
 void garrison_secret_lookup_async (const char *uri, const char *login, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer data);
 /* Returns: (transfer full) (nullable): in memory that is not swapped out; garrison_secret_free() it.

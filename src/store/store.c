@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include "store/company-uri.h"
 #include "store/postgres/pg-store.h"
 #include "store/rows-private.h"
 #include "store/sqlite/sqlite-store.h"
@@ -164,12 +165,6 @@ uri_to_path (const char *uri, GError **error)
   return NULL;
 }
 
-static gboolean
-is_server (const char *uri)
-{
-  return g_str_has_prefix (uri, "postgresql://") || g_str_has_prefix (uri, "postgres://");
-}
-
 GarrisonStore *
 garrison_store_open (const char *uri, GCancellable *cancellable, GError **error)
 {
@@ -177,7 +172,7 @@ garrison_store_open (const char *uri, GCancellable *cancellable, GError **error)
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  if (is_server (uri))
+  if (garrison_company_uri_is_server (uri))
     return garrison_pg_store_open (uri, cancellable, error);
   path = uri_to_path (uri, error);
   return path == NULL ? NULL : garrison_sqlite_store_open (path, cancellable, error);
@@ -194,7 +189,7 @@ garrison_store_found (const char *uri,
   g_return_val_if_fail (uri != NULL, NULL);
   g_return_val_if_fail (founding != NULL && founding->owner_login != NULL, NULL);
 
-  if (is_server (uri))
+  if (garrison_company_uri_is_server (uri))
     return garrison_pg_store_found (uri, founding, cancellable, error);
   path = uri_to_path (uri, error);
   return path == NULL ? NULL : garrison_sqlite_store_found (path, founding, cancellable, error);

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "store/company-uri.h"
 #include "store/sqlite/connection.h"
 #include "store/sqlite/sqlite-store.h"
 #include "support.h"
@@ -104,6 +105,12 @@ test_unknown_engine (void)
 {
   open_fails ("mysql://nowhere/at-all", GARRISON_ERROR_INVALID);
   open_fails ("postgresql://", GARRISON_ERROR_INVALID);
+  g_assert_true (garrison_company_uri_is_server ("postgresql://server.example/company"));
+  g_assert_true (garrison_company_uri_is_server ("postgres:///company?host=/run"));
+  g_assert_false (garrison_company_uri_is_server ("sqlite:/company.garrison"));
+  g_assert_false (garrison_company_uri_is_server ("/company.garrison"));
+  g_assert_cmpstr (garrison_company_uri_get_path ("sqlite:/company.garrison"), ==, "/company.garrison");
+  g_assert_cmpstr (garrison_company_uri_get_path ("/company.garrison"), ==, "/company.garrison");
   open_fails ("sqlite:", GARRISON_ERROR_INVALID);
   open_fails ("", GARRISON_ERROR_INVALID);
 }

@@ -68,21 +68,11 @@ test_nobody_elses (void)
   keep (SERVER, "mei", NULL);
 }
 
-static void
-test_servers_only (void)
-{
-  g_assert_true (garrison_secret_is_for (SERVER));
-  g_assert_true (garrison_secret_is_for ("postgres:///company?host=/run"));
-  g_assert_false (garrison_secret_is_for ("sqlite:/company.garrison"));
-  g_assert_false (garrison_secret_is_for ("/company.garrison"));
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/secret/kept-and-forgotten", test_kept_and_forgotten);
   g_test_add_func ("/secret/nobody-elses", test_nobody_elses);
-  g_test_add_func ("/secret/servers-only", test_servers_only);
   return g_test_run ();
 }

@@ -7,40 +7,8 @@
 #include "store/postgres/pg-session.h"
 #include "store/postgres/pg-store-private.h"
 
-/* From the fourth failure on, each costs a wait, longer each time. */
-#define FREE_FAILURES 3
-#define FIRST_WAIT_MS 500
-#define LONGEST_WAIT_MS 8000
 /* The server would cut a longer name, and mean somebody else. */
 #define LONGEST_NAME 63
-
-/* Guessing must be slow, and a cancelled wait must not be a way around it. */
-static gboolean
-wait_after_failures (GarrisonPgStore *self, GCancellable *cancellable, GError **error)
-{
-  guint n = g_atomic_int_get (&self->n_failures), wait_ms;
-  gint64 until;
-
-  if (n < FREE_FAILURES)
-    return TRUE;
-  wait_ms = MIN (FIRST_WAIT_MS << MIN (n - FREE_FAILURES, 8), LONGEST_WAIT_MS);
-  until = g_get_monotonic_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
-  while (g_get_monotonic_time () < until)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      g_usleep (20 * G_TIME_SPAN_MILLISECOND);
-    }
-  return TRUE;
-}
-
-static gboolean
-turn_down (GarrisonPgStore *self, GError **error)
-{
-  g_atomic_int_inc (&self->n_failures);
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD, "name or password is wrong");
-  return FALSE;
-}
 
 /* Returns: (nullable): a connection as @person, who has then proven to be it. */
 static GarrisonPgConnection *
@@ -58,7 +26,7 @@ prove (GarrisonPgStore *self, GarrisonPgPerson *person, GCancellable *cancellabl
       return NULL;
     }
   g_error_free (local);
-  return turn_down (self, error), NULL;
+  return garrison_failures_turn_down (&self->failures, error), NULL;
 }
 
 static GarrisonSession *
@@ -72,7 +40,7 @@ load (GarrisonPgStore *self, GarrisonPgConnection *connection, GCancellable *can
     return NULL;
   session = garrison_pg_session_load (connection, cancellable, &local);
   if (session == NULL && local == NULL)
-    return turn_down (self, error), NULL;
+    return garrison_failures_turn_down (&self->failures, error), NULL;
   if (session != NULL && garrison_pg_session_load_company (connection, state, cancellable, &local))
     return g_steal_pointer (&session);
   g_propagate_error (error, local);
@@ -86,7 +54,7 @@ sign_in (GarrisonPgStore *self, GarrisonPgPerson *person, GCancellable *cancella
   g_autoptr (GarrisonPgConnection) listening = NULL;
   g_autoptr (GarrisonSession) session = NULL;
 
-  if (!wait_after_failures (self, cancellable, error))
+  if (!garrison_failures_wait (&self->failures, GARRISON_STORE (self), cancellable, error))
     return FALSE;
   connection = prove (self, person, cancellable, error);
   if (connection == NULL)
@@ -104,7 +72,7 @@ sign_in (GarrisonPgStore *self, GarrisonPgPerson *person, GCancellable *cancella
   garrison_pg_store_stop_listening (self);
   garrison_pg_store_seat_person (self, person, session, g_steal_pointer (&connection));
   garrison_pg_store_listen (self, g_steal_pointer (&listening));
-  g_atomic_int_set (&self->n_failures, 0);
+  garrison_failures_forget (&self->failures);
   return TRUE;
 }
 
@@ -125,7 +93,7 @@ garrison_pg_store_sign_in (GarrisonStore *store,
   if (!garrison_pg_call_begin (&call, self, cancellable, error))
     return FALSE;
   if (strlen (role) > LONGEST_NAME)
-    done = wait_after_failures (self, call.inner, &local) && turn_down (self, &local);
+    done = garrison_failures_wait (&self->failures, store, call.inner, &local) && garrison_failures_turn_down (&self->failures, &local);
   else
     {
       person = garrison_pg_person_new (role, password);
@@ -202,7 +170,7 @@ may_set_password (GarrisonPgStore *self,
       return FALSE;
     }
   if (old_password == NULL || *old_password == '\0')
-    return turn_down (self, error);
+    return garrison_failures_turn_down (&self->failures, error);
   old = garrison_pg_person_new (role, old_password);
   proof = prove (self, old, cancellable, error);
   return proof != NULL;
@@ -247,7 +215,7 @@ set_password (GarrisonPgStore *self,
       g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID, "a server knows no empty password");
       return FALSE;
     }
-  if (!wait_after_failures (self, cancellable, error)
+  if (!garrison_failures_wait (&self->failures, GARRISON_STORE (self), cancellable, error)
       || !may_set_password (self, me, person, mine, old_password, cancellable, error))
     return FALSE;
   connection = garrison_pg_store_connect (self, mine, GARRISON_PG_WRITER, cancellable, error);
@@ -257,7 +225,7 @@ set_password (GarrisonPgStore *self,
   change.verifier = verifier;
   if (verifier == NULL || !garrison_pg_store_settle (self, me, store_verifier, &change, cancellable, error))
     return FALSE;
-  g_atomic_int_set (&self->n_failures, 0);
+  garrison_failures_forget (&self->failures);
   if (person == me)
     keep_password (self, mine, new_password);
   return TRUE;

@@ -1,6 +1,7 @@
 /* The parts of the PostgreSQL store among themselves. */
 #pragma once
 
+#include "store/failures.h"
 #include "store/postgres/pg-line.h"
 #include "store/postgres/pg-reader.h"
 #include "store/postgres/pg-store.h"
@@ -42,7 +43,7 @@ struct _GarrisonPgStore
   GThread *listener; /* (nullable) */
   GCancellable *listening; /* (nullable) */
 
-  guint n_failures; /* atomic: of signing in, one after the other */
+  GarrisonFailures failures;
 };
 
 /* A call under way: its cancellable is cancelled with the caller's, and when the store closes. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "store/company-uri.h"
 
 /* A path that cannot exist: a person's password never comes from a file. */
 #define NO_FILE "/dev/null/none"
@@ -168,7 +169,7 @@ garrison_pg_uri_parse (const char *uri, GError **error)
   self = g_new0 (GarrisonPgUri, 1);
   self->options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->targets = g_ptr_array_new_with_free_func (target_free);
-  if (!g_str_has_prefix (uri, "postgresql://") && !g_str_has_prefix (uri, "postgres://"))
+  if (!garrison_company_uri_is_server (uri))
     return invalid ("this is not a URI of a server", error), NULL;
   if (!read_options (self, uri, error) || !read_targets (self, error) || !check_tls (self, error))
     return NULL;

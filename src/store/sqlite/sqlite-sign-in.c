@@ -2,11 +2,6 @@
 #include "base/error.h"
 #include "store/sqlite/sqlite-store-private.h"
 
-/* From the fourth failure on, each costs a wait, longer each time. */
-#define FREE_FAILURES 3
-#define FIRST_WAIT_MS 500
-#define LONGEST_WAIT_MS 8000
-
 typedef struct
 {
   const char *login; /* (nullable): then by person */
@@ -58,35 +53,11 @@ record_job (gpointer seat, gpointer data, GError **error)
   return garrison_connection_exec (writer->connection, sql, "recording a refusal", error);
 }
 
-/* Guessing must be slow, and a cancelled wait must not be a way around it. */
-static gboolean
-wait_after_failures (GarrisonSqliteStore *self, GCancellable *cancellable, GError **error)
-{
-  guint n = g_atomic_int_get (&self->n_failures), wait_ms;
-  gint64 until;
-
-  if (n < FREE_FAILURES)
-    return TRUE;
-  wait_ms = MIN (FIRST_WAIT_MS << MIN (n - FREE_FAILURES, 8), LONGEST_WAIT_MS);
-  until = g_get_monotonic_time () + wait_ms * G_TIME_SPAN_MILLISECOND;
-  /* Once it is closed, the engine turns everybody away. */
-  while (g_get_monotonic_time () < until && !garrison_store_is_closed (GARRISON_STORE (self)))
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      g_usleep (20 * G_TIME_SPAN_MILLISECOND);
-    }
-  return TRUE;
-}
-
 static gboolean
 turn_down (GarrisonSqliteStore *self, gint64 person, GError **error)
 {
-  g_atomic_int_inc (&self->n_failures);
   garrison_workers_run (self->writer, record_job, &person, NULL, NULL);
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD,
-                       "name or password is wrong");
-  return FALSE;
+  return garrison_failures_turn_down (&self->failures, error);
 }
 
 gboolean
@@ -100,7 +71,7 @@ garrison_sqlite_store_sign_in (GarrisonStore *store,
   LoadJob job = { .login = login };
   gboolean fits;
 
-  if (!wait_after_failures (self, cancellable, error))
+  if (!garrison_failures_wait (&self->failures, store, cancellable, error))
     return FALSE;
   if (!garrison_workers_run (self->writer, load_job, &job, cancellable, error))
     return FALSE;
@@ -110,7 +81,7 @@ garrison_sqlite_store_sign_in (GarrisonStore *store,
     return turn_down (self, job.credential.person, error);
   if (!garrison_workers_run (self->writer, seat_job, &job.credential.person, cancellable, error))
     return FALSE;
-  g_atomic_int_set (&self->n_failures, 0);
+  garrison_failures_forget (&self->failures);
   return TRUE;
 }
 
@@ -183,7 +154,7 @@ garrison_sqlite_store_set_password (GarrisonStore *store,
                            "nobody is signed in");
       return FALSE;
     }
-  if (!wait_after_failures (self, cancellable, error)
+  if (!garrison_failures_wait (&self->failures, store, cancellable, error)
       || !garrison_workers_run (self->writer, load_job, &job, cancellable, error))
     return FALSE;
   theirs = job.credential;

@@ -1,6 +1,7 @@
 /* The parts of the SQLite store among themselves. */
 #pragma once
 
+#include "store/failures.h"
 #include "store/sqlite/act-runner.h"
 #include "store/sqlite/credentials.h"
 #include "store/sqlite/desk.h"
@@ -26,7 +27,7 @@ struct _GarrisonSqliteStore
   GMutex mutex;
   GarrisonDesk *desk; /* (nullable) */
   guint64 n_seatings; /* how often somebody came or went */
-  guint n_failures;   /* of signing in, one after the other */
+  GarrisonFailures failures;
 };
 
 /* What the writer's thread owns. The store outlives it. */
