@@ -5,8 +5,16 @@
 
 #include "base/language.h"
 #include "ctl/founding.h"
+#include "ctl/team.h"
 #include "model/sample.h"
 #include "store/company-uri.h"
+
+/* On a server there is no file to speak of. */
+static int
+fail_founding (GarrisonCtl *ctl, const GError *error)
+{
+  return garrison_company_uri_is_server (ctl->uri) ? garrison_ctl_team_fail_new (error) : garrison_ctl_fail (error);
+}
 
 int
 garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
@@ -25,7 +33,7 @@ garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
     return GARRISON_CTL_FAILED;
   founding = garrison_ctl_founding_with (&options, password);
   ctl->store = garrison_store_found (ctl->uri, &founding, NULL, &error);
-  return ctl->store != NULL ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
+  return ctl->store != NULL ? GARRISON_CTL_DONE : fail_founding (ctl, error);
 }
 
 /* One line that is written over, and only where somebody looks at it. */
@@ -34,6 +42,15 @@ show_progress (const char *step, double fraction, gpointer data)
 {
   if (isatty (STDERR_FILENO))
     fprintf (stderr, "\r\033[K%s %3.0f %%", step, fraction * 100);
+}
+
+/* A sample in a file needs no password; a server lets nobody in without one. */
+static char *
+sample_password (GarrisonCtl *ctl)
+{
+  if (ctl->password_file == NULL && !garrison_company_uri_is_server (ctl->uri))
+    return g_strdup ("");
+  return garrison_ctl_new_password (ctl->password_file);
 }
 
 int
@@ -53,6 +70,7 @@ garrison_ctl_sample (GarrisonCtl *ctl, int argc, char **argv)
     { "english", 0, 0, G_OPTION_ARG_NONE, &english, NULL, NULL },
     { NULL },
   };
+  g_autofree char *password = NULL;
   g_autoptr (GError) error = NULL;
   GarrisonSample sample;
 
@@ -68,9 +86,14 @@ garrison_ctl_sample (GarrisonCtl *ctl, int argc, char **argv)
   sample.deals = deals >= 0 ? (guint) deals : sample.deals;
   sample.seed = seed;
   sample.chinese = chinese || (!english && garrison_locale_is_chinese ());
-  ctl->store = garrison_sample_found (ctl->uri, ctl->login != NULL ? ctl->login : "owner", sample.chinese, NULL, &error);
-  if (ctl->store == NULL
-      || !garrison_sample_fill (ctl->store, &sample, show_progress, NULL, NULL, &error))
+  password = sample_password (ctl);
+  if (password == NULL)
+    return GARRISON_CTL_FAILED;
+  ctl->store = garrison_sample_found (ctl->uri, ctl->login != NULL ? ctl->login : "owner", password, sample.chinese, NULL,
+                                      &error);
+  if (ctl->store == NULL)
+    return fail_founding (ctl, error);
+  if (!garrison_sample_fill (ctl->store, &sample, show_progress, NULL, NULL, &error))
     return garrison_ctl_fail (error);
   if (isatty (STDERR_FILENO))
     fputs ("\r\033[K", stderr);
@@ -84,6 +107,8 @@ garrison_ctl_backup (GarrisonCtl *ctl, int argc, char **argv)
 
   if (argc != 2)
     return garrison_ctl_usage ("backup");
+  if (garrison_company_uri_is_server (ctl->uri))
+    return garrison_ctl_fail_text ("%s", _("A company on a server is backed up with “garrisonctl team backup”."));
   if (!garrison_ctl_open (ctl))
     return GARRISON_CTL_FAILED;
   return garrison_store_backup (ctl->store, argv[1], NULL, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
@@ -99,6 +124,8 @@ garrison_ctl_restore (GarrisonCtl *ctl, int argc, char **argv)
 
   if (argc != 2)
     return garrison_ctl_usage ("restore");
+  if (garrison_company_uri_is_server (ctl->uri) || garrison_company_uri_is_server (argv[1]))
+    return garrison_ctl_fail_text ("%s", _("A company on a server is restored with “garrisonctl team restore”."));
   target = ctl->uri;
   ctl->uri = g_strdup (argv[1]);
   if (!garrison_ctl_open (ctl))

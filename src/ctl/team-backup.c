@@ -57,7 +57,7 @@ fail_restore (const GError *error)
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (g_error_matches (error, GARRISON_ERROR, (int) sentences[i].code))
       return garrison_ctl_fail_text ("%s", _(sentences[i].sentence));
-  return garrison_ctl_team_fail (error);
+  return garrison_ctl_team_fail_new (error);
 }
 
 int

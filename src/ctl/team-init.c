@@ -47,7 +47,7 @@ found (GarrisonCtl *ctl, const char *uri, const GarrisonCtlFounding *options, in
     return GARRISON_CTL_FAILED;
   ctl->store = garrison_store_found (uri, &founding, NULL, &error);
   if (ctl->store == NULL)
-    return garrison_ctl_team_fail (error);
+    return garrison_ctl_team_fail_new (error);
   /* Translators: %s is a login */
   printf (_("The company was founded. %s can sign in."), options->login);
   putchar ('\n');

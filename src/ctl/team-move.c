@@ -63,7 +63,7 @@ garrison_ctl_team_move (GarrisonCtl *ctl, int argc, char **argv)
   if (password == NULL)
     return GARRISON_CTL_FAILED;
   if (!move (ctl, argv[1], argv[2], owner, password, &error))
-    return garrison_ctl_team_fail (error);
+    return garrison_company_uri_is_server (argv[2]) ? garrison_ctl_team_fail_new (error) : garrison_ctl_team_fail (error);
   /* Translators: said after a company moved to a server or to a file. */
   fprintf (stderr, "%s\n",
            _("Everything arrived. Passwords stay behind: the owner's is the new one, and the owner sets everybody else's."

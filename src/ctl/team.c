@@ -20,10 +20,20 @@ garrison_ctl_team_fail (const GError *error)
     { GARRISON_ERROR_READ_ONLY, N_("This server is a replica that only reads. Use the address of the main server.") },
   };
 
+  if (garrison_error_get_detail (error, GARRISON_FOUNDING_WRONG) != NULL)
+    return garrison_ctl_fail (error);
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (g_error_matches (error, GARRISON_ERROR, (int) sentences[i].code))
       return garrison_ctl_fail_text ("%s", _(sentences[i].sentence));
   return garrison_ctl_fail (error);
+}
+
+int
+garrison_ctl_team_fail_new (const GError *error)
+{
+  if (g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_EXISTS))
+    return garrison_ctl_fail_text ("%s", _("There is a company in this database already. Use another database."));
+  return garrison_ctl_team_fail (error);
 }
 
 int

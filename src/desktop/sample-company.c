@@ -46,7 +46,7 @@ static gboolean
 make (Wish *wish, const char *path, GCancellable *cancellable, GError **error)
 {
   gboolean chinese = garrison_locale_is_chinese ();
-  g_autoptr (GarrisonStore) store = garrison_sample_found (path, GARRISON_SAMPLE_LOGIN, chinese, cancellable, error);
+  g_autoptr (GarrisonStore) store = garrison_sample_found (path, GARRISON_SAMPLE_LOGIN, "", chinese, cancellable, error);
   GarrisonSample sample;
   gboolean filled;
 

@@ -53,19 +53,20 @@ garrison_sample_init (GarrisonSample *sample, guint customers)
 }
 
 GarrisonStore *
-garrison_sample_found (const char *uri, const char *login, gboolean chinese, GCancellable *cancellable, GError **error)
+garrison_sample_found (const char *uri, const char *login, const char *password, gboolean chinese, GCancellable *cancellable,
+                       GError **error)
 {
   GarrisonFounding founding = {
     .company = chinese ? "示例公司" : "Sample company",
     .owner_login = login,
     .owner_name = chinese ? "陈静" : "Jane Chen",
-    .password = "",
+    .password = password,
     .currency = chinese ? "CNY" : "USD",
     .chinese = chinese,
-    .quick_password = TRUE,
+    .quick_password = *password == '\0',
   };
 
-  g_return_val_if_fail (uri != NULL && login != NULL, NULL);
+  g_return_val_if_fail (uri != NULL && login != NULL && password != NULL, NULL);
 
   return garrison_store_found (uri, &founding, cancellable, error);
 }

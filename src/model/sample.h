@@ -24,9 +24,10 @@ typedef void (*GarrisonSampleProgress) (const char *step, double fraction, gpoin
 /* What an office would have for so many customers. */
 void garrison_sample_init (GarrisonSample *sample, guint customers);
 
-/* An empty company for a sample, at @uri; @login, its owner, has an empty password. Blocking. */
-GarrisonStore *garrison_sample_found (const char *uri, const char *login, gboolean chinese, GCancellable *cancellable,
-                                      GError **error);
+/* An empty company for a sample, at @uri; @login, its owner, has @password, empty for none. A server lets
+ * nobody in without one. Blocking. */
+GarrisonStore *garrison_sample_found (const char *uri, const char *login, const char *password, gboolean chinese,
+                                      GCancellable *cancellable, GError **error);
 /* Fills an empty company, whose owner is signed in at @store. Blocking; any thread but a window's. */
 gboolean garrison_sample_fill (GarrisonStore *store, const GarrisonSample *sample, GarrisonSampleProgress progress,
                                gpointer data, GCancellable *cancellable, GError **error);

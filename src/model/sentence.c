@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "model/sentence-refusals.h"
 #include "store/refusal.h"
+#include "store/store.h"
 
 static const char *const CODES[] = {
   [GARRISON_ERROR_FAILED] = N_("That did not work. Try again; if it happens again, tell your administrator."),
@@ -56,6 +57,8 @@ garrison_sentence_for_error (const GError *error)
     return g_strdup (_("Stopped."));
   if (garrison_error_is_refusal (error, NULL))
     return sentence_for_refusal (error);
+  if (g_strcmp0 (garrison_error_get_detail (error, GARRISON_FOUNDING_WRONG), "time-zone") == 0)
+    return g_strdup (_("There is no such time zone. Name one by its place, as in Asia/Shanghai."));
   if (error->domain == GARRISON_ERROR && error->code >= 0 && error->code < (int) G_N_ELEMENTS (CODES))
     return g_strdup (_(CODES[error->code]));
   if (error->domain == G_IO_ERROR && error->code == G_IO_ERROR_NOT_FOUND)

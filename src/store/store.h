@@ -45,6 +45,9 @@ GarrisonStore *garrison_store_open (const char *uri, GCancellable *cancellable, 
 void garrison_store_open_async (const char *uri, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 GarrisonStore *garrison_store_open_finish (GAsyncResult *result, GError **error);
 
+/* The detail of GARRISON_ERROR_INVALID that says what of a founding is wrong: "time-zone". */
+#define GARRISON_FOUNDING_WRONG "founding-wrong"
+
 /* A new company, with its first person signed in. GARRISON_ERROR_EXISTS when there is one. */
 GarrisonStore *garrison_store_found (const char *uri, const GarrisonFounding *founding,
                                      GCancellable *cancellable, GError **error);

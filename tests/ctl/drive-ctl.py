@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """garrisonctl from the outside, as somebody uses it who has only --help: what it answers, what it
-refuses and how, and that a refusal is one line and leaves everything as it was."""
+refuses and how, and that a refusal is one line and leaves everything as it was. Over a file, and by
+tests/postgres over a server."""
 import csv
 import io
 import json
@@ -11,11 +12,13 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+import places  # noqa: E402
 from tap import Skip, check  # noqa: E402
 
 GARRISONCTL = os.path.abspath(sys.argv[1])
 folder = tempfile.mkdtemp(prefix='garrison-ctl.')
-SAMPLE = os.path.join(folder, 'sample.garrison')
+PLACE = places.choose(folder)
+SAMPLE = PLACE.company('sample')
 
 
 def path(name):
@@ -29,6 +32,8 @@ def write(name, text):
 
 
 def run(*words, company=SAMPLE, login='owner', password=None, piped=None):
+    if PLACE.on_server and (company, login, password) == (SAMPLE, 'owner', None):
+        password = path('owner')  # in a file the sample's owner has none
     words = [GARRISONCTL, '--company', company, '--as', login,
              *(['--password-file', password] if password else []), *map(str, words)]
     return subprocess.run(words, capture_output=True, text=True, cwd=folder, input=piped or '')
@@ -69,31 +74,34 @@ def figure(question, **how):
 # ---- a company and its people --------------------------------------------------------------------
 
 def a_company_is_founded():
-    mine, secret = path('mine.garrison'), write('secret', 'correct horse\n')
+    mine, secret = PLACE.company('mine'), write('secret', 'correct horse\n')
     misused('init', company=mine)
     refused('init', '--owner', 'jane', says='8 characters', company=mine, piped='short\n')
-    assert not os.path.exists(mine)
+    for zone in 'Mars/Phobos', 'CET-1', 'right/UTC', 'localtime', '../zoneinfo/UTC', '/etc/localtime', '+8', 'Europe/Berlin ':
+        refused('init', '--owner', 'jane', f'--time-zone={zone}', says='no such time zone', company=mine, password=secret)
+    assert PLACE.is_empty('mine')
     done('init', '--owner', 'jane', '--name', 'Jane Chen', '--company-name', 'Acme', '--currency', 'EUR',
          '--time-zone', 'Europe/Berlin', company=mine, password=secret)
-    assert os.stat(mine).st_mode & 0o077 == 0, 'others may read the company'
+    assert PLACE.is_closed('mine'), 'others may read the company'
     refused('init', '--owner', 'jane', says='already', company=mine, password=secret)
     (person,) = json.loads(done('--json', 'person', 'list', company=mine, login='jane', password=secret))
     assert (person['login'], person['name'], person['active']) == ('jane', 'Jane Chen', 1), person
 
 
 def a_wrong_password_is_refused():
-    mine, wrong = path('mine.garrison'), write('wrong', 'correct house\n')
+    mine, wrong = PLACE.company('mine'), write('wrong', 'correct house\n')
     for how in {'password': wrong}, {'piped': 'correct house\n'}, {'piped': ''}, {'login': 'nobody', 'piped': 'x\n'}:
         refused('find', 'x', says='password is wrong', company=mine, **{'login': 'jane', **how})
     refused('find', 'x', says='password file', company=mine, login='jane', password=path('no-such-file'))
 
 
 def a_password_may_be_piped_in():
-    assert 'jane' in done('person', 'list', company=path('mine.garrison'), login='jane', piped='correct horse\n')
+    assert 'jane' in done('person', 'list', company=PLACE.company('mine'), login='jane', piped='correct horse\n')
 
 
 def people_come_and_go():
-    mine, how = path('mine.garrison'), {'company': path('mine.garrison'), 'login': 'jane', 'password': path('secret')}
+    mine = PLACE.company('mine')
+    how = {'company': mine, 'login': 'jane', 'password': path('secret')}
     done('person', 'add', 'li', '李雷', '--role', 'salesperson', piped='battery staple\n', **how)
     refused('person', 'add', 'li', 'Another', piped='battery staple\n', says='login', **how)
     refused('person', 'add', 'han', '韩梅梅', says='8 characters', **how)
@@ -115,11 +123,20 @@ def people_come_and_go():
 def the_sample_is_the_same_for_the_same_seed():
     done('sample', '--customers', 150, '--people', 6, '--activities', 900, '--deals', 90, '--seed', 7, '--english')
     done('sample', '--customers', 150, '--people', 6, '--activities', 900, '--deals', 90, '--seed', 7, '--english',
-         company=path('twin.garrison'))
-    question = 'customers'
-    assert done('ask', question, '--csv') == done('ask', question, '--csv', company=path('twin.garrison'))
+         company=PLACE.company('twin'), password=path('owner'))
+    question, how = 'customers', {'company': PLACE.company('twin')}
+    assert done('ask', question, '--csv') == done('ask', question, '--csv', password=path('owner'), **how)
+    refused('ask', question, piped='', says='password is wrong', **how)
     refused('sample', '--customers', 10, says='already')
-    misused('sample', '--customers', 0, company=path('none.garrison'))
+    misused('sample', '--customers', 0, company=PLACE.company('none'))
+
+
+def a_sample_has_a_password_where_one_is_needed():
+    none = PLACE.company('none')
+    refused('sample', '--customers', 3, company=none, password=write('short', 'short\n'), says='8 characters')
+    if PLACE.on_server:
+        refused('sample', '--customers', 3, company=none, piped='', says='8 characters')
+    assert PLACE.is_empty('none')
 
 
 def answers_come_as_table_csv_and_json():
@@ -306,8 +323,62 @@ def the_record_is_kept_and_verified():
     misused('audit', 'burn')
 
 
+def a_backup_of_a_server_is_restored():
+    copy, back = path('copy.dump'), PLACE.company('back')
+    refused('backup', copy, says='garrisonctl team backup')
+    refused('restore', copy, says='garrisonctl team restore')
+    assert not os.path.exists(copy)
+    act, head = done('team', 'backup', SAMPLE, copy).split()
+    assert int(act) > 10 and len(head) == 64 and os.stat(copy).st_mode & 0o077 == 0, (act, head)
+    refused('team', 'backup', SAMPLE, copy, says='already')
+    again = 'team', 'restore', copy, back, '--owner', 'owner', '--owner-password-file', write('anew', 'another owner\n')
+    answer = run(*again)
+    assert answer.returncode == 0 and 'is restored' in answer.stderr, answer
+    refused(*again, says='already')
+    how = {'company': back, 'password': path('anew')}
+    assert done('ask', 'customers', '--csv', **how) == done('ask', 'customers', '--csv')
+    assert 'All is well' in done('check', **how) and 'unbroken' in done('audit', 'verify', **how)
+    refused('find', 'x', company=back, says='password is wrong')
+
+
+def databases_that_are_no_company_are_refused():
+    empty, owner = PLACE.company('empty'), ('--owner', 'owner', '--owner-password-file', path('owner'))
+    # Who is no person of a company learns nothing of what there is.
+    for company in PLACE.address('missing'), empty, PLACE.address('postgres'):
+        refused('check', company=company, says='password is wrong')
+    refused('check', company=f'postgresql:///sample?host={folder}', says='does not answer')
+    refused('team', 'backup', PLACE.address('missing'), path('missing.dump'))
+    refused('team', 'backup', empty, path('empty.dump'))
+    text = write('text.dump', 'Dear customer,\n' * 400)
+    for what in text, folder, write('nothing.dump', ''), '/dev/null', path('missing.dump'):
+        refused('team', 'restore', what, empty, *owner)
+    assert PLACE.is_empty('empty') and not os.path.exists(path('empty.dump'))
+    with open(text) as kept:
+        assert kept.read() == 'Dear customer,\n' * 400, 'the file was changed'
+
+
+def a_truncated_backup_is_refused():
+    with open(path('copy.dump'), 'rb') as whole:
+        data = whole.read()
+    for size in 100, 4096, len(data) // 3, len(data) - 5000:
+        refused('team', 'restore', write('cut.dump', data[:size]), PLACE.company('empty'), '--owner', 'owner',
+                '--owner-password-file', path('owner'))
+        assert PLACE.is_empty('empty'), size
+
+
+def a_company_of_another_program_is_refused():
+    for step, says in (1, 'newer'), (-2, 'older'):
+        PLACE.sql(f'UPDATE garrison.installation SET version = version + {step}', 'twin')
+        refused('check', company=PLACE.company('twin'), password=path('owner'), says=says)
+
+
+def a_server_that_cannot_be_written_is_told():
+    PLACE.sql('ALTER DATABASE back SET default_transaction_read_only = on')
+    refused('act', 'create-customer', 'name=x', company=PLACE.company('back'), password=path('anew'), says='cannot be written')
+
+
 def a_backup_is_restored():
-    copy, back = path('copy.garrison'), path('back.garrison')
+    copy, back = path('copy.garrison'), PLACE.company('back')
     done('backup', copy)
     refused('backup', copy, says='already')
     done('restore', copy, company=back)
@@ -375,14 +446,17 @@ def usage_is_told():
 
 
 CHECKS = [a_company_is_founded, a_wrong_password_is_refused, a_password_may_be_piped_in, people_come_and_go,
-          the_sample_is_the_same_for_the_same_seed, answers_come_as_table_csv_and_json, wrong_questions_say_where,
+          the_sample_is_the_same_for_the_same_seed, a_sample_has_a_password_where_one_is_needed, answers_come_as_table_csv_and_json, wrong_questions_say_where,
           hostile_text_is_only_text, customers_are_found, charts_are_valid_files, charts_that_cannot_be_are_refused,
           acts_are_done_and_undone, wrong_acts_change_nothing, a_salesperson_reaches_only_the_own,
           duplicates_are_told, a_file_is_imported_mended_and_undone, files_that_are_none_are_refused,
-          the_record_is_kept_and_verified, a_backup_is_restored, files_that_are_no_company_are_refused,
-          a_truncated_company_is_refused, a_company_of_a_newer_program_is_refused,
-          a_company_that_cannot_be_written_is_told, usage_is_told]
+          the_record_is_kept_and_verified, usage_is_told]
+OF_FILES = [a_backup_is_restored, files_that_are_no_company_are_refused, a_truncated_company_is_refused,
+            a_company_of_a_newer_program_is_refused, a_company_that_cannot_be_written_is_told]
+OF_SERVERS = [a_backup_of_a_server_is_restored, databases_that_are_no_company_are_refused, a_truncated_backup_is_refused,
+              a_company_of_another_program_is_refused, a_server_that_cannot_be_written_is_told]
 try:
-    check(CHECKS)
+    write('owner', 'owner of samples\n')
+    check(CHECKS + (OF_SERVERS if PLACE.on_server else OF_FILES))
 finally:
     shutil.rmtree(folder)

@@ -47,13 +47,13 @@ check_zone (GarrisonPgConnection *admin, GTimeZone *zone, GCancellable *cancella
 {
   gint64 known = 0;
 
-  if (!query_int (admin, "SELECT count(*) FROM pg_timezone_names z WHERE z.name = $1",
+  if (!query_int (admin,
+                  "SELECT count(*) FROM pg_timezone_names z WHERE z.name = $1 OR $1 ~ '^[+-][0-9]{2}:[0-9]{2}$'",
                   g_time_zone_get_identifier (zone), &known, cancellable, error))
     return FALSE;
   if (known != 0)
     return TRUE;
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_INVALID,
-                       "the server does not know this time zone");
+  garrison_founding_refuse_zone (error);
   return FALSE;
 }
 
