@@ -4,6 +4,7 @@
 #include "desktop/chart-board.h"
 #include "desktop/chart-filters.h"
 #include "desktop/charts-window.h"
+#include "model/pace.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ struct _GarrisonChartsWindow
   GarrisonWindow parent_instance;
   GarrisonDashboard *dashboard;  /* (nullable): NULL while it loads */
   GCancellable *cancellable;
-  guint refresh;                 /* a source */
+  GarrisonPace *pace;            /* (nullable): NULL when the window is gone */
   gint64 asked_at;               /* when the figures were asked, µs; 0 before */
 
   AdwToastOverlay *toasts;

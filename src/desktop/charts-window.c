@@ -3,8 +3,8 @@
 #include "desktop/charts-window-private.h"
 #include "desktop/window-state.h"
 
-/* Acts come in bursts; charts may be half a second late. */
-#define REFRESH_AFTER_MS 500
+/* Acts come in bursts. */
+#define FOLLOW_MS 150
 
 G_DEFINE_FINAL_TYPE (GarrisonChartsWindow, garrison_charts_window, GARRISON_TYPE_WINDOW)
 
@@ -24,15 +24,20 @@ garrison_charts_window_get_card (GarrisonChartsWindow *self, guint index)
   return (GarrisonChartCard *) garrison_chart_board_get_card (self->board, index);
 }
 
+static gboolean
+any_is_busy (GarrisonChartsWindow *self)
+{
+  for (guint i = 0; i < garrison_charts_window_get_n_cards (self); i++)
+    if (garrison_chart_card_is_busy (garrison_charts_window_get_card (self, i)))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 garrison_charts_window_is_busy (GarrisonChartsWindow *self)
 {
   g_return_val_if_fail (GARRISON_IS_CHARTS_WINDOW (self), FALSE);
-
-  for (guint i = 0; i < garrison_charts_window_get_n_cards (self); i++)
-    if (garrison_chart_card_is_busy (garrison_charts_window_get_card (self, i)))
-      return TRUE;
-  return self->dashboard == NULL || self->refresh != 0;
+  return self->dashboard == NULL || any_is_busy (self) || (self->pace != NULL && garrison_pace_is_due (self->pace));
 }
 
 static void
@@ -53,10 +58,12 @@ garrison_charts_window_refresh (GarrisonChartsWindow *self)
 {
   GarrisonMetricScope *scope = garrison_chart_filters_get_scope (self->filters);
 
-  g_clear_handle_id (&self->refresh, g_source_remove);
+  if (self->pace == NULL)
+    return;
   self->asked_at = g_get_real_time ();
   for (guint i = 0; i < garrison_charts_window_get_n_cards (self); i++)
     garrison_chart_card_ask (garrison_charts_window_get_card (self, i), scope);
+  garrison_pace_set_busy (self->pace, any_is_busy (self));
   show_heading (self);
 }
 
@@ -108,6 +115,13 @@ on_edit (GarrisonChartCard *card, GarrisonChartsWindow *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-chart", "i", index_of (self, card));
 }
 
+static void
+on_answered (GarrisonChartsWindow *self)
+{
+  if (self->pace != NULL)
+    garrison_pace_set_busy (self->pace, any_is_busy (self));
+}
+
 static GtkWidget *
 card_new (GarrisonChartsWindow *self, const GarrisonDashboardCard *card)
 {
@@ -117,6 +131,7 @@ card_new (GarrisonChartsWindow *self, const GarrisonDashboardCard *card)
   g_signal_connect (widget, "remove", G_CALLBACK (on_remove), self);
   g_signal_connect (widget, "move", G_CALLBACK (on_move), self);
   g_signal_connect (widget, "edit", G_CALLBACK (on_edit), self);
+  g_signal_connect_swapped (widget, "answered", G_CALLBACK (on_answered), self);
   return widget;
 }
 
@@ -257,14 +272,10 @@ garrison_charts_window_move_card (GarrisonChartsWindow *self, guint index, int b
 
 /* ---- what changes ------------------------------------------------------------------------------- */
 
-static gboolean
-on_refresh (gpointer data)
+static void
+on_due (gpointer data)
 {
-  GarrisonChartsWindow *self = data;
-
-  self->refresh = 0;
-  garrison_charts_window_refresh (self);
-  return G_SOURCE_REMOVE;
+  garrison_charts_window_refresh (data);
 }
 
 static void
@@ -272,8 +283,8 @@ on_changed (GarrisonChartsWindow *self, GarrisonChange *change)
 {
   if (garrison_change_touches (change, "saved_view"))
     load (self);
-  if (self->refresh == 0)
-    self->refresh = g_timeout_add (REFRESH_AFTER_MS, on_refresh, self);
+  if (self->pace != NULL)
+    garrison_pace_news (self->pace);
 }
 
 static void
@@ -336,7 +347,7 @@ garrison_charts_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_pointer (&self->pace, garrison_pace_free);
   G_OBJECT_CLASS (garrison_charts_window_parent_class)->dispose (object);
 }
 
@@ -379,5 +390,6 @@ garrison_charts_window_class_init (GarrisonChartsWindowClass *klass)
 static void
 garrison_charts_window_init (GarrisonChartsWindow *self)
 {
+  self->pace = garrison_pace_new (FOLLOW_MS, on_due, self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

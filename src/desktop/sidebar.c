@@ -11,7 +11,7 @@ struct _GarrisonSidebar
 {
   GtkWidget parent_instance;
   GarrisonDesktopSession *session;
-  guint refresh_source;
+  guint first_count; /* a source */
   gboolean selecting; /* while marks are moved, no view is selected by it */
 
   GtkWidget *content;
@@ -338,26 +338,25 @@ fill_me (GarrisonSidebar *self)
 
 /* ---- following ---------------------------------------------------------------------------------- */
 
-static gboolean
-on_refresh (gpointer data)
+static void
+count_all (GarrisonSidebar *self)
 {
-  GarrisonSidebar *self = data;
   GtkListBox *lists[] = { self->views, self->segments, self->pools };
   GtkListBoxRow *row;
 
-  self->refresh_source = 0;
   for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
     for (int i = 0; (row = gtk_list_box_get_row_at_index (lists[l], i)) != NULL; i++)
       garrison_view_row_count (GARRISON_VIEW_ROW (row), directory_of (self));
-  return G_SOURCE_REMOVE;
 }
 
-/* Several acts in a row are counted once. */
-static void
-on_store_changed (GarrisonSidebar *self, GarrisonChange *change)
+static gboolean
+on_first_count (gpointer data)
 {
-  if (self->refresh_source == 0)
-    self->refresh_source = g_timeout_add (300, on_refresh, self);
+  GarrisonSidebar *self = data;
+
+  self->first_count = 0;
+  count_all (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -381,9 +380,9 @@ garrison_sidebar_set_session (GarrisonSidebar *self, GarrisonDesktopSession *ses
   g_signal_connect_object (self->saved, "items-changed", G_CALLBACK (fill_segments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (directory_of (self), "changed", G_CALLBACK (on_directory_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (garrison_desktop_session_get_store (session), "changed", G_CALLBACK (on_store_changed),
+  g_signal_connect_object (garrison_desktop_session_get_store (session), "changed", G_CALLBACK (count_all),
                            self, G_CONNECT_SWAPPED);
-  self->refresh_source = g_idle_add_full (G_PRIORITY_LOW, on_refresh, self, NULL);
+  self->first_count = g_idle_add_full (G_PRIORITY_LOW, on_first_count, self, NULL);
 }
 
 gboolean
@@ -437,7 +436,7 @@ garrison_sidebar_dispose (GObject *object)
 {
   GarrisonSidebar *self = GARRISON_SIDEBAR (object);
 
-  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_handle_id (&self->first_count, g_source_remove);
   if (self->menu != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;

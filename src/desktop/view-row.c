@@ -4,6 +4,9 @@
 
 #include "base/money.h"
 #include "model/answer.h"
+#include "model/pace.h"
+
+#define FOLLOW_MS 100
 
 struct _GarrisonViewRow
 {
@@ -11,21 +14,26 @@ struct _GarrisonViewRow
   char *key;
   char *title;
   char *question;
-  GCancellable *counting;
+  GCancellable *cancellable;
+  GarrisonPace *pace;           /* (nullable): NULL when the row is gone */
+  GarrisonDirectory *directory; /* (nullable): NULL before the first count */
+  guint asked;                  /* counts under way */
   GtkLabel *late;
   GtkLabel *count;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonViewRow, garrison_view_row, GTK_TYPE_LIST_BOX_ROW)
 
+static void on_due (gpointer data);
+
 static void
 garrison_view_row_dispose (GObject *object)
 {
   GarrisonViewRow *self = GARRISON_VIEW_ROW (object);
 
-  if (self->counting != NULL)
-    g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->pace, garrison_pace_free);
+  g_clear_object (&self->directory);
   G_OBJECT_CLASS (garrison_view_row_parent_class)->dispose (object);
 }
 
@@ -34,6 +42,7 @@ garrison_view_row_finalize (GObject *object)
 {
   GarrisonViewRow *self = GARRISON_VIEW_ROW (object);
 
+  g_object_unref (self->cancellable);
   g_free (self->key);
   g_free (self->title);
   g_free (self->question);
@@ -50,6 +59,8 @@ garrison_view_row_class_init (GarrisonViewRowClass *klass)
 static void
 garrison_view_row_init (GarrisonViewRow *self)
 {
+  self->cancellable = g_cancellable_new ();
+  self->pace = garrison_pace_new (FOLLOW_MS, on_due, self);
 }
 
 static GtkLabel *
@@ -109,36 +120,52 @@ garrison_view_row_get_question (GarrisonViewRow *self)
   return self->question;
 }
 
-/* The row may be gone when the answer comes: its label tells, kept by the call. */
-static void
-on_counted (GObject *source, GAsyncResult *result, gpointer data)
+typedef struct
 {
-  g_autoptr (GtkLabel) label = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonAnswer) answer = garrison_question_ask_finish (result, &error);
-  g_autofree char *text = NULL;
-  gint64 n;
+  GarrisonViewRow *row;
+  GtkLabel *label;
+} Counting;
 
-  if (answer == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_debug ("a view was not counted: %s", error->message);
-      return;
-    }
-  n = garrison_answer_get_n_rows (answer) > 0 ? garrison_answer_get_integer (answer, 0, 0) : 0;
-  text = garrison_money_format (n, NULL);
+static void
+show_count (GtkLabel *label, GarrisonAnswer *answer)
+{
+  gint64 n = garrison_answer_get_n_rows (answer) > 0 ? garrison_answer_get_integer (answer, 0, 0) : 0;
+  g_autofree char *text = garrison_money_format (n, NULL);
+
   gtk_label_set_label (label, text);
   if (gtk_widget_has_css_class (GTK_WIDGET (label), "badge"))
     gtk_widget_set_visible (GTK_WIDGET (label), n > 0);
 }
 
+/* The row and its labels are held until then, though they may have left the sidebar. */
 static void
-count (GarrisonViewRow *self, GarrisonDirectory *directory, const char *text, GtkLabel *label)
+on_counted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Counting *counting = data;
+  GarrisonViewRow *self = counting->row;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonAnswer) answer = garrison_question_ask_finish (result, &error);
+
+  if (answer != NULL)
+    show_count (counting->label, answer);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_debug ("a view was not counted: %s", error->message);
+  self->asked--;
+  if (self->pace != NULL && self->asked == 0)
+    garrison_pace_set_busy (self->pace, FALSE);
+  g_object_unref (counting->label);
+  g_object_unref (counting->row);
+  g_free (counting);
+}
+
+static void
+count (GarrisonViewRow *self, const char *text, GtkLabel *label)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GarrisonQuestion) question
-    = garrison_question_parse (garrison_directory_get_catalogue (directory), text, &error);
+    = garrison_question_parse (garrison_directory_get_catalogue (self->directory), text, &error);
   g_autoptr (GarrisonQuestion) counted = NULL;
+  Counting *counting;
 
   if (question == NULL)
     {
@@ -146,8 +173,23 @@ count (GarrisonViewRow *self, GarrisonDirectory *directory, const char *text, Gt
       return;
     }
   counted = garrison_question_as_count (question);
-  garrison_question_ask_async (garrison_directory_get_store (directory), counted, self->counting, on_counted,
-                               g_object_ref (label));
+  counting = g_new0 (Counting, 1);
+  counting->row = g_object_ref (self);
+  counting->label = g_object_ref (label);
+  self->asked++;
+  garrison_pace_set_busy (self->pace, TRUE);
+  garrison_question_ask_async (garrison_directory_get_store (self->directory), counted, self->cancellable, on_counted,
+                               counting);
+}
+
+static void
+on_due (gpointer data)
+{
+  GarrisonViewRow *self = data;
+
+  count (self, self->question, self->count);
+  if (g_strcmp0 (self->key, "due") == 0)
+    count (self, "customers where owner = me and next_due < today", self->late);
 }
 
 void
@@ -156,11 +198,8 @@ garrison_view_row_count (GarrisonViewRow *self, GarrisonDirectory *directory)
   g_return_if_fail (GARRISON_IS_VIEW_ROW (self));
   g_return_if_fail (GARRISON_IS_DIRECTORY (directory));
 
-  if (self->counting != NULL)
-    g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  self->counting = g_cancellable_new ();
-  count (self, directory, self->question, self->count);
-  if (g_strcmp0 (self->key, "due") == 0)
-    count (self, directory, "customers where owner = me and next_due < today", self->late);
+  if (self->pace == NULL)
+    return;
+  g_set_object (&self->directory, directory);
+  garrison_pace_news (self->pace);
 }

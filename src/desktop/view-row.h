@@ -14,7 +14,7 @@ GtkWidget *garrison_view_row_new (const char *key, const char *icon, const char 
 const char *garrison_view_row_get_key (GarrisonViewRow *self);
 const char *garrison_view_row_get_title (GarrisonViewRow *self);
 const char *garrison_view_row_get_question (GarrisonViewRow *self);
-/* Counts anew, off the main thread; the old figure stays until the new one is there. */
+/* Counts anew soon, several wishes at once, off the main thread; the old figure stays until the new one is there. */
 void garrison_view_row_count (GarrisonViewRow *self, GarrisonDirectory *directory);
 
 G_END_DECLS

@@ -3,12 +3,13 @@
 #include "base/day.h"
 #include "model/customer-pages.h"
 #include "model/id-list.h"
+#include "model/pace.h"
 #include "model/question-compile.h"
 
 /* What the first picture of a list needs, before all of it is known. */
 #define FIRST_PAGE 256
 /* Acts come in bursts: ask again when it has been quiet for this long, in milliseconds. */
-#define SETTLE_MS 200
+#define FOLLOW_MS 100
 
 struct _GarrisonCustomerList
 {
@@ -28,7 +29,7 @@ struct _GarrisonCustomerList
   GarrisonIdList *base;  /* what the question answered */
   GarrisonIdList *shown; /* the same, or what the search left of it */
   GCancellable *cancellable; /* of the answer that is awaited */
-  guint settle;
+  GarrisonPace *pace;
   gboolean busy;
   gboolean stale; /* the question was not answered since it was asked last */
 };
@@ -134,6 +135,7 @@ set_busy (GarrisonCustomerList *self, gboolean busy)
   if (self->busy == busy)
     return;
   self->busy = busy;
+  garrison_pace_set_busy (self->pace, busy);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
 }
 
@@ -233,14 +235,10 @@ ask (GarrisonCustomerList *self, gboolean again, gboolean first)
 
 /* Following ---------------------------------------------------------------------------------------- */
 
-static gboolean
-on_settled (gpointer data)
+static void
+on_due (gpointer data)
 {
-  GarrisonCustomerList *self = data;
-
-  self->settle = 0;
-  ask (self, TRUE, FALSE);
-  return G_SOURCE_REMOVE;
+  ask (data, TRUE, FALSE);
 }
 
 static void
@@ -251,8 +249,8 @@ on_store_changed (GarrisonStore *store, GarrisonChange *change, GarrisonCustomer
 
   if (garrison_change_touches (change, "customer") || ids != NULL)
     garrison_customer_pages_refresh (self->pages, ids, n);
-  if (garrison_change_touches (change, "customer") && self->settle == 0)
-    self->settle = g_timeout_add (SETTLE_MS, on_settled, self);
+  if (garrison_change_touches (change, "customer"))
+    garrison_pace_news (self->pace);
 }
 
 static void
@@ -322,7 +320,7 @@ garrison_customer_list_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->settle, g_source_remove);
+  g_clear_pointer (&self->pace, garrison_pace_free);
   if (self->store != NULL)
     g_clear_signal_handler (&self->changed_id, self->store);
   if (self->roster != NULL)
@@ -367,6 +365,7 @@ static void
 garrison_customer_list_init (GarrisonCustomerList *self)
 {
   self->shown = garrison_id_list_new_take (g_array_new (FALSE, FALSE, sizeof (gint64)));
+  self->pace = garrison_pace_new (FOLLOW_MS, on_due, self);
 }
 
 GarrisonCustomerList *
