@@ -354,7 +354,6 @@ paint_text (GarrisonCustomerCell *self, GtkSnapshot *snapshot, float from, float
   GdkRGBA color = color_named (self, "garrison_text");
   PangoRectangle logical;
 
-  ensure_layout (self);
   for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
     if (g_strcmp0 (tones[i].tone, self->tone) == 0)
       color = color_named (self, tones[i].color);
@@ -380,6 +379,8 @@ garrison_customer_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   if (self->customer == NULL || !garrison_customer_is_loaded (self->customer))
     return;
+  /* It is read out also where there is no room for it. */
+  ensure_layout (self);
   mark = paint_mark (self, snapshot, height);
   if (self->kind == GARRISON_CELL_OWNER && self->context->narrow)
     return;
