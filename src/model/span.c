@@ -516,6 +516,8 @@ gboolean
 garrison_span_is_loading (GarrisonSpan *self)
 {
   g_return_val_if_fail (GARRISON_IS_SPAN (self), FALSE);
+  if (!self->valid && (self->customer != 0 || self->lanes->len > 0))
+    return TRUE;
   return self->cancellable != NULL || self->load_id != 0;
 }
 

@@ -95,7 +95,7 @@ void garrison_span_show (GarrisonSpan *self, gint64 from, gint64 to, double day_
                          guint last);
 /* TRUE while marks are counted in GarrisonSpanCount. */
 gboolean garrison_span_is_dense (GarrisonSpan *self);
-/* TRUE from a wish until what was wished for is there. */
+/* TRUE until what was wished for is there, and before anything was wished for. */
 gboolean garrison_span_is_loading (GarrisonSpan *self);
 
 /* Which kinds count (bit 1 << kind): for the list and the number in view; a drawing asks for them. */
