@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "store/sqlite/crypt-rekey.h"
+#include "store/sqlite/crypt-vfs.h"
 #include "store/sqlite/errors.h"
 #include "store/sqlite/file-locks.h"
 #include "store/sqlite/id-table.h"
@@ -114,12 +116,14 @@ create_file (const char *path, GError **error)
 
 /* Returns: (transfer full): @path as a URI, so that a frozen file can be opened without locks. */
 static char *
-to_uri (const char *path, GarrisonConnectionKind kind)
+to_uri (const char *path, GarrisonCryptKeys *keys, GarrisonConnectionKind kind)
 {
+  const char *frozen = kind == GARRISON_CONNECTION_FROZEN ? "immutable=1" : NULL;
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
 
-  return g_strconcat ("file:", escaped, kind == GARRISON_CONNECTION_FROZEN ? "?immutable=1" : NULL,
-                      NULL);
+  if (keys != NULL)
+    return garrison_crypt_vfs_get_uri (path, keys, frozen);
+  return g_strconcat ("file:", escaped, frozen != NULL ? "?" : NULL, frozen, NULL);
 }
 
 /* Before the engine is used first: counting all memory takes a lock at each allocation, on all threads;
@@ -129,25 +133,38 @@ configure_engine (gpointer data)
 {
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   garrison_file_locks_install ();
+  garrison_crypt_vfs_install ();
   return NULL;
+}
+
+/* Before the first page is read or written. */
+static int
+prepare_encryption (GarrisonConnection *self, GarrisonConnectionKind kind)
+{
+  if (kind == GARRISON_CONNECTION_CREATOR)
+    return garrison_crypt_vfs_reserve (self->db);
+  return kind == GARRISON_CONNECTION_WRITER ? garrison_crypt_rekey_repair (self->db) : SQLITE_OK;
 }
 
 static gboolean
 open_database (GarrisonConnection *self,
                const char *path,
+               GarrisonCryptKeys *keys,
                GarrisonConnectionKind kind,
                int cache_kib,
                GError **error)
 {
   gboolean can_write = kind == GARRISON_CONNECTION_WRITER || kind == GARRISON_CONNECTION_CREATOR;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
-  g_autofree char *uri = to_uri (path, kind);
+  g_autofree char *uri = to_uri (path, keys, kind);
   static GOnce once = G_ONCE_INIT;
   int code;
 
   g_once (&once, configure_engine, NULL);
   code = sqlite3_open_v2 (uri, &self->db,
                           flags | (can_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY), NULL);
+  if (code == SQLITE_OK && keys != NULL)
+    code = prepare_encryption (self, kind);
   if (code != SQLITE_OK)
     return garrison_connection_fail (self, code, "opening", error);
   if (!configure (self, kind, cache_kib, error))
@@ -158,23 +175,33 @@ open_database (GarrisonConnection *self,
 }
 
 GarrisonConnection *
+garrison_connection_open_with_keys (const char *path,
+                                    GarrisonCryptKeys *keys,
+                                    GarrisonConnectionKind kind,
+                                    int cache_kib,
+                                    GError **error)
+{
+  g_autoptr (GarrisonConnection) self = g_new0 (GarrisonConnection, 1);
+  GError *local = NULL;
+
+  if (kind == GARRISON_CONNECTION_CREATOR && keys == NULL && !create_file (path, error))
+    return NULL;
+  if (open_database (self, path, keys, kind, cache_kib, &local))
+    return g_steal_pointer (&self);
+  if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY)
+      && (keys != NULL || garrison_sqlite_was_company (path)))
+    local->code = GARRISON_ERROR_DAMAGED;
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+GarrisonConnection *
 garrison_connection_open (const char *path,
                           GarrisonConnectionKind kind,
                           int cache_kib,
                           GError **error)
 {
-  g_autoptr (GarrisonConnection) self = g_new0 (GarrisonConnection, 1);
-  GError *local = NULL;
-
-  if (kind == GARRISON_CONNECTION_CREATOR && !create_file (path, error))
-    return NULL;
-  if (open_database (self, path, kind, cache_kib, &local))
-    return g_steal_pointer (&self);
-  if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_NOT_A_COMPANY)
-      && garrison_sqlite_was_company (path))
-    local->code = GARRISON_ERROR_DAMAGED;
-  g_propagate_error (error, local);
-  return NULL;
+  return garrison_connection_open_with_keys (path, NULL, kind, cache_kib, error);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
+#include "store/sqlite/crypt-keys.h"
 #include "store/sqlite/functions.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,13 @@ GarrisonConnection *garrison_connection_open (const char *path,
                                               GarrisonConnectionKind kind,
                                               int cache_kib,
                                               GError **error);
+/* The same for an encrypted company, where @keys are not NULL. A CREATOR finds a file that has its first part
+ * (crypt-create.h) and nothing else. */
+GarrisonConnection *garrison_connection_open_with_keys (const char *path,
+                                                        GarrisonCryptKeys *keys,
+                                                        GarrisonConnectionKind kind,
+                                                        int cache_kib,
+                                                        GError **error);
 void garrison_connection_close (GarrisonConnection *self);
 void garrison_connection_set_cache (GarrisonConnection *self, int cache_kib);
 

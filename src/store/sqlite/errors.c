@@ -7,6 +7,9 @@ garrison_sqlite_error_code (int code)
 {
   if (code == SQLITE_IOERR_NOMEM)
     return GARRISON_ERROR_FAILED;
+  /* The keys are gone: whoever had them signed out, or lost the way in. */
+  if (code == SQLITE_IOERR_AUTH)
+    return GARRISON_ERROR_NOT_SIGNED_IN;
 
   switch (code & 0xff)
     {
