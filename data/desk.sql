@@ -6,8 +6,13 @@
 -- Whoever has scope "all" of every right that a block names sees the table whole, without the block's joins:
 -- write blocks so that this is what they would come to.
 -- In blocks, tables are those of the vault. A relation that is not here is on nobody's desk.
+-- "without": columns that nobody may name. What may be known of them is shown by views ("--@ view"), which are
+-- written out as they stand: @me is who asks, @settled holds when nothing was written in the same transaction (so
+-- that nobody asks for a disclosure, reads, and rolls it back), moment() is now.
+-- A lookup ("--@ lookup") answers only who asks with a whole key, of seven characters at least: in a read,
+-- "IN @NAME(parameter)" stands for what it gives.
 
---@ desk customer
+--@ desk customer without phone, phone_key, email, address
 SELECT c.* FROM customer c WHERE @scope(customer.see, c.owner)
 --@ desk customer_search
 SELECT s.* FROM customer_search s JOIN customer c ON c.id = s.customer WHERE @scope(customer.see, c.owner)
@@ -15,7 +20,7 @@ SELECT s.* FROM customer_search s JOIN customer c ON c.id = s.customer WHERE @sc
 SELECT t.* FROM customer_tag t JOIN customer c ON c.id = t.customer WHERE @scope(customer.see, c.owner)
 --@ desk customer_month
 SELECT m.* FROM customer_month m JOIN customer c ON c.id = m.customer WHERE @scope(customer.see, c.owner)
---@ desk contact
+--@ desk contact without phone, phone_key, mobile, mobile_key, email, messenger, address
 SELECT t.* FROM contact t JOIN customer c ON c.id = t.customer WHERE @scope(customer.see, c.owner)
 --@ desk activity
 SELECT a.* FROM activity a JOIN customer c ON c.id = a.customer WHERE @scope(customer.see, c.owner)
@@ -68,6 +73,12 @@ SELECT t.* FROM team t
 SELECT r.* FROM role r
 --@ desk role_right
 SELECT r.* FROM role_right r
+--@ desk role_field
+SELECT r.* FROM role_field r
+--@ desk role_limit
+SELECT r.* FROM role_limit r
+--@ desk detail_field
+SELECT f.* FROM detail_field f
 --@ desk choice
 SELECT c.* FROM choice c
 --@ desk field
@@ -84,7 +95,7 @@ SELECT s.* FROM stage s
 SELECT s.* FROM setting s
 --@ desk act
 SELECT a.* FROM act a WHERE @scope(audit.see, a.person)
---@ desk act_row
+--@ desk act_row without was, became
 SELECT r.* FROM act_row r JOIN act a ON a.id = r.act WHERE @scope(audit.see, a.person)
 --@ desk refused_act
 SELECT r.* FROM refused_act r WHERE @scope(audit.see, r.person)
@@ -92,3 +103,104 @@ SELECT r.* FROM refused_act r WHERE @scope(audit.see, r.person)
 SELECT b.* FROM import_batch b WHERE @scope(audit.see, b.person)
 --@ desk saved_view
 SELECT v.* FROM saved_view v WHERE v.person IS NULL OR @scope(view.own, v.person)
+--@ desk disclosure
+SELECT d.* FROM disclosure d WHERE @scope(signal.see, d.person)
+--@ desk release
+SELECT r.* FROM release r WHERE @scope(signal.see, r.person)
+--@ desk request
+SELECT q.* FROM request q WHERE @scope(request.see, q.person)
+-- What reaches customers and contacts: a row for each detail that is there. shown: masked, for everybody who sees the
+-- record, unless the field is hidden from them; value: NULL until it is disclosed.
+--@ view contact_detail
+SELECT 'contact' AS relation, t.id AS record, t.customer AS customer, 'phone' AS field,
+  CASE WHEN length(t.phone) > 6 THEN '••••••' || substr(t.phone, length(t.phone) - 1) ELSE '••••••' END AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'phone'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'contact' AND d.record = t.id AND d.until > moment())) THEN t.phone END AS value
+ FROM contact t JOIN customer c ON c.id = t.customer WHERE t.phone IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'phone'), 'masked') <> 'hidden'
+UNION ALL
+SELECT 'contact' AS relation, t.id AS record, t.customer AS customer, 'mobile' AS field,
+  CASE WHEN length(t.mobile) > 6 THEN '••••••' || substr(t.mobile, length(t.mobile) - 1) ELSE '••••••' END AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'mobile'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'contact' AND d.record = t.id AND d.until > moment())) THEN t.mobile END AS value
+ FROM contact t JOIN customer c ON c.id = t.customer WHERE t.mobile IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'mobile'), 'masked') <> 'hidden'
+UNION ALL
+SELECT 'contact' AS relation, t.id AS record, t.customer AS customer, 'email' AS field,
+  CASE WHEN instr(t.email, '@') > 1 THEN '••••••' || substr(t.email, instr(t.email, '@')) ELSE '••••••' END AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'email'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'contact' AND d.record = t.id AND d.until > moment())) THEN t.email END AS value
+ FROM contact t JOIN customer c ON c.id = t.customer WHERE t.email IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'email'), 'masked') <> 'hidden'
+UNION ALL
+SELECT 'contact' AS relation, t.id AS record, t.customer AS customer, 'messenger' AS field,
+  '••••••' AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'messenger'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'contact' AND d.record = t.id AND d.until > moment())) THEN t.messenger END AS value
+ FROM contact t JOIN customer c ON c.id = t.customer WHERE t.messenger IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'messenger'), 'masked') <> 'hidden'
+UNION ALL
+SELECT 'contact' AS relation, t.id AS record, t.customer AS customer, 'address' AS field,
+  '••••••' AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'address'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'contact' AND d.record = t.id AND d.until > moment())) THEN t.address END AS value
+ FROM contact t JOIN customer c ON c.id = t.customer WHERE t.address IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'address'), 'masked') <> 'hidden'
+UNION ALL
+SELECT 'customer' AS relation, c.id AS record, c.id AS customer, 'phone' AS field,
+  CASE WHEN length(c.phone) > 6 THEN '••••••' || substr(c.phone, length(c.phone) - 1) ELSE '••••••' END AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'phone'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'customer' AND d.record = c.id AND d.until > moment())) THEN c.phone END AS value
+ FROM customer c WHERE c.phone IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'phone'), 'masked') <> 'hidden'
+UNION ALL
+SELECT 'customer' AS relation, c.id AS record, c.id AS customer, 'email' AS field,
+  CASE WHEN instr(c.email, '@') > 1 THEN '••••••' || substr(c.email, instr(c.email, '@')) ELSE '••••••' END AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'email'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'customer' AND d.record = c.id AND d.until > moment())) THEN c.email END AS value
+ FROM customer c WHERE c.email IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'email'), 'masked') <> 'hidden'
+UNION ALL
+SELECT 'customer' AS relation, c.id AS record, c.id AS customer, 'address' AS field,
+  '••••••' AS shown,
+  CASE WHEN @settled AND (coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'address'), 'masked') IN ('read', 'edit')
+    OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = @me AND d.relation = 'customer' AND d.record = c.id AND d.until > moment())) THEN c.address END AS value
+ FROM customer c WHERE c.address IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'address'), 'masked') <> 'hidden'
+--@ lookup phone
+SELECT c.id AS id, c.phone_key AS key FROM customer c WHERE c.phone_key IS NOT NULL AND @scope(customer.see, c.owner)
+UNION ALL
+SELECT c.id, t.phone_key FROM contact t JOIN customer c ON c.id = t.customer
+ WHERE t.phone_key IS NOT NULL AND @scope(customer.see, c.owner)
+UNION ALL
+SELECT c.id, t.mobile_key FROM contact t JOIN customer c ON c.id = t.customer
+ WHERE t.mobile_key IS NOT NULL AND @scope(customer.see, c.owner)
+-- What acts changed. Of contact details only that they were changed.
+--@ view act_change
+SELECT r.act AS act, r.relation AS relation, r.record AS record, r.field AS field,
+  CASE WHEN EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = r.relation AND f.field = r.field) AND r.was IS NOT NULL
+    THEN '••••••' ELSE r.was END AS was,
+  CASE WHEN EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = r.relation AND f.field = r.field) AND r.became IS NOT NULL
+    THEN '••••••' ELSE r.became END AS became
+ FROM act_row r JOIN act a ON a.id = r.act WHERE @scope(audit.see, a.person)
+-- Whose contact details were changed, by whom and when, without what.
+--@ view detail_change
+SELECT r.act AS act, a.person AS person, a.at AS at, a.day AS day, r.relation AS relation, r.record AS record, r.field AS field
+ FROM act_row r JOIN act a ON a.id = r.act JOIN detail_field f ON f.relation = r.relation AND f.field = r.field
+ WHERE @scope(signal.see, a.person)

@@ -30,7 +30,7 @@ coalesce(
 (SELECT c.id FROM customer c WHERE c.id = :match AND @reaches(customer.see, c.owner))
 -- Whoever asked reads their own audit: it names no record that they do not see.
 --@ audit
-SELECT 'customer', coalesce(:seen, 0), 'checked', NULL, coalesce(:name, :phone, :credit_code)
+SELECT 'customer', coalesce(:seen, 0), 'checked', NULL, coalesce(:name, CASE WHEN :phone IS NOT NULL THEN 'phone' END, :credit_code)
 --@ give found
 CASE WHEN :match IS NULL THEN 0 ELSE 1 END
 --@ give owner

@@ -37,11 +37,44 @@ SELECT x.id AS contact, x.version AS version FROM contact x WHERE x.id = :contac
 coalesce(:main, (SELECT t.main FROM contact t WHERE t.id = :contact))
 --@ refuse bad-argument
 SELECT 'main' AS argument WHERE :chosen NOT IN (0, 1)
+-- Contact details that the person does not see stay as they are, and are not written over unseen.
+--@ let open int
+CASE WHEN :me = 0 OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation = 'contact'
+  AND d.record = :contact AND d.until > :now) THEN 1 ELSE 0 END
+--@ refuse not-disclosed
+SELECT f.field AS field FROM (
+  SELECT 'phone' AS field FROM contact x WHERE x.id = :contact AND x.phone IS NOT NULL AND :phone IS NOT NULL
+  UNION ALL SELECT 'mobile' AS field FROM contact x WHERE x.id = :contact AND x.mobile IS NOT NULL AND :mobile IS NOT NULL
+  UNION ALL SELECT 'email' AS field FROM contact x WHERE x.id = :contact AND x.email IS NOT NULL AND :email IS NOT NULL
+  UNION ALL SELECT 'messenger' AS field FROM contact x WHERE x.id = :contact AND x.messenger IS NOT NULL AND :messenger IS NOT NULL
+  UNION ALL SELECT 'address' AS field FROM contact x WHERE x.id = :contact AND x.address IS NOT NULL AND :address IS NOT NULL) AS f
+ WHERE :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
+   AND r.relation = 'contact' AND r.field = f.field AND r.rule IN ('read', 'edit'))
+--@ let its_phone text
+(SELECT CASE WHEN :phone IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'phone' AND r.rule IN ('read', 'edit')) THEN x.phone ELSE :phone END
+  FROM contact x WHERE x.id = :contact)
+--@ let its_mobile text
+(SELECT CASE WHEN :mobile IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'mobile' AND r.rule IN ('read', 'edit')) THEN x.mobile ELSE :mobile END
+  FROM contact x WHERE x.id = :contact)
+--@ let its_email text
+(SELECT CASE WHEN :email IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'email' AND r.rule IN ('read', 'edit')) THEN x.email ELSE :email END
+  FROM contact x WHERE x.id = :contact)
+--@ let its_messenger text
+(SELECT CASE WHEN :messenger IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'messenger' AND r.rule IN ('read', 'edit')) THEN x.messenger ELSE :messenger END
+  FROM contact x WHERE x.id = :contact)
+--@ let its_address text
+(SELECT CASE WHEN :address IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'address' AND r.rule IN ('read', 'edit')) THEN x.address ELSE :address END
+  FROM contact x WHERE x.id = :contact)
 --@ refuse nothing-to-do
 SELECT x.id AS contact FROM contact x WHERE x.id = :contact AND NOT (x.name IS DISTINCT FROM :label
   OR x.title IS DISTINCT FROM :title OR x.department IS DISTINCT FROM :department OR x.phone IS DISTINCT
-  FROM :phone OR x.mobile IS DISTINCT FROM :mobile OR x.email IS DISTINCT FROM :email OR x.messenger IS DISTINCT
-  FROM :messenger OR x.address IS DISTINCT FROM :address OR x.birthday IS DISTINCT FROM :birthday
+  FROM :its_phone OR x.mobile IS DISTINCT FROM :its_mobile OR x.email IS DISTINCT FROM :its_email OR x.messenger IS DISTINCT
+  FROM :its_messenger OR x.address IS DISTINCT FROM :its_address OR x.birthday IS DISTINCT FROM :birthday
   OR x.note IS DISTINCT FROM :note OR x.main IS DISTINCT FROM :chosen)
 --@ audit
 SELECT 'contact', x.id, 'name', x.name, :label FROM contact x WHERE x.id = :contact AND x.name IS DISTINCT FROM :label
@@ -49,16 +82,16 @@ UNION ALL SELECT 'contact', x.id, 'title', x.title, :title FROM contact x WHERE 
   AND x.title IS DISTINCT FROM :title
 UNION ALL SELECT 'contact', x.id, 'department', x.department, :department FROM contact x WHERE x.id = :contact
   AND x.department IS DISTINCT FROM :department
-UNION ALL SELECT 'contact', x.id, 'phone', x.phone, :phone FROM contact x WHERE x.id = :contact
-  AND x.phone IS DISTINCT FROM :phone
-UNION ALL SELECT 'contact', x.id, 'mobile', x.mobile, :mobile FROM contact x WHERE x.id = :contact
-  AND x.mobile IS DISTINCT FROM :mobile
-UNION ALL SELECT 'contact', x.id, 'email', x.email, :email FROM contact x WHERE x.id = :contact
-  AND x.email IS DISTINCT FROM :email
-UNION ALL SELECT 'contact', x.id, 'messenger', x.messenger, :messenger FROM contact x WHERE x.id = :contact
-  AND x.messenger IS DISTINCT FROM :messenger
-UNION ALL SELECT 'contact', x.id, 'address', x.address, :address FROM contact x WHERE x.id = :contact
-  AND x.address IS DISTINCT FROM :address
+UNION ALL SELECT 'contact', x.id, 'phone', x.phone, :its_phone FROM contact x WHERE x.id = :contact
+  AND x.phone IS DISTINCT FROM :its_phone
+UNION ALL SELECT 'contact', x.id, 'mobile', x.mobile, :its_mobile FROM contact x WHERE x.id = :contact
+  AND x.mobile IS DISTINCT FROM :its_mobile
+UNION ALL SELECT 'contact', x.id, 'email', x.email, :its_email FROM contact x WHERE x.id = :contact
+  AND x.email IS DISTINCT FROM :its_email
+UNION ALL SELECT 'contact', x.id, 'messenger', x.messenger, :its_messenger FROM contact x WHERE x.id = :contact
+  AND x.messenger IS DISTINCT FROM :its_messenger
+UNION ALL SELECT 'contact', x.id, 'address', x.address, :its_address FROM contact x WHERE x.id = :contact
+  AND x.address IS DISTINCT FROM :its_address
 UNION ALL SELECT 'contact', x.id, 'birthday', CAST(x.birthday AS TEXT), CAST(:birthday AS TEXT) FROM contact x
   WHERE x.id = :contact AND x.birthday IS DISTINCT FROM :birthday
 UNION ALL SELECT 'contact', x.id, 'note', x.note, :note FROM contact x WHERE x.id = :contact
@@ -68,12 +101,15 @@ UNION ALL SELECT 'contact', x.id, 'main', CAST(x.main AS TEXT), CAST(:chosen AS 
 --@ audit
 SELECT 'contact', t.id, 'main', '1', '0' FROM contact t WHERE t.customer = :customer AND t.main = 1
   AND t.id <> :contact AND :chosen = 1
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'contact' AND f.rule IN ('hidden', 'read')
 --@ do any
 UPDATE contact SET main = 0 WHERE customer = :customer AND main = 1 AND id <> :contact AND :chosen = 1
 --@ do 1
-UPDATE contact SET name = :label, title = :title, department = :department, phone = :phone, mobile = :mobile,
-  email = :email, messenger = :messenger, address = :address, birthday = :birthday, note = :note, main = :chosen,
-  name_key = name_key(:label), phone_key = phone_key(:phone), mobile_key = phone_key(:mobile),
+UPDATE contact SET name = :label, title = :title, department = :department, phone = :its_phone, mobile = :its_mobile,
+  email = :its_email, messenger = :its_messenger, address = :its_address, birthday = :birthday, note = :note, main = :chosen,
+  name_key = name_key(:label), phone_key = phone_key(:its_phone), mobile_key = phone_key(:its_mobile),
   version = version + 1 WHERE id = :contact
 --@ refresh
 SELECT :customer

@@ -59,6 +59,9 @@ UNION ALL SELECT 'contract', x.id, 'status', x.status, coalesce(:status, x.statu
   WHERE x.id = :contract AND x.status IS DISTINCT FROM coalesce(:status, x.status)
 UNION ALL SELECT 'contract', x.id, 'note', x.note, :note FROM contract x WHERE x.id = :contract
   AND x.note IS DISTINCT FROM :note
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'contract' AND f.rule IN ('hidden', 'read')
 --@ do 1
 UPDATE contract AS x SET number = :number, name = :label, amount = coalesce(:amount, 0), currency = :unit,
   signed_day = :signed, start_day = :start, end_day = :end, status = coalesce(:status, x.status), note = :note,

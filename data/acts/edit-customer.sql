@@ -68,11 +68,34 @@ SELECT t.n AS checks FROM (SELECT (SELECT count(*) FROM refused_act r WHERE r.pe
 SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner
  WHERE c.credit_code = credit_code(:credit_code) AND c.id <> :customer AND c.merged_into IS NULL
+-- Contact details that the person does not see stay as they are, and are not written over unseen.
+--@ let open int
+CASE WHEN :me = 0 OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation = 'customer'
+  AND d.record = :customer AND d.until > :now) THEN 1 ELSE 0 END
+--@ refuse not-disclosed
+SELECT f.field AS field FROM (
+  SELECT 'phone' AS field FROM customer x WHERE x.id = :customer AND x.phone IS NOT NULL AND :phone IS NOT NULL
+  UNION ALL SELECT 'email' AS field FROM customer x WHERE x.id = :customer AND x.email IS NOT NULL AND :email IS NOT NULL
+  UNION ALL SELECT 'address' AS field FROM customer x WHERE x.id = :customer AND x.address IS NOT NULL AND :address IS NOT NULL) AS f
+ WHERE :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
+   AND r.relation = 'customer' AND r.field = f.field AND r.rule IN ('read', 'edit'))
+--@ let its_phone text
+(SELECT CASE WHEN :phone IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'phone' AND r.rule IN ('read', 'edit')) THEN x.phone ELSE :phone END
+  FROM customer x WHERE x.id = :customer)
+--@ let its_email text
+(SELECT CASE WHEN :email IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'email' AND r.rule IN ('read', 'edit')) THEN x.email ELSE :email END
+  FROM customer x WHERE x.id = :customer)
+--@ let its_address text
+(SELECT CASE WHEN :address IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'address' AND r.rule IN ('read', 'edit')) THEN x.address ELSE :address END
+  FROM customer x WHERE x.id = :customer)
 --@ refuse nothing-to-do
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT (x.name IS DISTINCT FROM :label
   OR x.short_name IS DISTINCT FROM :short_name OR x.credit_code IS DISTINCT FROM credit_code(:credit_code)
-  OR x.phone IS DISTINCT FROM :phone OR x.website IS DISTINCT FROM :website OR x.email IS DISTINCT FROM :email
-  OR x.address IS DISTINCT FROM :address OR x.region IS DISTINCT FROM :region OR x.note IS DISTINCT FROM :note
+  OR x.phone IS DISTINCT FROM :its_phone OR x.website IS DISTINCT FROM :website OR x.email IS DISTINCT FROM :its_email
+  OR x.address IS DISTINCT FROM :its_address OR x.region IS DISTINCT FROM :region OR x.note IS DISTINCT FROM :note
   OR x.industry IS DISTINCT FROM :industry OR x.category IS DISTINCT FROM :category OR x.level IS DISTINCT
   FROM :level OR x.source IS DISTINCT FROM :source OR x.channel IS DISTINCT FROM :channel
   OR x.parent IS DISTINCT FROM :parent)
@@ -83,14 +106,14 @@ UNION ALL SELECT 'customer', x.id, 'short_name', x.short_name, :short_name FROM 
   AND x.short_name IS DISTINCT FROM :short_name
 UNION ALL SELECT 'customer', x.id, 'credit_code', x.credit_code, credit_code(:credit_code) FROM customer x
   WHERE x.id = :customer AND x.credit_code IS DISTINCT FROM credit_code(:credit_code)
-UNION ALL SELECT 'customer', x.id, 'phone', x.phone, :phone FROM customer x WHERE x.id = :customer
-  AND x.phone IS DISTINCT FROM :phone
+UNION ALL SELECT 'customer', x.id, 'phone', x.phone, :its_phone FROM customer x WHERE x.id = :customer
+  AND x.phone IS DISTINCT FROM :its_phone
 UNION ALL SELECT 'customer', x.id, 'website', x.website, :website FROM customer x WHERE x.id = :customer
   AND x.website IS DISTINCT FROM :website
-UNION ALL SELECT 'customer', x.id, 'email', x.email, :email FROM customer x WHERE x.id = :customer
-  AND x.email IS DISTINCT FROM :email
-UNION ALL SELECT 'customer', x.id, 'address', x.address, :address FROM customer x WHERE x.id = :customer
-  AND x.address IS DISTINCT FROM :address
+UNION ALL SELECT 'customer', x.id, 'email', x.email, :its_email FROM customer x WHERE x.id = :customer
+  AND x.email IS DISTINCT FROM :its_email
+UNION ALL SELECT 'customer', x.id, 'address', x.address, :its_address FROM customer x WHERE x.id = :customer
+  AND x.address IS DISTINCT FROM :its_address
 UNION ALL SELECT 'customer', x.id, 'region', x.region, :region FROM customer x WHERE x.id = :customer
   AND x.region IS DISTINCT FROM :region
 UNION ALL SELECT 'customer', x.id, 'note', x.note, :note FROM customer x WHERE x.id = :customer
@@ -107,12 +130,15 @@ UNION ALL SELECT 'customer', x.id, 'channel', CAST(x.channel AS TEXT), CAST(:cha
   WHERE x.id = :customer AND x.channel IS DISTINCT FROM :channel
 UNION ALL SELECT 'customer', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:parent AS TEXT) FROM customer x
   WHERE x.id = :customer AND x.parent IS DISTINCT FROM :parent
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'customer' AND f.rule IN ('hidden', 'read')
 --@ do 1
-UPDATE customer SET name = :label, short_name = :short_name, credit_code = credit_code(:credit_code), phone = :phone,
-  website = :website, email = :email, address = :address, region = :region, note = :note, industry = :industry,
+UPDATE customer SET name = :label, short_name = :short_name, credit_code = credit_code(:credit_code), phone = :its_phone,
+  website = :website, email = :its_email, address = :its_address, region = :region, note = :note, industry = :industry,
   category = :category, level = :level, source = :source, channel = :channel, parent = :parent,
-  name_key = name_key(:label), sort_key = sort_key(:label), phone_key = phone_key(:phone),
-  mail_domain = mail_domain(:email), version = version + 1 WHERE id = :customer
+  name_key = name_key(:label), sort_key = sort_key(:label), phone_key = phone_key(:its_phone),
+  mail_domain = mail_domain(:its_email), version = version + 1 WHERE id = :customer
 --@ do 1
 UPDATE customer_search SET text = search_text(:label, :short_name) WHERE customer = :customer
 --@ do any

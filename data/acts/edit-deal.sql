@@ -57,6 +57,9 @@ UNION ALL SELECT 'deal', x.id, 'product', CAST(x.product AS TEXT), CAST(:product
 UNION ALL SELECT 'deal', x.id, 'expected_day', CAST(x.expected_day AS TEXT), CAST(:expected AS TEXT)
   FROM deal x WHERE x.id = :deal AND x.expected_day IS DISTINCT FROM :expected
 UNION ALL SELECT 'deal', x.id, 'note', x.note, :note FROM deal x WHERE x.id = :deal AND x.note IS DISTINCT FROM :note
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'deal' AND f.rule IN ('hidden', 'read')
 --@ do 1
 UPDATE deal AS x SET name = :label, amount = coalesce(:amount, 0), currency = :unit, owner = coalesce(:owner,
   x.owner), product = :product, expected_day = :expected, note = :note, version = x.version + 1 WHERE x.id = :deal

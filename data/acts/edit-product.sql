@@ -45,6 +45,9 @@ UNION ALL SELECT 'product', x.id, 'currency', x.currency, :unit FROM product x W
   AND x.currency IS DISTINCT FROM :unit
 UNION ALL SELECT 'product', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT)
   FROM product x WHERE x.id = :product AND x.active IS DISTINCT FROM coalesce(:active, x.active)
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'product' AND f.rule IN ('hidden', 'read')
 --@ do 1
 UPDATE product AS x SET name = :label, name_key = name_key(:label), code = :code, category = :category,
   price = :price, currency = :unit, active = coalesce(:active, x.active), version = x.version + 1

@@ -23,55 +23,75 @@ SELECT w.key, w.value FROM (SELECT 'company' AS key, coalesce(:company, '') AS v
 --@ do 1
 INSERT INTO team(id, name, parent, path)
 VALUES (:root, CASE WHEN :chinese = 1 THEN '公司' ELSE 'Company' END, NULL, '/' || CAST(:root AS TEXT) || '/')
---@ do 6
+--@ do 7
 WITH words(key, english, chinese) AS (VALUES
   ('owner', 'Owner', '老板'), ('manager', 'Sales manager', '销售经理'), ('lead', 'Team lead', '团队主管'),
-  ('salesperson', 'Salesperson', '销售员'), ('assistant', 'Assistant', '助理'), ('auditor', 'Auditor', '审计员'))
+  ('salesperson', 'Salesperson', '销售员'), ('assistant', 'Assistant', '助理'), ('administrator', 'Administrator', '管理员'),
+  ('auditor', 'Auditor', '审计员'))
 INSERT INTO role(id, key, name)
 SELECT @newid(role), w.key, CASE WHEN :chinese = 1 THEN w.chinese ELSE w.english END FROM words w
--- The strictest scopes with which each can work; '' is no right.
+-- The strictest scopes with which each can work; '' is no right. An administrator holds no customers and has
+-- what a salesperson has with scope own, since nobody gives a role that has more than their own.
 --@ do any
-WITH rights(name, owner, manager, lead, salesperson, assistant, auditor) AS (VALUES
-  ('customer.see',      'all', 'all', 'below', 'own', 'team', 'all'),
-  ('customer.create',   'all', 'all', 'below', 'own', 'team', ''),
-  ('customer.edit',     'all', 'all', 'below', 'own', 'team', ''),
-  ('customer.archive',  'all', 'all', 'below', '',    '',     ''),
-  ('customer.transfer', 'all', 'all', 'below', '',    '',     ''),
-  ('customer.export',   'all', 'all', '',      '',    '',     ''),
-  ('contact.edit',      'all', 'all', 'below', 'own', 'team', ''),
-  ('activity.log',      'all', 'all', 'below', 'own', 'team', ''),
-  ('activity.correct',  'all', 'all', 'below', 'own', 'own',  ''),
-  ('task.see',          'all', 'all', 'below', 'own', 'team', 'all'),
-  ('task.edit',         'all', 'all', 'below', 'own', 'team', ''),
-  ('deal.see',          'all', 'all', 'below', 'own', 'team', 'all'),
-  ('deal.edit',         'all', 'all', 'below', 'own', '',     ''),
-  ('deal.close',        'all', 'all', 'below', 'own', '',     ''),
-  ('deal.reopen',       'all', 'all', 'below', '',    '',     ''),
-  ('contract.edit',     'all', 'all', 'below', 'own', '',     ''),
-  ('payment.record',    'all', 'all', 'below', '',    'team', ''),
-  ('payment.void',      'all', 'all', '',      '',    '',     ''),
-  ('product.edit',      'all', 'all', '',      '',    '',     ''),
-  ('person.edit',       'all', '',    '',      '',    '',     ''),
-  ('person.password',   'all', '',    '',      '',    '',     ''),
-  ('team.edit',         'all', '',    '',      '',    '',     ''),
-  ('role.edit',         'all', '',    '',      '',    '',     ''),
-  ('setting.edit',      'all', '',    '',      '',    '',     ''),
-  ('import.customers',  'all', 'all', '',      '',    '',     ''),
-  ('import.other',      'all', 'all', '',      '',    '',     ''),
-  ('import.people',     'all', '',    '',      '',    '',     ''),
-  ('backup.make',       'all', '',    '',      '',    '',     ''),
-  ('sample.load',       'all', '',    '',      '',    '',     ''),
-  ('audit.see',         'all', 'own', 'own',   'own', 'own',  'all'),
-  ('view.own',          'own', 'own', 'own',   'own', 'own',  'own'),
-  ('view.share',        'all', 'all', '',      '',    '',     '')),
+WITH rights(name, owner, manager, lead, salesperson, assistant, administrator, auditor) AS (VALUES
+  ('customer.see',      'all', 'all', 'below', 'own', 'team', 'own', 'all'),
+  ('customer.create',   'all', 'all', 'below', 'own', 'team', 'own', ''),
+  ('customer.edit',     'all', 'all', 'below', 'own', 'team', 'own', ''),
+  ('customer.archive',  'all', 'all', 'below', '',    '',     '',    ''),
+  ('customer.transfer', 'all', 'all', 'below', '',    '',     '',    ''),
+  ('customer.export',   'all', 'all', '',      '',    '',     '',    ''),
+  ('customer.print',    'all', 'all', '',      '',    '',     '',    ''),
+  ('contact.edit',      'all', 'all', 'below', 'own', 'team', 'own', ''),
+  ('contact.disclose',  'all', 'all', 'below', 'own', 'team', 'own', ''),
+  ('activity.log',      'all', 'all', 'below', 'own', 'team', 'own', ''),
+  ('activity.correct',  'all', 'all', 'below', 'own', 'own',  'own', ''),
+  ('task.see',          'all', 'all', 'below', 'own', 'team', 'own', 'all'),
+  ('task.edit',         'all', 'all', 'below', 'own', 'team', 'own', ''),
+  ('deal.see',          'all', 'all', 'below', 'own', 'team', 'own', 'all'),
+  ('deal.edit',         'all', 'all', 'below', 'own', '',     'own', ''),
+  ('deal.close',        'all', 'all', 'below', 'own', '',     'own', ''),
+  ('deal.reopen',       'all', 'all', 'below', '',    '',     '',    ''),
+  ('contract.edit',     'all', 'all', 'below', 'own', '',     'own', ''),
+  ('payment.record',    'all', 'all', 'below', '',    'team', '',    ''),
+  ('payment.void',      'all', 'all', '',      '',    '',     '',    ''),
+  ('product.edit',      'all', 'all', '',      '',    '',     '',    ''),
+  ('person.edit',       'all', '',    '',      '',    '',     'all', ''),
+  ('person.password',   'all', '',    '',      '',    '',     'all', ''),
+  ('team.edit',         'all', '',    '',      '',    '',     'all', ''),
+  ('role.edit',         'all', '',    '',      '',    '',     '',    ''),
+  ('setting.edit',      'all', '',    '',      '',    '',     'all', ''),
+  ('import.customers',  'all', 'all', '',      '',    '',     '',    ''),
+  ('import.other',      'all', 'all', '',      '',    '',     '',    ''),
+  ('import.people',     'all', '',    '',      '',    '',     'all', ''),
+  ('backup.make',       'all', '',    '',      '',    '',     'all', ''),
+  ('sample.load',       'all', '',    '',      '',    '',     '',    ''),
+  ('audit.see',         'all', 'own', 'own',   'own', 'own',  'own', 'all'),
+  ('signal.see',        'all', 'all', 'below', 'own', 'own',  'own', 'all'),
+  ('request.see',       'all', 'all', 'below', 'own', 'own',  'own', 'all'),
+  ('request.decide',    'all', 'all', 'below', '',    '',     '',    ''),
+  ('view.own',          'own', 'own', 'own',   'own', 'own',  'own', 'own'),
+  ('view.share',        'all', 'all', '',      '',    '',     '',    '')),
 reaching(name, role, scope) AS (
   SELECT r.name, 'owner', r.owner FROM rights r UNION ALL SELECT r.name, 'manager', r.manager FROM rights r
   UNION ALL SELECT r.name, 'lead', r.lead FROM rights r
   UNION ALL SELECT r.name, 'salesperson', r.salesperson FROM rights r
   UNION ALL SELECT r.name, 'assistant', r.assistant FROM rights r
+  UNION ALL SELECT r.name, 'administrator', r.administrator FROM rights r
   UNION ALL SELECT r.name, 'auditor', r.auditor FROM rights r)
 INSERT INTO role_right(role, name, scope)
 SELECT o.id, q.name, q.scope FROM reaching q JOIN role o ON o.key = q.role WHERE q.scope <> ''
+--@ do any
+INSERT INTO role_field(role, relation, field, rule)
+SELECT o.id, f.relation, f.field, CASE WHEN o.key IN ('auditor', 'administrator') THEN 'hidden' ELSE 'masked' END
+  FROM role o CROSS JOIN detail_field f
+--@ do any
+WITH limits(role, name, n) AS (VALUES
+  ('owner', 'disclosures_a_day', 200), ('manager', 'disclosures_a_day', 150), ('lead', 'disclosures_a_day', 80),
+  ('salesperson', 'disclosures_a_day', 40), ('assistant', 'disclosures_a_day', 40),
+  ('administrator', 'disclosures_a_day', 0), ('auditor', 'disclosures_a_day', 0),
+  ('lead', 'bulk_rows', 500), ('salesperson', 'bulk_rows', 50), ('assistant', 'bulk_rows', 50),
+  ('administrator', 'bulk_rows', 50), ('owner', 'export_rows', 20000), ('manager', 'export_rows', 2000))
+INSERT INTO role_limit(role, name, n) SELECT o.id, l.name, l.n FROM limits l JOIN role o ON o.key = l.role
 --@ let person int
 @newid(person)
 --@ do 1

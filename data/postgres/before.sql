@@ -9,13 +9,18 @@ BEGIN
                 WHERE c.relnamespace = 'garrison'::regnamespace LOOP
     EXECUTE format('DROP POLICY %I ON garrison.%I', a_row.polname, a_row.relname);
   END LOOP;
+  -- Those of the desk; views of migrations stay.
+  FOR a_row IN SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'garrison'::regnamespace AND c.relkind = 'v'
+                  AND 'security_barrier=true' = ANY (c.reloptions) LOOP
+    EXECUTE format('DROP VIEW garrison.%I', a_row.relname);
+  END LOOP;
   FOR a_row IN SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
                 WHERE c.relnamespace = 'garrison'::regnamespace AND NOT t.tgisinternal LOOP
     EXECUTE format('DROP TRIGGER %I ON garrison.%I', a_row.tgname, a_row.relname);
   END LOOP;
   FOR a_row IN SELECT p.oid::regprocedure AS function FROM pg_proc p
-                WHERE p.pronamespace = 'garrison'::regnamespace AND (p.proname ~ '^(act|ticket|undo)(_|$)' OR p.proname = ANY ('{me,actor,scope_of,sees_all,has_right,reach,
-                        my_rights,server_version,sync_logins,forget_plans,people_changed,set_password,shorten_keys,set_sequences,
+                WHERE p.pronamespace = 'garrison'::regnamespace AND (p.proname ~ '^(act|ticket|undo|lookup|kept)(_|$)' OR p.proname = ANY ('{me,actor,scope_of,sees_all,has_right,reach,
+                        my_rights,server_version,moment,audit_sums,sync_logins,forget_plans,people_changed,set_password,shorten_keys,set_sequences,
                         is_kept,keep_login,keep_password,end_sessions,free_writers}'::name[])) LOOP
     EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', a_row.function);
   END LOOP;

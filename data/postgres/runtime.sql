@@ -29,6 +29,14 @@ BEGIN
 END
 $$;
 
+-- The same for reading: once a statement.
+CREATE OR REPLACE FUNCTION moment() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+  SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN server_time();
+END
+$$;
+
 -- Refusing ---------------------------------------------------------------------------------------
 CREATE OR REPLACE FUNCTION act_refuse(a_name text, a_detail jsonb) RETURNS void LANGUAGE plpgsql
   SET search_path = garrison, pg_temp AS $$
@@ -395,6 +403,20 @@ BEGIN
 END
 $$;
 
+-- The digest of each act's rows, for whoever verifies the chain: the rows' texts are not for everybody.
+CREATE OR REPLACE FUNCTION audit_sums() RETURNS TABLE (act bigint, n bigint, hash text) LANGUAGE plpgsql STABLE
+  SECURITY DEFINER SET search_path = garrison, pg_temp AS $$
+BEGIN
+  IF NOT sees_all('audit.see') AND actor() IS DISTINCT FROM 0 THEN
+    RAISE EXCEPTION 'not all of the record is seen' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN QUERY SELECT r.act, count(*), encode(sha256(convert_to(string_agg(r.fields, ''), 'UTF8')), 'hex')
+    FROM (SELECT w.act, act_field(w.relation) || act_field(w.record::text) || act_field(w.field) || act_field(w.was)
+      || act_field(w.became) AS fields FROM act_row w
+      ORDER BY w.act, w.relation COLLATE "C", w.record, w.field COLLATE "C") AS r GROUP BY r.act;
+END
+$$;
+
 -- Who may call what ------------------------------------------------------------------------------
 -- Takes a function of an act from everybody, and gives it to people where it is meant for them.
 CREATE OR REPLACE FUNCTION act_publish(a_function regproc, a_for_people boolean) RETURNS void LANGUAGE plpgsql
@@ -410,8 +432,8 @@ BEGIN
 END
 $$;
 
-SELECT act_publish(f::regproc, f IN ('garrison.undo', 'garrison.deny_act'))
-  FROM unnest(ARRAY['server_time', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused', 'act_failed',
+SELECT act_publish(f::regproc, f IN ('garrison.undo', 'garrison.deny_act', 'garrison.moment', 'garrison.audit_sums'))
+  FROM unnest(ARRAY['server_time', 'moment', 'audit_sums', 'act_refuse', 'act_bad', 'act_bad_given', 'act_miscount', 'act_refused', 'act_failed',
     'act_day_is_real', 'act_ids', 'act_list', 'act_field', 'act_digest', 'act_wait', 'act_actor', 'act_may', 'act_enter',
     'act_take_ticket', 'act_settle', 'act_redeem', 'act_seal', 'act_advance', 'act_skipped', 'undo', 'deny_act', 'act_publish']) AS n,
     LATERAL (SELECT 'garrison.' || n) AS g(f);

@@ -45,6 +45,13 @@
 #define DAYS_BETWEEN(from, to) "(" GARRISON_SQL_JULIAN (to) " - " GARRISON_SQL_JULIAN (from) ")"
 #define HOW_MANY(what) "(SELECT count(n.id) FROM " what ")"
 
+/* Masked, unless it may be seen. */
+#define DETAIL(relation, field)                                                                                \
+  "(SELECT coalesce(its.value, its.shown) FROM contact_detail its WHERE its.relation = '" relation             \
+  "' AND its.record = @.id AND its.field = '" field "')"
+#define CUSTOMER_DETAIL(field) DETAIL ("customer", field)
+#define CONTACT_DETAIL(field) DETAIL ("contact", field)
+
 static const GarrisonKind activity_kinds[] = {
   { "call", N_("Call"), "电话|通话|打电话" },
   { "visit", N_("Visit"), "拜访|上门|走访" },
@@ -115,10 +122,10 @@ static const GarrisonField customer_fields[] = {
   { "parent", N_("Parent company"), "上级公司", "parent|母公司|总公司", RECORD, D, OPEN, "@.parent", NULL, "customer" },
   { "credit_code", N_("Credit code"), "统一社会信用代码", "信用代码", TEXT, C, OPEN, "@.credit_code" },
   { "website", N_("Website"), "网站", "网址|官网", TEXT, C, OPEN, "@.website" },
-  { "phone", N_("Phone"), "电话", "telephone|联系电话", TEXT, C, CONTACT, "@.phone" },
-  { "email", N_("Email"), "邮箱", "mail|电子邮件|电子邮箱", TEXT, C, CONTACT, "@.email" },
+  { "phone", N_("Phone"), "电话", "telephone|联系电话", TEXT, C, CONTACT, CUSTOMER_DETAIL ("phone") },
+  { "email", N_("Email"), "邮箱", "mail|电子邮件|电子邮箱", TEXT, C, CONTACT, CUSTOMER_DETAIL ("email") },
   { "mail_domain", N_("Mail domain"), "邮箱域名", "", TEXT, C, OPEN, "@.mail_domain" },
-  { "address", N_("Address"), "地址", "", TEXT, C, CONTACT, "@.address" },
+  { "address", N_("Address"), "地址", "", TEXT, C, CONTACT, CUSTOMER_DETAIL ("address") },
   { "note", N_("Note"), "备注", "notes|remark", TEXT, C, OPEN, "@.note" },
   { "batch", N_("Import"), "导入批次", "batch", INT, F, OPEN, "@.batch" },
   { "verified", N_("Verified"), "已核实", "核实", YESNO, D | Q, OPEN, "@.verified" },
@@ -159,11 +166,11 @@ static const GarrisonField contact_fields[] = {
   { "customer", N_("Customer"), "客户", "company|公司", RECORD, D | L | R | Q, OPEN, "@.customer", NULL, "customer" },
   { "title", N_("Title"), "职务", "position|职位", TEXT, D | L, OPEN, "@.title" },
   { "department", N_("Department"), "部门", "", TEXT, D | L, OPEN, "@.department" },
-  { "phone", N_("Phone"), "电话", "telephone|座机", TEXT, C, CONTACT, "@.phone" },
-  { "mobile", N_("Mobile"), "手机", "cell|手机号", TEXT, C, CONTACT, "@.mobile" },
-  { "email", N_("Email"), "邮箱", "mail|电子邮件|电子邮箱", TEXT, C, CONTACT, "@.email" },
-  { "messenger", N_("Messenger"), "即时通讯", "wechat|微信", TEXT, C, CONTACT, "@.messenger" },
-  { "address", N_("Address"), "地址", "", TEXT, C, CONTACT, "@.address" },
+  { "phone", N_("Phone"), "电话", "telephone|座机", TEXT, C, CONTACT, CONTACT_DETAIL ("phone") },
+  { "mobile", N_("Mobile"), "手机", "cell|手机号", TEXT, C, CONTACT, CONTACT_DETAIL ("mobile") },
+  { "email", N_("Email"), "邮箱", "mail|电子邮件|电子邮箱", TEXT, C, CONTACT, CONTACT_DETAIL ("email") },
+  { "messenger", N_("Messenger"), "即时通讯", "wechat|微信", TEXT, C, CONTACT, CONTACT_DETAIL ("messenger") },
+  { "address", N_("Address"), "地址", "", TEXT, C, CONTACT, CONTACT_DETAIL ("address") },
   { "birthday", N_("Birthday"), "生日", "", INT, C, CONTACT, "@.birthday" },
   { "birth_month", N_("Month of birth"), "生日月份", "birthday month", INT, F, OPEN, "@.birthday / 100 % 100" },
   { "note", N_("Note"), "备注", "notes|remark", TEXT, C, OPEN, "@.note" },

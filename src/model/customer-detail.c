@@ -4,8 +4,14 @@
 
 #define MAX_ENTRIES 50
 
+/* Masked, unless it may be seen. */
+#define CUSTOMER_DETAIL(field)                                                                                        \
+  "(SELECT coalesce(i.value, i.shown) FROM contact_detail i WHERE i.relation = 'customer' AND i.record = c.id AND i.field = '" \
+  field "')"
+
 static const char CUSTOMER_SQL[] =
-  "SELECT c.id, c.name, c.short_name, c.credit_code, c.phone, c.website, c.email, c.address, c.note, c.region, "
+  "SELECT c.id, c.name, c.short_name, c.credit_code, " CUSTOMER_DETAIL ("phone") " AS phone, c.website, "
+  CUSTOMER_DETAIL ("email") " AS email, " CUSTOMER_DETAIL ("address") " AS address, c.note, c.region, "
   "c.industry, c.category, c.level, c.source, c.channel, c.parent, c.owner, c.pool, c.protected_until, "
   "c.created_day, c.created_by, c.version, c.completeness, c.last_contact_at, c.owned_since, c.stage, c.archived, "
   "(SELECT o.name FROM customer o WHERE o.id = c.parent) AS parent_name FROM customer c WHERE c.id = :id";

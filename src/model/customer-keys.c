@@ -110,7 +110,7 @@ static gboolean
 add_row (GarrisonRow *row, gpointer data)
 {
   static const GarrisonCustomerKey kinds[]
-      = { GARRISON_CUSTOMER_KEY_NAME, GARRISON_CUSTOMER_KEY_PHONE, GARRISON_CUSTOMER_KEY_CODE };
+      = { GARRISON_CUSTOMER_KEY_NAME, GARRISON_CUSTOMER_KEY_CODE };
   gint64 id = garrison_row_get_int (row, 0);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -143,7 +143,7 @@ garrison_customer_keys_load (GarrisonCustomerKeys *self, GarrisonStore *store, G
   g_return_val_if_fail (self != NULL && GARRISON_IS_STORE (store), FALSE);
 
   return garrison_store_scan (store,
-                              "SELECT c.id, c.name_key, c.phone_key, c.credit_code FROM customer c"
+                              "SELECT c.id, c.name_key, c.credit_code FROM customer c"
                               " WHERE c.merged_into IS NULL",
                               NULL, add_row, self, cancellable, error);
 }

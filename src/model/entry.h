@@ -46,9 +46,15 @@ gint64 garrison_entry_get_corrected_by (GarrisonEntry *self);
 
 #define GARRISON_TYPE_CONTACT (garrison_contact_get_type ())
 G_DECLARE_FINAL_TYPE (GarrisonContact, garrison_contact, GARRISON, CONTACT, GObject)
+/* Masked, unless it may be seen. */
+#define GARRISON_CONTACT_DETAIL(field)                                                             \
+  "(SELECT coalesce(i.value, i.shown) FROM contact_detail i WHERE i.relation = 'contact' AND "     \
+  "i.record = t.id AND i.field = '" field "')"
 #define GARRISON_CONTACT_COLUMNS                                                                   \
-  "t.id, t.customer, t.name, t.title, t.department, t.phone, t.mobile, t.email, t.messenger, "     \
-  "t.address, t.birthday, t.note, t.main, t.version"
+  "t.id, t.customer, t.name, t.title, t.department, " GARRISON_CONTACT_DETAIL ("phone") ", "        \
+  GARRISON_CONTACT_DETAIL ("mobile") ", " GARRISON_CONTACT_DETAIL ("email") ", "                    \
+  GARRISON_CONTACT_DETAIL ("messenger") ", " GARRISON_CONTACT_DETAIL ("address") ", "               \
+  "t.birthday, t.note, t.main, t.version"
 GarrisonContact *garrison_contact_new_from_rows (GarrisonRows *rows, guint row);
 gint64 garrison_contact_get_id (GarrisonContact *self);
 gint64 garrison_contact_get_customer (GarrisonContact *self);

@@ -2,13 +2,9 @@
 
 #include <string.h>
 
-#include "base/phone.h"
 #include "base/text.h"
-#include "model/packed-digits.h"
 #include "model/packed-text.h"
 
-/* Fewer digits would find nearly everybody. */
-#define MIN_DIGITS 3
 /* From so many customers on a second thread is worth its start. */
 #define MANY 300000
 
@@ -18,13 +14,11 @@ struct _GarrisonRosterPack
   GArray *ids; /* gint64, rising */
   GarrisonPackedText *names;
   GarrisonPackedText *latin;  /* pinyin and initials */
-  GarrisonPackedDigits *phones;
 };
 
 struct _GarrisonRosterNeedle
 {
-  char **words;        /* folded; all must fit */
-  char *digits;        /* (nullable): when it may be a phone number */
+  char **words; /* folded; all must fit */
 };
 
 /* Reading ---------------------------------------------------------------------------------------- */
@@ -48,33 +42,9 @@ take_text (GarrisonRow *row, gpointer data)
   return TRUE;
 }
 
-static gboolean
-take_phone (GarrisonRow *row, gpointer data)
-{
-  GarrisonRosterPack *self = data;
-  guint owner;
-
-  if (!garrison_roster_pack_find (self, garrison_row_get_int (row, 0), &owner))
-    return TRUE;
-  for (guint column = 1; column <= 2; column++)
-    if (!garrison_row_is_null (row, column))
-      garrison_packed_digits_add (self->phones, owner, garrison_row_get_text (row, column, NULL));
-  return TRUE;
-}
-
-static const struct
-{
-  const char *all;
-  const char *some;
-  GarrisonRowFunc take;
-} READS[] = {
-  { "SELECT s.customer, s.text FROM customer_search s ORDER BY s.customer",
-    "SELECT s.customer, s.text FROM customer_search s WHERE s.customer IN @ids(ids) ORDER BY s.customer", take_text },
-  { "SELECT c.id, c.phone_key, NULL FROM customer c WHERE c.phone_key IS NOT NULL",
-    "SELECT c.id, c.phone_key, NULL FROM customer c WHERE c.phone_key IS NOT NULL AND c.id IN @ids(ids)", take_phone },
-  { "SELECT t.customer, t.phone_key, t.mobile_key FROM contact t",
-    "SELECT t.customer, t.phone_key, t.mobile_key FROM contact t WHERE t.customer IN @ids(ids)", take_phone },
-};
+#define READ_ALL "SELECT s.customer, s.text FROM customer_search s"
+#define READ_SOME READ_ALL " WHERE s.customer IN @ids(ids)"
+#define IN_ORDER " ORDER BY s.customer"
 
 GarrisonRosterPack *
 garrison_roster_pack_read (GarrisonStore *store, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GError **error)
@@ -86,17 +56,15 @@ garrison_roster_pack_read (GarrisonStore *store, const gint64 *ids, gsize n_ids,
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->names = garrison_packed_text_new ();
   self->latin = garrison_packed_text_new ();
-  self->phones = garrison_packed_digits_new ();
   if (ids != NULL)
     garrison_args_set_ids (args, "ids", ids, n_ids);
 
-  for (guint i = 0; i < G_N_ELEMENTS (READS); i++)
-    if (!garrison_store_scan (store, ids != NULL ? READS[i].some : READS[i].all, args, READS[i].take, self, cancellable, error))
-      return NULL;
+  if (!garrison_store_scan (store, ids != NULL ? READ_SOME IN_ORDER : READ_ALL IN_ORDER, args, take_text, self, cancellable,
+                            error))
+    return NULL;
 
   garrison_packed_text_seal (self->names);
   garrison_packed_text_seal (self->latin);
-  garrison_packed_digits_seal (self->phones, self->ids->len);
   return g_steal_pointer (&self);
 }
 
@@ -115,7 +83,6 @@ garrison_roster_pack_unref (GarrisonRosterPack *self)
   g_array_unref (self->ids);
   garrison_packed_text_free (self->names);
   garrison_packed_text_free (self->latin);
-  garrison_packed_digits_free (self->phones);
   g_free (self);
 }
 
@@ -161,31 +128,10 @@ gsize
 garrison_roster_pack_get_memory (GarrisonRosterPack *self)
 {
   return self->ids->len * sizeof (gint64) + garrison_packed_text_get_memory (self->names)
-         + garrison_packed_text_get_memory (self->latin) + garrison_packed_digits_get_memory (self->phones);
+         + garrison_packed_text_get_memory (self->latin);
 }
 
 /* Searching --------------------------------------------------------------------------------------- */
-
-static gboolean
-is_number (const char *text)
-{
-  return text[strspn (text, "0123456789 +-()./")] == '\0';
-}
-
-static char *
-number_of (const char *folded)
-{
-  g_autofree char *digits = garrison_phone_digits (folded);
-  g_autofree char *key = NULL;
-
-  if (strlen (digits) < MIN_DIGITS || !is_number (folded))
-    return NULL;
-  /* Only a whole number has a country code to leave off. */
-  if (strlen (digits) <= 11)
-    return g_steal_pointer (&digits);
-  key = garrison_phone_key (folded);
-  return garrison_phone_digits (key);
-}
 
 GarrisonRosterNeedle *
 garrison_roster_needle_new (const char *text)
@@ -198,7 +144,6 @@ garrison_roster_needle_new (const char *text)
     return NULL;
   self = g_new0 (GarrisonRosterNeedle, 1);
   self->words = g_strsplit (folded, " ", -1);
-  self->digits = number_of (folded);
   return self;
 }
 
@@ -208,7 +153,6 @@ garrison_roster_needle_free (GarrisonRosterNeedle *self)
   if (self == NULL)
     return;
   g_strfreev (self->words);
-  g_free (self->digits);
   g_free (self);
 }
 
@@ -285,7 +229,5 @@ garrison_roster_pack_rank (GarrisonRosterPack *self, GarrisonRosterNeedle *needl
         }
       first = FALSE;
     }
-  if (needle->digits != NULL)
-    garrison_packed_digits_scan (self->phones, needle->digits, ranks);
   return g_steal_pointer (&ranks);
 }

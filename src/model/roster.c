@@ -1,8 +1,12 @@
 #include "model/roster.h"
 
+#include <string.h>
+
 #include "base/memory.h"
+#include "base/phone.h"
 #include "model/packed-text.h"
 #include "model/roster-pack.h"
+#include "store/desk-text.h"
 
 /* When this many customers changed one by one, everything is read again. */
 #define MAX_CHANGED 2000
@@ -312,6 +316,36 @@ place_matches (GarrisonRosterPack *pack, const guint8 *ranks, guint *places, Gar
       matches[places[ranks[i]]++] = (GarrisonMatch){ garrison_roster_pack_get_id (pack, i), MATCH_OF[ranks[i]] };
 }
 
+static gboolean
+is_number (const char *text)
+{
+  return text[strspn (text, "0123456789 +-()./")] == '\0';
+}
+
+static gboolean
+take_match (GarrisonRow *row, gpointer data)
+{
+  GarrisonMatch match = { garrison_row_get_int (row, 0), GARRISON_MATCH_EXACT };
+
+  g_array_append_val ((GArray *) data, match);
+  return TRUE;
+}
+
+/* Whose number it is. Numbers are not in the roster: the store knows them, and tells only of whole ones. */
+static void
+add_by_phone (GarrisonRoster *self, const char *text, GArray *matches)
+{
+  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *key = plain == NULL || !is_number (plain) ? NULL : garrison_phone_key (plain);
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  if (key == NULL || strlen (key) < GARRISON_LOOKUP_SHORTEST)
+    return;
+  garrison_args_set_text (args, "key", key);
+  garrison_store_scan (self->store, "SELECT c.id FROM customer c WHERE c.id IN @phone(key) ORDER BY c.id", args, take_match,
+                       matches, NULL, NULL);
+}
+
 GArray *
 garrison_roster_search (GarrisonRoster *self, const char *text)
 {
@@ -351,6 +385,7 @@ garrison_roster_search (GarrisonRoster *self, const char *text)
   place_matches (all, ranks, places, (GarrisonMatch *) (gpointer) matches->data);
   if (since != NULL)
     place_matches (since, since_ranks, places, (GarrisonMatch *) (gpointer) matches->data);
+  add_by_phone (self, text, matches);
   return matches;
 }
 

@@ -1,9 +1,9 @@
 /* The roster: everything that can be searched by typing, packed in memory.
  *
  * It holds, for every customer on the desk, the search text that the store keeps (folded name, pinyin,
- * initials) and the phone digits of the customer and its contacts. A search scans all of it, so that
- * any part of a name in any script, any part of the pinyin or of the initials, and three or more
- * phone digits find their customer. It follows acts; after a change by another process it is read
+ * initials). A search scans all of it, so that any part of a name in any script and any part of the
+ * pinyin or of the initials find their customer. A whole phone number finds whose it is by asking the
+ * store, which tells nothing of parts of numbers. It follows acts; after a change by another process it is read
  * again in the background. Searching is thread-safe; the rest belongs to the main thread. */
 #pragma once
 
@@ -41,7 +41,7 @@ guint garrison_roster_get_size (GarrisonRoster *self);
 gsize garrison_roster_get_memory (GarrisonRoster *self);
 
 /* Returns: (transfer full) (element-type GarrisonMatch): all matches, by rank and then id; words of
- * @text must all fit. An empty text matches nothing. Any thread. */
+ * @text must all fit. An empty text matches nothing. Any thread; a phone number waits for the store. */
 GArray *garrison_roster_search (GarrisonRoster *self, const char *text);
 
 /* Signal "changed": the roster was loaded or followed a change; searches may answer differently. */

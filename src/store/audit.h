@@ -56,6 +56,8 @@ void garrison_audit_walk_free (GarrisonAuditWalk *self);
 void garrison_audit_walk_row (GarrisonAuditWalk *self, const char *relation, gssize relation_length,
                               gint64 record, const char *field, gssize field_length, const char *was,
                               gssize was_length, const char *became, gssize became_length);
+/* All rows of the next act at once, where a server has made their digest: @hash (64 hex digits) of @n rows. */
+void garrison_audit_walk_sum (GarrisonAuditWalk *self, gint64 n, const char *hash);
 /* Returns: FALSE when the link does not fit the rows fed since the last one, or the link before. */
 gboolean garrison_audit_walk_act (GarrisonAuditWalk *self, const GarrisonAuditAct *act);
 

@@ -8,23 +8,46 @@
 
 typedef struct
 {
+  gboolean is_view;
+  char **withheld;
+  GString *text;
+} Block;
+
+typedef struct
+{
   GPtrArray *names; /* of char*, NULL-terminated */
+  GPtrArray *lookups; /* the same */
   GHashTable *blocks;
 } Plan;
 
+/* "NAME" or "NAME without COLUMN, COLUMN…" */
+static Block *
+add_block (Plan *plan, GPtrArray *names, const char *head, gboolean is_view)
+{
+  g_auto (GStrv) parts = g_strsplit (head, " without ", 2);
+  Block *block = g_new0 (Block, 1);
+
+  block->is_view = is_view;
+  block->text = g_string_new (NULL);
+  block->withheld = g_strsplit (g_strv_length (parts) > 1 ? g_strstrip (parts[1]) : "", ",", -1);
+  for (guint i = 0; block->withheld[i] != NULL; i++)
+    g_strstrip (block->withheld[i]);
+  g_ptr_array_add (names, g_strstrip (g_strdup (parts[0])));
+  g_hash_table_insert (plan->blocks, names->pdata[names->len - 1], block);
+  return block;
+}
+
 static void
-add_line (Plan *plan, GString **block, const char *line)
+add_line (Plan *plan, Block **block, const char *line)
 {
   if (g_str_has_prefix (line, "--@ desk "))
-    {
-      char *name = g_strstrip (g_strdup (line + strlen ("--@ desk ")));
-
-      *block = g_string_new (NULL);
-      g_ptr_array_add (plan->names, name);
-      g_hash_table_insert (plan->blocks, name, *block);
-    }
+    *block = add_block (plan, plan->names, line + strlen ("--@ desk "), FALSE);
+  else if (g_str_has_prefix (line, "--@ view "))
+    *block = add_block (plan, plan->names, line + strlen ("--@ view "), TRUE);
+  else if (g_str_has_prefix (line, "--@ lookup "))
+    *block = add_block (plan, plan->lookups, line + strlen ("--@ lookup "), TRUE);
   else if (*block != NULL && !g_str_has_prefix (line, "--"))
-    g_string_append_printf (*block, "%s\n", line);
+    g_string_append_printf ((*block)->text, "%s\n", line);
 }
 
 static Plan *
@@ -38,14 +61,16 @@ get_plan (void)
       g_autoptr (GBytes) bytes = g_resource_lookup_data (garrison_store_get_resource (), PATH, 0, NULL);
       g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
       g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-      GString *block = NULL;
+      Block *block = NULL;
 
       plan = g_new0 (Plan, 1);
       plan->names = g_ptr_array_new ();
+      plan->lookups = g_ptr_array_new ();
       plan->blocks = g_hash_table_new (g_str_hash, g_str_equal);
       for (guint i = 0; lines[i] != NULL; i++)
         add_line (plan, &block, lines[i]);
       g_ptr_array_add (plan->names, NULL);
+      g_ptr_array_add (plan->lookups, NULL);
       g_once_init_leave (&once, 1);
     }
   return plan;
@@ -57,10 +82,91 @@ garrison_desk_text_list (void)
   return (const char *const *)get_plan ()->names->pdata;
 }
 
+static Block *
+find (const char *relation)
+{
+  return g_hash_table_lookup (get_plan ()->blocks, relation);
+}
+
 const char *
 garrison_desk_text_find (const char *relation)
 {
-  GString *block = g_hash_table_lookup (get_plan ()->blocks, relation);
+  Block *block = find (relation);
 
-  return block == NULL ? NULL : block->str;
+  return block == NULL ? NULL : block->text->str;
+}
+
+const char *const *
+garrison_desk_text_list_lookups (void)
+{
+  return (const char *const *)get_plan ()->lookups->pdata;
+}
+
+const char *
+garrison_desk_text_find_lookup (const char *at)
+{
+  const char *const *names = garrison_desk_text_list_lookups ();
+
+  for (; *at == '@' && *names != NULL; names++)
+    if (g_str_has_prefix (at + 1, *names) && at[1 + strlen (*names)] == '(')
+      return *names;
+  return NULL;
+}
+
+gboolean
+garrison_desk_text_is_view (const char *relation)
+{
+  Block *block = find (relation);
+
+  return block != NULL && block->is_view;
+}
+
+const char *const *
+garrison_desk_text_get_withheld (const char *relation)
+{
+  static const char *const none[] = { NULL };
+  Block *block = find (relation);
+
+  return block == NULL ? none : (const char *const *)block->withheld;
+}
+
+typedef struct
+{
+  const char *me;
+  const char *settled;
+  char *(*write_scope) (const char *right, const char *column, gpointer data);
+  gpointer data;
+} Writer;
+
+static gboolean
+write_macro (const GMatchInfo *match, GString *out, gpointer data)
+{
+  Writer *writer = data;
+  g_autofree char *macro = g_match_info_fetch (match, 1);
+  g_autofree char *right = g_match_info_fetch (match, 2);
+  g_autofree char *column = g_match_info_fetch (match, 3);
+  g_autofree char *scope = NULL;
+
+  if (g_str_equal (macro, "me") || g_str_equal (macro, "settled"))
+    g_string_append (out, g_str_equal (macro, "me") ? writer->me : writer->settled);
+  else
+    {
+      scope = writer->write_scope (right, column, writer->data);
+      g_string_append (out, scope);
+    }
+  return FALSE;
+}
+
+char *
+garrison_desk_text_write_view (const char *name, const char *me, const char *settled,
+                               char *(*write_scope) (const char *right, const char *column, gpointer data),
+                               gpointer data)
+{
+  g_autoptr (GRegex) regex
+    = g_regex_new ("@(me|settled|scope)\\b(?:\\(\\s*([a-z.]+)\\s*,\\s*([a-z_.]+)\\s*\\))?", 0, 0, NULL);
+  Writer writer = { me, settled, write_scope, data };
+
+  g_return_val_if_fail (garrison_desk_text_is_view (name), NULL);
+
+  return g_regex_replace_eval (regex, garrison_desk_text_find (name), -1, 0, 0, write_macro, &writer, NULL);
 }

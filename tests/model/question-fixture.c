@@ -106,6 +106,18 @@ run (sqlite3 *db, const char *sql)
     g_error ("%s: %s", message, sql);
 }
 
+/* What somebody's desk has who may read all contact details. */
+static const char details[]
+  = "CREATE VIEW contact_detail AS"
+    " SELECT 'contact' AS relation, id AS record, 'phone' AS field, phone AS shown, phone AS value FROM contact WHERE phone IS NOT NULL"
+    " UNION ALL SELECT 'contact', id, 'mobile', mobile, mobile FROM contact WHERE mobile IS NOT NULL"
+    " UNION ALL SELECT 'contact', id, 'email', email, email FROM contact WHERE email IS NOT NULL"
+    " UNION ALL SELECT 'contact', id, 'messenger', messenger, messenger FROM contact WHERE messenger IS NOT NULL"
+    " UNION ALL SELECT 'contact', id, 'address', address, address FROM contact WHERE address IS NOT NULL"
+    " UNION ALL SELECT 'customer', id, 'phone', phone, phone FROM customer WHERE phone IS NOT NULL"
+    " UNION ALL SELECT 'customer', id, 'email', email, email FROM customer WHERE email IS NOT NULL"
+    " UNION ALL SELECT 'customer', id, 'address', address, address FROM customer WHERE address IS NOT NULL";
+
 static void
 open_in_memory (FixtureDatabase *self, const char *sql)
 {
@@ -116,6 +128,7 @@ open_in_memory (FixtureDatabase *self, const char *sql)
   g_assert_true (g_file_get_contents (path, &schema, NULL, NULL));
   g_assert_cmpint (sqlite3_open (":memory:", &self->db), ==, SQLITE_OK);
   run (self->db, schema);
+  run (self->db, details);
   sqlite3_create_function (self->db, "day_of", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL, day_of, NULL,
                            NULL);
   run (self->db, "PRAGMA foreign_keys = OFF; BEGIN");
@@ -129,6 +142,7 @@ open_on_server (FixtureDatabase *self, const char *sql)
   self->folder = test_folder_new ();
   self->store = test_company_new (self->folder);
   test_vault_exec_loosely (self->folder, sql);
+  test_vault_exec_loosely (self->folder, "UPDATE role_field SET rule = 'edit'");
 }
 
 FixtureDatabase *

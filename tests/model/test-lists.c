@@ -173,7 +173,7 @@ test_roster (Company *company, gconstpointer data)
   count_found (company, "中國移動", mobile, &rank);
   g_assert_cmpint (rank, ==, GARRISON_MATCH_PREFIX);
   count_found (company, "52616666", mobile, &rank);
-  g_assert_cmpint (rank, ==, GARRISON_MATCH_PART);
+  g_assert_cmpint ((int) rank, ==, -1); /* parts of numbers would tell them digit by digit */
   count_found (company, "+86 10 5261 6666", mobile, &rank);
   g_assert_cmpint (rank, ==, GARRISON_MATCH_EXACT);
   count_found (company, "移动 集团", mobile, &rank);

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "model/id-list.h"
-#include "model/packed-digits.h"
 #include "model/packed-text.h"
 
 static const char *const PIECES[] = { "中", "国", "移", "动", "a", "b", "ab", "qd", "\x1e", "\x1f", " ", "青岛", "é", "1", "38" };
@@ -133,46 +132,6 @@ test_aliases (void)
     }
 }
 
-static void
-test_digits (void)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
-
-  for (guint round = 0; round < 300; round++)
-    {
-      g_autoptr (GarrisonPackedDigits) packed = garrison_packed_digits_new ();
-      guint n = g_rand_int_range (rand, 1, 40);
-      g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
-      for (guint i = 0; i < n; i++)
-        g_ptr_array_add (texts, g_strdup (""));
-      for (guint i = 0; i < 3 * n; i++)
-        {
-          guint entry = g_rand_int_range (rand, 0, n);
-          g_autofree char *number = g_strdup_printf ("%d", g_rand_int_range (rand, 1, 2000000000) % (i % 2 ? 1000 : 2000000000));
-          g_autofree char *before = texts->pdata[entry];
-
-          texts->pdata[entry] = *before != '\0' ? g_strconcat (before, "\x1e", number, NULL) : g_strdup (number);
-          garrison_packed_digits_add (packed, entry, number);
-        }
-      garrison_packed_digits_seal (packed, n);
-      for (guint k = 0; k < 60; k++)
-        {
-          g_autofree guint8 *ranks = g_malloc0 (n);
-          g_autofree char *needle = k % 3 > 0
-            ? g_strndup (strrchr (texts->pdata[k % n], '\x1e') != NULL ? strrchr (texts->pdata[k % n], '\x1e') + 1 + k % 2
-                                                                     : "1234", 3 + k % 5)
-            : g_strdup_printf ("%03d", g_rand_int_range (rand, 0, 1000));
-
-          if (strlen (needle) < 3)
-            continue;
-          garrison_packed_digits_scan (packed, needle, ranks);
-          for (guint i = 0; i < n; i++)
-            g_assert_cmpint (ranks[i], ==, plain_rank (g_ptr_array_index (texts, i), needle));
-        }
-    }
-}
-
 /* Two octets over more than one chunk, with entries longer than one. */
 static void
 test_pairs (void)
@@ -291,7 +250,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/packed-text/edges", test_scan_edges);
   g_test_add_func ("/model/packed-text/aliases", test_aliases);
   g_test_add_func ("/model/packed-text/pairs", test_pairs);
-  g_test_add_func ("/model/packed-text/digits", test_digits);
   g_test_add_func ("/model/id-list/narrow", test_narrow);
   g_test_add_func ("/model/id-list/narrow-dense", test_narrow_dense);
   g_test_add_func ("/model/id-list/compare", test_compare);

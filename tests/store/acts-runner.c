@@ -25,7 +25,8 @@ test_rights (void)
       if (g_str_equal (garrison_act_file_find (names[i])->right, "program"))
         office_shut_out (o, nothing, names[i], "");
       else
-        office_refused (o, nothing, "no-right", names[i], "");
+        office_refused (o, nothing, g_str_equal (garrison_act_file_find (names[i])->right, "anyone") ? "bad-argument" : "no-right",
+                        names[i], "");
       office_shut_out (o, 12345, names[i], "");
     }
   office_exec (o, "UPDATE person SET active = 0 WHERE login = 'manager'");

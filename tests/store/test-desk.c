@@ -35,7 +35,7 @@ static const char vault[]
     "INSERT INTO customer_search SELECT id, name FROM customer;"
     "INSERT INTO tag VALUES (1, 'tag'); INSERT INTO customer_tag SELECT id, 1 FROM customer;"
     "INSERT INTO customer_month SELECT id, 202601, 1 FROM customer;"
-    "INSERT INTO contact(id, customer, name, name_key, created_at) SELECT id, id, 'n', 'n', 1 FROM "
+    "INSERT INTO contact(id, customer, name, name_key, created_at, phone) SELECT id, id, 'n', 'n', 1, '13800138000' FROM "
     "customer;"
     "INSERT INTO product(id, name, name_key) VALUES (1, 'p', 'p');"
     "INSERT INTO deal(id, customer, name, owner, stage, status, currency, created_at, opened_day, "
@@ -76,7 +76,10 @@ static const char vault[]
     "DELETE FROM holding; INSERT INTO holding SELECT id, 1 FROM person;"
     "INSERT INTO act(id, name, person, at, day, request, rows, rows_hash, previous, hash)"
     " SELECT 1000 + id, 'x', id, 1, 20260101, 'r' || id, 0, '', '', '' FROM person WHERE id > 1;"
-    "INSERT INTO act_row SELECT id, 'x', 1, '', NULL, NULL FROM act WHERE id > 1000;"
+    "INSERT INTO act_row SELECT id, 'contact', 1, 'phone', '13800138000', NULL FROM act WHERE id > 1000;"
+    "INSERT INTO disclosure SELECT id, 1, id, 'contact', 1000, 1, 'call', 1, 1, 20260101, 1 FROM person;"
+    "INSERT INTO release SELECT id, 1, id, 'csv', 'w', 1, 1, 20260101 FROM person;"
+    "INSERT INTO request(id, act, person, kind, n, at, day) SELECT id, 1, id, 'export', 1, 1, 20260101 FROM person;"
     "INSERT INTO refused_act(id, name, person, at, refusal) SELECT id, 'x', id, 1, 'r' FROM person;"
     "INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped) SELECT id, 1, "
     "'k', 'f', id, 1, 0, 0 FROM person;"
@@ -146,6 +149,19 @@ static const struct
   { "team", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "role", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "role_right", "role", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "role_field", "role", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "role_limit", "role", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "detail_field", "position", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "disclosure", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
+  { "release", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
+  { "request", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
+  { "contact_detail", "record", { ALL, TEAM_A, "1", TEAM_A, "4", "" } },
+  { "act_change",
+    "CASE WHEN act > 1000 THEN act - 1000 END",
+    { PEOPLE, "110", "111", "113", "121", PEOPLE } },
+  { "detail_change",
+    "CASE WHEN act > 1000 THEN act - 1000 END",
+    { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "choice", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "field", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "pool", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },

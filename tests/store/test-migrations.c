@@ -10,6 +10,7 @@
  * edit. */
 static const char *const released[] = {
   "7ea0307cfbb93774d21771be20f495f260ee29fccf04f01bab1b07b9f8f03838",
+  "0ba32642d70acf675fbef9cdb0e6ddfe6fc078e5702b0c50329d55fafe7f4244",
 };
 
 static void

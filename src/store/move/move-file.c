@@ -124,6 +124,10 @@ garrison_move_file_sink_new (GarrisonConnection *file, const GarrisonMoveRelatio
 
   self->file = file;
   self->relation = relation;
+  /* What migrations put there comes along. */
+  g_string_printf (sql, "DELETE FROM main.\"%s\"", relation->name);
+  if (!garrison_connection_exec (file, sql->str, "writing", error))
+    return NULL;
   g_string_printf (sql, "INSERT INTO main.\"%s\" (%s) VALUES (", relation->name, columns);
   for (guint i = 0; i < relation->columns->len; i++)
     g_string_append (sql, i > 0 ? ", ?" : "?");

@@ -147,8 +147,10 @@ garrison_move_server_sink_new (GarrisonPgConnection *server, const GarrisonMoveR
   GarrisonMoveServerSink *self;
   g_autofree char *columns = garrison_move_write_columns (relation);
   g_autofree char *sql = g_strdup_printf ("COPY garrison.\"%s\" (%s) FROM STDIN", relation->name, columns);
+  /* What migrations put there comes along. */
+  g_autofree char *empty = g_strdup_printf ("DELETE FROM garrison.\"%s\"", relation->name);
 
-  if (!begin_copy (server, sql, PGRES_COPY_IN, cancellable, error))
+  if (!garrison_pg_exec (server, empty, cancellable, error) || !begin_copy (server, sql, PGRES_COPY_IN, cancellable, error))
     return NULL;
   self = g_new0 (GarrisonMoveServerSink, 1);
   self->server = server;

@@ -48,15 +48,15 @@ integer (Cursor *cursor, int column)
   return g_ascii_strtoll (PQgetvalue (cursor->page, cursor->row, column), NULL, 10);
 }
 
-/* Feeds the rows of @act. @good: turns FALSE when rows of an act that is not there stand before it. */
+/* What the server says of the rows of @act, whose texts it keeps to itself. @good: turns FALSE when rows of an act
+ * that is not there stand before it. */
 static gboolean
 feed_rows (GarrisonAuditWalk *walk, Cursor *rows, gint64 act, gboolean *good, GError **error)
 {
   while (rows->has_row && integer (rows, 0) <= act)
     {
       *good = *good && integer (rows, 0) == act;
-      garrison_audit_walk_row (walk, text (rows, 1), -1, integer (rows, 2), text (rows, 3), -1, text (rows, 4), -1,
-                               text (rows, 5), -1);
+      garrison_audit_walk_sum (walk, integer (rows, 1), text (rows, 2));
       if (!step (rows, error))
         return FALSE;
     }
@@ -120,9 +120,8 @@ garrison_pg_walk_chain (GarrisonPgConnection *connection, gint64 *broken_act, GC
                         "DECLARE audit_acts NO SCROLL CURSOR FOR SELECT id, name, person, at, day,"
                                  " request, coalesce(undoes, 0), gave, rows, rows_hash, previous, hash"
                                  " FROM garrison.act ORDER BY id;"
-                                 " DECLARE audit_rows NO SCROLL CURSOR FOR SELECT act, relation, record, field, was,"
-                                 " became FROM garrison.act_row ORDER BY act, relation COLLATE \"C\", record,"
-                                 " field COLLATE \"C\"",
+                                 " DECLARE audit_rows NO SCROLL CURSOR FOR SELECT act, n, hash FROM garrison.audit_sums()"
+                                 " ORDER BY act",
                         cancellable, error))
     n_good = walk_chain (&acts, &rows, broken_act, error);
   g_clear_pointer (&acts.page, PQclear);
@@ -166,14 +165,14 @@ garrison_pg_store_verify_audit (GarrisonStore *store, gint64 *broken_act, GCance
 static gboolean
 run_check (GarrisonPgConnection *connection, guint check, GString *report, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *sql = garrison_kept_get_sql (check);
+  g_autofree char *sql = g_strdup_printf ("SELECT n FROM garrison.kept_%u() WITH ORDINALITY AS k(n, i) ORDER BY i", check);
   g_autoptr (PGresult) result = garrison_pg_query (connection, sql, 0, NULL, NULL, cancellable, error);
 
   if (result == NULL)
     return FALSE;
-  for (int i = 0; i < PQnfields (result); i++)
-    if (PQntuples (result) == 1 && !g_str_equal (PQgetvalue (result, 0, i), "0"))
-      g_string_append_printf (report, "%s: %s\n", garrison_kept_get_what (check, i), PQgetvalue (result, 0, i));
+  for (int i = 0; i < PQntuples (result); i++)
+    if (!g_str_equal (PQgetvalue (result, i, 0), "0"))
+      g_string_append_printf (report, "%s: %s\n", garrison_kept_get_what (check, i), PQgetvalue (result, i, 0));
   return TRUE;
 }
 

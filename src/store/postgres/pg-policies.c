@@ -1,5 +1,6 @@
 /* Policies from the blocks of data/desk.sql. */
 #include "store/desk-text.h"
+#include "store/kept.h"
 #include "store/postgres/pg-desk.h"
 #include "store/postgres/pg-schema-private.h"
 
@@ -67,6 +68,82 @@ garrison_pg_policies (const char *database, const char *relation, const char *bl
   return g_strdup (out->str);
 }
 
+static char *
+write_scope (const char *right, const char *column, gpointer data)
+{
+  return g_strdup_printf ("(%s = ANY ((SELECT garrison.reach('%s'))::bigint[]) OR (SELECT garrison.sees_all('%s')))", column,
+                          right, right);
+}
+
+static char *
+write_view (const char *name)
+{
+  return garrison_desk_text_write_view (name, "(SELECT garrison.me())", "(SELECT pg_current_xact_id_if_assigned() IS NULL)",
+                                        write_scope, NULL);
+}
+
+char *
+garrison_pg_lookup (const char *database, const char *name)
+{
+  g_autofree char *role = garrison_pg_group_name (database, "people");
+  g_autofree char *people = garrison_pg_quote (role);
+  g_autofree char *text = write_view (name);
+
+  return g_strdup_printf ("CREATE OR REPLACE FUNCTION lookup_%s(a_key text) RETURNS SETOF bigint LANGUAGE plpgsql STABLE\n"
+                          "SECURITY DEFINER SET search_path = garrison, pg_temp AS $$\nBEGIN\n"
+                          "  RETURN QUERY SELECT l.id FROM (%s) AS l WHERE l.key = a_key AND length(a_key) >= %d;\nEND $$;\n"
+                          "REVOKE ALL ON FUNCTION lookup_%s(text) FROM PUBLIC;\n"
+                          "GRANT EXECUTE ON FUNCTION lookup_%s(text) TO %s;\n",
+                          name, text, GARRISON_LOOKUP_SHORTEST, name, name, people);
+}
+
+char *
+garrison_pg_view (const char *database, const char *relation)
+{
+  g_autofree char *role = garrison_pg_group_name (database, "people");
+  g_autofree char *people = garrison_pg_quote (role);
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (database != NULL && relation != NULL, NULL);
+
+  text = write_view (relation);
+  return g_strdup_printf ("CREATE VIEW %s WITH (security_barrier) AS %s;\n"
+                          "DO $do$ BEGIN EXECUTE (SELECT format('GRANT SELECT (%%s) ON %s TO %s', string_agg(quote_ident(a.attname),"
+                          " ', ')) FROM pg_attribute a WHERE a.attrelid = 'garrison.%s'::regclass AND a.attnum > 0); END $do$;\n",
+                          relation, text, relation, people, relation);
+}
+
+/* Made for whoever sees every customer and every task; the numbers alone go out. */
+char *
+garrison_pg_kept (const char *database, guint check)
+{
+  g_autofree char *role = garrison_pg_group_name (database, "people");
+  g_autofree char *people = garrison_pg_quote (role);
+  g_autofree char *sql = garrison_kept_get_sql (check);
+
+  return g_strdup_printf (
+    "CREATE OR REPLACE FUNCTION kept_%u() RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER\n"
+    "SET search_path = garrison, pg_temp AS $$\nBEGIN\n"
+    "  IF NOT (sees_all('customer.see') AND sees_all('task.see')) AND actor() IS DISTINCT FROM 0 THEN\n"
+    "    RAISE EXCEPTION 'not all of the company is seen' USING ERRCODE = 'insufficient_privilege';\n  END IF;\n"
+    "  RETURN QUERY SELECT e.v::bigint FROM (%s) AS q, LATERAL json_each_text(row_to_json(q)) WITH ORDINALITY AS e(k, v, i)\n"
+    "    ORDER BY e.i;\nEND $$;\n"
+    "REVOKE ALL ON FUNCTION kept_%u() FROM PUBLIC;\nGRANT EXECUTE ON FUNCTION kept_%u() TO %s;\n",
+    check, sql, check, check, people);
+}
+
+char *
+garrison_pg_withhold (const char *database, const char *relation)
+{
+  const char *const *columns = garrison_desk_text_get_withheld (relation);
+  g_autofree char *role = garrison_pg_group_name (database, "people");
+  g_autofree char *people = garrison_pg_quote (role);
+  g_autofree char *list = g_strjoinv (", ", (char **)columns);
+
+  return *columns == NULL ? g_strdup ("")
+                          : g_strdup_printf ("REVOKE SELECT (%s) ON %s FROM %s;\n", list, relation, people);
+}
+
 static void
 add_group (GPtrArray *groups, const char *kind, const char *rights)
 {
@@ -84,6 +161,8 @@ garrison_pg_list_groups (GError **error)
 
   for (guint i = 0; relations[i] != NULL; i++)
     {
+      if (garrison_desk_text_is_view (relations[i]))
+        continue;
       g_autoptr (GarrisonPgDesk) desk
         = garrison_pg_desk_parse (relations[i], garrison_desk_text_find (relations[i]), error);
       g_auto (GStrv) groups = NULL;

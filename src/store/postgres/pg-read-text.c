@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "store/desk-text.h"
 
 /* No question comes near; the engine's own limits lie far beyond. */
 #define SQL_LIMIT (256 * 1024)
@@ -184,6 +185,22 @@ take_ids (Cutter *cutter, GError **error)
 }
 
 static gboolean
+take_lookup (Cutter *cutter, const char *lookup, GError **error)
+{
+  const char *start = strchr (cutter->at, '(') + 1, *end = strchr (start, ')');
+  g_autofree char *name = end == NULL ? NULL : g_strndup (start, end - start);
+  const GarrisonValue *value = NULL;
+
+  if (name != NULL && cutter->args != NULL)
+    value = garrison_args_lookup (cutter->args, name);
+  if (value == NULL || value->kind != GARRISON_VALUE_TEXT)
+    return miss (error);
+  g_string_append_printf (cutter->out, "(SELECT garrison.lookup_%s($%u))", lookup, number (cutter, name, TEXT));
+  cutter->at = end + 1;
+  return TRUE;
+}
+
+static gboolean
 take_digits (Cutter *cutter)
 {
   while (g_ascii_isalnum (*cutter->at) || *cutter->at == '.')
@@ -226,6 +243,8 @@ take (Cutter *cutter, GError **error)
     return take_parameter (cutter, error);
   if (g_str_has_prefix (at, "@ids("))
     return take_ids (cutter, error);
+  if (garrison_desk_text_find_lookup (at) != NULL)
+    return take_lookup (cutter, garrison_desk_text_find_lookup (at), error);
   if (g_ascii_isdigit (*at))
     return take_digits (cutter);
   if (is_word_char (*at) && *at != '$')

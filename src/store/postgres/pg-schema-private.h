@@ -10,5 +10,11 @@ char *garrison_pg_quote (const char *name);
 /* (transfer full): the groups that policies name, as suffixes: "all:customer.see+deal.see", who have scope
  * "all" of all these rights; "own:customer.see"; "some:customer.see", who have a scope between these. */
 char **garrison_pg_list_groups (GError **error);
+/* (transfer full): the SQL that makes a view or a lookup of data/desk.sql, or a check of store/kept.h, and that takes from people the columns
+ * of @relation which are not on the desk. */
+char *garrison_pg_view (const char *database, const char *relation);
+char *garrison_pg_lookup (const char *database, const char *name);
+char *garrison_pg_kept (const char *database, guint check);
+char *garrison_pg_withhold (const char *database, const char *relation);
 
 G_END_DECLS

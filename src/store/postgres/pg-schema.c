@@ -7,6 +7,7 @@
 #include "store-resources.h"
 #include "store/act-file.h"
 #include "store/desk-text.h"
+#include "store/kept.h"
 #include "store/postgres/pg-act-text.h"
 #include "store/postgres/pg-text.h"
 
@@ -252,7 +253,9 @@ static gboolean
 make_policies (Installer *self, GError **error)
 {
   const char *const *relations = garrison_desk_text_list ();
+  const char *const *lookups = garrison_desk_text_list_lookups ();
   g_autoptr (GString) sql = g_string_new ("DELETE FROM access_group;\n");
+  g_autoptr (GString) after = g_string_new (NULL);
 
   for (guint i = 0; self->groups[i] != NULL; i++)
     {
@@ -264,14 +267,36 @@ make_policies (Installer *self, GError **error)
     }
   for (guint i = 0; relations[i] != NULL; i++)
     {
-      g_autofree char *policies = garrison_pg_policies (self->database, relations[i],
-                                                        garrison_desk_text_find (relations[i]), error);
+      g_autofree char *policies = NULL, *withhold = NULL;
 
+      if (garrison_desk_text_is_view (relations[i]))
+        {
+          g_autofree char *view = garrison_pg_view (self->database, relations[i]);
+
+          g_string_append (after, view);
+          continue;
+        }
+      policies = garrison_pg_policies (self->database, relations[i], garrison_desk_text_find (relations[i]), error);
       if (policies == NULL)
         return FALSE;
       g_string_append (sql, policies);
+      withhold = garrison_pg_withhold (self->database, relations[i]);
+      g_string_append (after, withhold);
     }
-  return run_as (self, "owner", sql->str, error) && run_file (self, "owner", "grants.sql", error);
+  for (guint i = 0; i < garrison_kept_get_n_checks (); i++)
+    {
+      g_autofree char *kept = garrison_pg_kept (self->database, i);
+
+      g_string_append (after, kept);
+    }
+  for (guint i = 0; lookups[i] != NULL; i++)
+    {
+      g_autofree char *lookup = garrison_pg_lookup (self->database, lookups[i]);
+
+      g_string_append (after, lookup);
+    }
+  return run_as (self, "owner", sql->str, error) && run_file (self, "owner", "grants.sql", error)
+         && run_as (self, "owner", after->str, error);
 }
 
 static gboolean

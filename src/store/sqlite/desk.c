@@ -66,6 +66,18 @@ add_views (GarrisonDesk *self,
   return TRUE;
 }
 
+static gboolean
+add_lookup (GarrisonDesk *self, const char *name, GString *set_up, GString *take_down, GError **error)
+{
+  g_autofree char *select = garrison_scope_text (name, garrison_desk_text_find (name), self->session, error);
+
+  if (select == NULL)
+    return FALSE;
+  g_string_append_printf (set_up, "CREATE TEMP VIEW %slookup_%s AS %s;\n", self->prefix, name, select);
+  g_string_append_printf (take_down, "DROP VIEW IF EXISTS temp.%slookup_%s;\n", self->prefix, name);
+  return TRUE;
+}
+
 GarrisonDesk *
 garrison_desk_new (GarrisonSession *session, GError **error)
 {
@@ -73,12 +85,16 @@ garrison_desk_new (GarrisonSession *session, GError **error)
   g_autoptr (GString) set_up = g_string_new ("BEGIN;\n");
   g_autoptr (GString) take_down = g_string_new ("BEGIN;\n");
   const char *const *names = garrison_desk_text_list ();
+  const char *const *lookups = garrison_desk_text_list_lookups ();
 
   g_atomic_ref_count_init (&self->ref_count);
   self->session = garrison_session_ref (session);
   self->prefix = make_prefix ();
   for (guint i = 0; names[i] != NULL; i++)
     if (!add_views (self, names[i], garrison_desk_text_find (names[i]), set_up, take_down, error))
+      return NULL;
+  for (guint i = 0; lookups[i] != NULL; i++)
+    if (!add_lookup (self, lookups[i], set_up, take_down, error))
       return NULL;
   g_string_append (set_up, "COMMIT");
   g_string_append (take_down, "COMMIT");

@@ -123,6 +123,12 @@ day_add (sqlite3_context *context, int argc, sqlite3_value **argv)
 }
 
 static void
+moment (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  sqlite3_result_int64 (context, g_get_real_time ());
+}
+
+static void
 add (sqlite3 *db,
      const char *name,
      int n_args,
@@ -145,6 +151,7 @@ garrison_sqlite_functions_new (sqlite3 *db, gboolean is_writer)
   add (db, "day_of", 1, self, day_of);
   add (db, "day_add", 2, NULL, day_add);
   add (db, "abs", 1, NULL, absolute);
+  add (db, "moment", 0, NULL, moment);
   if (!is_writer)
     return self;
   add (db, "name_key", 1, (gpointer)garrison_text_name_key, apply);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "store/desk-text.h"
 #include "store/sqlite/functions.h"
 #include "store/sqlite/id-table.h"
 
@@ -44,6 +45,12 @@ is_relation (GarrisonGuard *self, const char *name)
   return self->relations != NULL && name != NULL && g_hash_table_contains (self->relations, name);
 }
 
+static gboolean
+is_withheld (const char *relation, const char *column)
+{
+  return g_strv_contains (garrison_desk_text_get_withheld (relation), column);
+}
+
 /* @view is the innermost view or WITH term that reads, NULL for the statement itself. */
 static gboolean
 may_read (GarrisonGuard *self,
@@ -63,11 +70,14 @@ may_read (GarrisonGuard *self,
     return has_prefix (self, view) || (*column == '\0' && is_relation (self, table));
   if (!g_str_equal (database, "temp"))
     return FALSE;
-  /* A trusted view: from the relation of the same name only, or no column of it. */
+  /* A trusted view: from the relation of the same name only, or no column of it. A lookup is named by the
+   * reader itself, for nobody else knows the prefix. */
+  if (has_prefix (self, table) && g_str_has_prefix (table + strlen (self->prefix), "lookup_"))
+    return TRUE;
   if (has_prefix (self, table))
     return *column == '\0'
            || (is_relation (self, view) && g_str_equal (table + strlen (self->prefix), view));
-  return is_relation (self, table);
+  return is_relation (self, table) && !is_withheld (table, column);
 }
 
 static int

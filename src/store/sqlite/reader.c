@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "store/desk-text.h"
 #include "store/rows-private.h"
 #include "store/sqlite/errors.h"
 #include "store/sqlite/guard.h"
@@ -119,21 +120,37 @@ change_zone (GarrisonReader *self, GTimeZone *zone)
   garrison_sqlite_functions_set_zone (self->connection->functions, zone);
 }
 
-/* "@ids(name)" stands for a SELECT of the ids; within quotes it is text. */
+/* Writes what the macro at @at stands for. Returns: (nullable): behind it. */
+static const char *
+expand_macro (GarrisonReader *self, const char *at, GString *text)
+{
+  const char *open = strchr (at, '('), *end = open == NULL ? NULL : strchr (open, ')');
+  const char *lookup = garrison_desk_text_find_lookup (at);
+  int length = end == NULL ? 0 : (int)(end - open - 1);
+
+  if (end == NULL || (lookup == NULL && !g_str_has_prefix (at, "@ids(")))
+    return NULL;
+  if (lookup == NULL)
+    g_string_append_printf (text, "(SELECT value FROM " GARRISON_ID_TABLE "(:%.*s))", length, open + 1);
+  else
+    g_string_append_printf (text, "(SELECT id FROM temp.%slookup_%s WHERE key = :%.*s AND length(:%.*s) >= %d)",
+                            self->guard.prefix, lookup, length, open + 1, length, open + 1, GARRISON_LOOKUP_SHORTEST);
+  return end + 1;
+}
+
+/* "@ids(name)" stands for a SELECT of the ids, "@phone(name)" for that of the lookup; within quotes it is text. */
 static char *
-expand (const char *sql)
+expand (GarrisonReader *self, const char *sql)
 {
   GString *text = g_string_new (NULL);
   char quote = 0;
 
-  for (const char *at = sql; *at != '\0'; at++)
+  for (const char *at = sql; *at != '\0';)
     {
-      const char *end = quote == 0 && g_str_has_prefix (at, "@ids(") ? strchr (at, ')') : NULL;
+      const char *end = quote == 0 && *at == '@' ? expand_macro (self, at, text) : NULL;
 
       if (end != NULL)
         {
-          g_string_append_printf (text, "(SELECT value FROM " GARRISON_ID_TABLE "(:%.*s))",
-                                  (int)(end - at - strlen ("@ids(")), at + strlen ("@ids("));
           at = end;
           continue;
         }
@@ -141,7 +158,7 @@ expand (const char *sql)
         quote = *at;
       else if (*at == quote)
         quote = 0;
-      g_string_append_c (text, *at);
+      g_string_append_c (text, *at++);
     }
   return g_string_free (text, FALSE);
 }
@@ -187,7 +204,7 @@ prepare (GarrisonReader *self, const char *sql, GError **error)
 
   if (strlen (sql) > SQL_LIMIT || garrison_guard_is_suspicious (&self->guard, sql))
     return deny ("the desk does not answer this", error), NULL;
-  text = expand (sql);
+  text = expand (self, sql);
   code = sqlite3_prepare_v3 (self->connection->db, text, -1, SQLITE_PREPARE_PERSISTENT, &statement,
                              &tail);
   if (code != SQLITE_OK)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "store/desk-text.h"
 
 /* A condition: always true, always false, or text. */
 typedef struct
@@ -306,6 +307,27 @@ is_whole (const char *block, GarrisonSession *session)
   return any;
 }
 
+static char *
+write_scope (const char *right, const char *column, gpointer data)
+{
+  GarrisonSession *session = data;
+  GArray *ids = garrison_session_get_ids (session, right);
+
+  if (garrison_session_has_all (session, right))
+    return g_strdup ("1 = 1");
+  return ids == NULL || ids->len == 0 ? g_strdup ("1 = 0") : make_id_list (column, ids, FALSE).text;
+}
+
+/* Nobody reads here what is not committed: it is always settled. */
+static char *
+write_view (const char *relation, GarrisonSession *session)
+{
+  g_autofree char *me = g_strdup_printf ("%" G_GINT64_FORMAT, garrison_session_get_me (session));
+  g_autofree char *text = garrison_desk_text_write_view (relation, me, "1 = 1", write_scope, session);
+
+  return qualify (text);
+}
+
 char *
 garrison_scope_text (const char *relation,
                      const char *block,
@@ -317,6 +339,8 @@ garrison_scope_text (const char *relation,
 
   g_return_val_if_fail (relation != NULL && block != NULL && session != NULL, NULL);
 
+  if (garrison_desk_text_is_view (relation))
+    return write_view (relation, session);
   if (is_whole (block, session))
     return g_strdup_printf ("SELECT * FROM main.%s", relation);
   branches = g_strsplit (block, "UNION ALL", -1);
