@@ -8,6 +8,8 @@
 #include "desktop/entrance-window.h"
 #include "desktop/error-dialog.h"
 #include "desktop/import-dialog.h"
+#include "desktop/lock.h"
+#include "desktop/lock-failures.h"
 #include "desktop/preferences.h"
 #include "desktop/stall-probe.h"
 #include "desktop/windows.h"
@@ -15,6 +17,7 @@
 struct _GarrisonApplication
 {
   AdwApplication parent_instance;
+  GarrisonLock *lock; /* from startup on */
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonApplication, garrison_application, ADW_TYPE_APPLICATION)
@@ -159,6 +162,7 @@ static const struct
   { "app.show-charts('')", { "<Primary>3" } },
   { "window.close", { "<Primary>w" } },
   { "win.undo", { "<Primary>z" } },
+  { "win.lock", { "<Primary><Alt>l" } },
   { "win.people", { "<Primary>4" } },
   { "win.preferences", { "<Primary>comma" } },
 };
@@ -170,6 +174,8 @@ on_signal (gpointer data)
   g_application_quit (data);
   return G_SOURCE_CONTINUE;
 }
+
+static void on_locked (GarrisonApplication *self, GarrisonLockWindow *page);
 
 static void
 garrison_application_startup (GApplication *application)
@@ -183,6 +189,8 @@ garrison_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
     gtk_application_set_accels_for_action (self, KEYS[i].action, KEYS[i].keys);
   garrison_preferences_apply_color_scheme ();
+  GARRISON_APPLICATION (self)->lock = garrison_lock_new (self, NULL);
+  g_signal_connect_object (GARRISON_APPLICATION (self)->lock, "locked", G_CALLBACK (on_locked), self, G_CONNECT_SWAPPED);
   g_unix_signal_add (SIGTERM, on_signal, self);
   g_unix_signal_add (SIGINT, on_signal, self);
   if (g_strcmp0 (g_getenv ("GARRISON_STALLS"), "1") == 0)
@@ -197,6 +205,7 @@ garrison_application_shutdown (GApplication *application)
       g_autofree char *report = garrison_stall_probe_report ();
       g_printerr ("%s\n", report);
     }
+  g_clear_object (&GARRISON_APPLICATION (application)->lock);
   G_APPLICATION_CLASS (garrison_application_parent_class)->shutdown (application);
 }
 
@@ -225,6 +234,45 @@ on_entered (GarrisonEntranceWindow *entrance, GarrisonDesktopSession *session, g
                           g_strdup (garrison_entrance_window_get_login (entrance)), g_free);
   begin (self, session, kind, g_object_get_data (G_OBJECT (entrance), "file"));
   gtk_window_destroy (GTK_WINDOW (entrance));
+  garrison_lock_failures_tell (session);
+}
+
+/* ---- the lock ----------------------------------------------------------------------------------- */
+
+void
+garrison_application_lock (GarrisonApplication *self, GarrisonDesktopSession *session)
+{
+  g_return_if_fail (GARRISON_IS_APPLICATION (self));
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (session));
+
+  if (self->lock != NULL)
+    garrison_lock_session (self->lock, session);
+}
+
+static void
+on_unlocked (GarrisonLockWindow *page, GarrisonDesktopSession *session, gpointer data)
+{
+  GarrisonApplication *self = data;
+
+  if (!garrison_lock_window_bring_back (page, session))
+    begin (self, session, "customers", NULL);
+  gtk_window_destroy (GTK_WINDOW (page));
+  garrison_lock_failures_tell (session);
+}
+
+static void
+on_locked (GarrisonApplication *self, GarrisonLockWindow *page)
+{
+  g_signal_connect_object (page, "entered", G_CALLBACK (on_unlocked), self, 0);
+}
+
+static GtkWindow *
+find_lock_window (GarrisonApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (GARRISON_IS_LOCK_WINDOW (l->data))
+      return l->data;
+  return NULL;
 }
 
 static GarrisonEntranceWindow *
@@ -260,6 +308,8 @@ garrison_application_command_line (GApplication *application, GApplicationComman
   /* Started again without a wish: the company that is open comes to the front. */
   if (company == NULL && garrison_application_get_session (self) != NULL)
     begin (self, garrison_application_get_session (self), window, file);
+  else if (company == NULL && find_lock_window (self) != NULL)
+    gtk_window_present (find_lock_window (self));
   else
     open_entrance (self, company, login, window, file);
   return 0;
@@ -299,7 +349,7 @@ on_window_removed (GtkApplication *application, GtkWindow *window, gpointer data
     return;
   session = garrison_window_get_session (GARRISON_WINDOW (window));
   /* Signed out, not closed: the next person finds the door. */
-  if (!garrison_desktop_session_is_signed_in (session)
+  if (!garrison_desktop_session_is_signed_in (session) && !garrison_desktop_session_is_locked (session)
       && find_window (GARRISON_APPLICATION (application), session, GARRISON_TYPE_WINDOW) == NULL)
     {
       g_autofree char *uri = g_strdup (garrison_store_get_uri (garrison_desktop_session_get_store (session)));

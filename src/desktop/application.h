@@ -33,4 +33,7 @@ GarrisonDesktopSession *garrison_application_get_session (GarrisonApplication *s
 GarrisonWindow *garrison_application_show_window (GarrisonApplication *self, GarrisonDesktopSession *session,
                                                   const char *kind, const char *target);
 
+/* Locks what @session shows, at once. */
+void garrison_application_lock (GarrisonApplication *self, GarrisonDesktopSession *session);
+
 G_END_DECLS

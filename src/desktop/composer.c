@@ -312,6 +312,52 @@ garrison_composer_set_customer (GarrisonComposer *self, gint64 customer)
   gtk_widget_set_sensitive (self->content, customer != 0);
 }
 
+#define KEPT "(ssisa{xs})" /* kind, text, day and time of the next step, drafts by customer */
+
+GVariant *
+garrison_composer_keep (GarrisonComposer *self)
+{
+  GVariantBuilder drafts;
+  GHashTableIter iter;
+  gpointer customer, text;
+
+  g_return_val_if_fail (GARRISON_IS_COMPOSER (self), NULL);
+
+  g_variant_builder_init (&drafts, G_VARIANT_TYPE ("a{xs}"));
+  g_hash_table_iter_init (&iter, self->drafts);
+  while (g_hash_table_iter_next (&iter, &customer, &text))
+    if (*(gint64 *) customer != self->customer)
+      g_variant_builder_add (&drafts, "{xs}", *(gint64 *) customer, text);
+  if (self->customer != 0 && garrison_composer_has_text (self))
+    g_variant_builder_add (&drafts, "{xs}", self->customer, gtk_editable_get_text (GTK_EDITABLE (self->line)));
+  return g_variant_new (KEPT, self->kind, gtk_editable_get_text (GTK_EDITABLE (self->next_text)), self->next_day,
+                        gtk_editable_get_text (GTK_EDITABLE (self->next_time)), &drafts);
+}
+
+void
+garrison_composer_bring_back (GarrisonComposer *self, GVariant *kept)
+{
+  const char *kind, *next_text, *next_time, *text;
+  gint64 customer;
+  gint32 day = 0;
+  GVariantIter *drafts = NULL;
+
+  g_return_if_fail (GARRISON_IS_COMPOSER (self));
+  g_return_if_fail (kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE (KEPT)));
+
+  g_variant_get (kept, "(&s&si&sa{xs})", &kind, &next_text, &day, &next_time, &drafts);
+  garrison_composer_set_kind (self, kind);
+  gtk_editable_set_text (GTK_EDITABLE (self->next_text), next_text);
+  gtk_editable_set_text (GTK_EDITABLE (self->next_time), next_time);
+  set_next_day (self, day);
+  while (g_variant_iter_next (drafts, "{x&s}", &customer, &text))
+    if (customer == self->customer)
+      gtk_editable_set_text (GTK_EDITABLE (self->line), text);
+    else
+      g_hash_table_replace (self->drafts, g_memdup2 (&customer, sizeof customer), g_strdup (text));
+  g_variant_iter_free (drafts);
+}
+
 gboolean
 garrison_composer_has_text (GarrisonComposer *self)
 {

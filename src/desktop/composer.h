@@ -19,5 +19,8 @@ void garrison_composer_grab (GarrisonComposer *self);
 void garrison_composer_set_kind (GarrisonComposer *self, const char *kind);
 /* TRUE while a line is there that was not logged. */
 gboolean garrison_composer_has_text (GarrisonComposer *self);
+/* (transfer floating): everything that was typed and not logged, for garrison_composer_bring_back(). */
+GVariant *garrison_composer_keep (GarrisonComposer *self);
+void garrison_composer_bring_back (GarrisonComposer *self, GVariant *kept);
 
 G_END_DECLS

@@ -113,9 +113,9 @@ garrison_customer_dialog_show (GarrisonWindow *window, GarrisonCustomerDetail *d
   if (there)
     fill (dialog, form, detail);
   else
-    g_signal_connect (dialog, "done", G_CALLBACK (on_created), NULL);
-  g_signal_connect (dialog, "refused", G_CALLBACK (on_refused), NULL);
-  g_signal_connect (dialog, "remedy", G_CALLBACK (on_remedy), NULL);
+    garrison_form_dialog_connect (dialog, "done", G_CALLBACK (on_created));
+  garrison_form_dialog_connect (dialog, "refused", G_CALLBACK (on_refused));
+  garrison_form_dialog_connect (dialog, "remedy", G_CALLBACK (on_remedy));
   gtk_window_present (GTK_WINDOW (dialog));
   if (field == NULL || !garrison_form_focus (form, field))
     garrison_form_focus (form, "name");

@@ -230,6 +230,20 @@ garrison_customer_pane_compose (GarrisonCustomerPane *self)
   garrison_composer_grab (self->composer);
 }
 
+GVariant *
+garrison_customer_pane_keep_drafts (GarrisonCustomerPane *self)
+{
+  g_return_val_if_fail (GARRISON_IS_CUSTOMER_PANE (self), NULL);
+  return garrison_composer_keep (self->composer);
+}
+
+void
+garrison_customer_pane_bring_back_drafts (GarrisonCustomerPane *self, GVariant *kept)
+{
+  g_return_if_fail (GARRISON_IS_CUSTOMER_PANE (self));
+  garrison_composer_bring_back (self->composer, kept);
+}
+
 gboolean
 garrison_customer_pane_has_draft (GarrisonCustomerPane *self)
 {

@@ -17,6 +17,9 @@ GarrisonCustomerDetail *garrison_customer_pane_get_detail (GarrisonCustomerPane 
 /* Puts the focus into the composer's line. */
 void garrison_customer_pane_compose (GarrisonCustomerPane *self);
 gboolean garrison_customer_pane_has_draft (GarrisonCustomerPane *self);
+/* What was typed and not logged, as garrison_composer_keep(). */
+GVariant *garrison_customer_pane_keep_drafts (GarrisonCustomerPane *self);
+void garrison_customer_pane_bring_back_drafts (GarrisonCustomerPane *self, GVariant *kept);
 
 /* Signal "step" (int): the buttons for the customer before (-1) and after (1). */
 

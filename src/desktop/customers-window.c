@@ -307,6 +307,66 @@ garrison_customers_window_show_target (GarrisonWindow *window, const char *targe
   garrison_customers_window_show_question (self, target, _ ("Selection"));
 }
 
+static GVariant *
+garrison_customers_window_keep_place (GarrisonWindow *window)
+{
+  GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (window);
+  GarrisonSavedView *segment = garrison_sidebar_get_segment (self->sidebar);
+  const char *view = garrison_sidebar_get_view (self->sidebar);
+  g_autoptr (GVariantDict) place = g_variant_dict_new (NULL);
+
+  garrison_customers_window_keep_view (self);
+  if (segment != NULL)
+    g_variant_dict_insert (place, "segment", "x", garrison_saved_view_get_id (segment));
+  else if (view != NULL)
+    g_variant_dict_insert (place, "view", "s", view);
+  if (self->base != NULL && self->title != NULL)
+    g_variant_dict_insert (place, "question", "(ss)", self->base, self->title);
+  g_variant_dict_insert (place, "search", "s", gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_variant_dict_insert (place, "pane", "b", adw_flap_get_reveal_flap (self->inner));
+  g_variant_dict_insert_value (place, "filters", garrison_filter_bar_keep (self->filters));
+  g_variant_dict_insert_value (place, "drafts", garrison_customer_pane_keep_drafts (self->pane));
+  return g_variant_dict_end (place);
+}
+
+static void
+bring_back_view (GarrisonCustomersWindow *self, GVariantDict *place)
+{
+  const char *view = NULL, *question, *title;
+  gint64 segment = 0;
+
+  if (g_variant_dict_lookup (place, "segment", "x", &segment))
+    garrison_sidebar_select_segment (self->sidebar, segment);
+  else if (g_variant_dict_lookup (place, "view", "&s", &view))
+    garrison_sidebar_select_view (self->sidebar, view);
+  else if (g_variant_dict_lookup (place, "question", "(&s&s)", &question, &title))
+    {
+      garrison_sidebar_unselect (self->sidebar);
+      garrison_customers_window_show_question (self, question, title);
+    }
+}
+
+static void
+garrison_customers_window_bring_back_place (GarrisonWindow *window, GVariantDict *place)
+{
+  GarrisonCustomersWindow *self = GARRISON_CUSTOMERS_WINDOW (window);
+  g_autoptr (GVariant) filters = g_variant_dict_lookup_value (place, "filters", NULL);
+  g_autoptr (GVariant) drafts = g_variant_dict_lookup_value (place, "drafts", NULL);
+  const char *search = NULL;
+  gboolean pane = TRUE;
+
+  bring_back_view (self, place);
+  if (filters != NULL)
+    garrison_filter_bar_bring_back (self->filters, filters);
+  apply_question (self);
+  if (g_variant_dict_lookup (place, "search", "&s", &search))
+    gtk_editable_set_text (GTK_EDITABLE (self->search), search);
+  if (g_variant_dict_lookup (place, "pane", "b", &pane))
+    adw_flap_set_reveal_flap (self->inner, pane);
+  if (drafts != NULL)
+    garrison_customer_pane_bring_back_drafts (self->pane, drafts);
+}
+
 static void
 on_failed (GarrisonCustomersWindow *self, GError *error)
 {
@@ -444,6 +504,8 @@ garrison_customers_window_class_init (GarrisonCustomersWindowClass *klass)
   object_class->finalize = garrison_customers_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = garrison_customers_window_close_request;
   GARRISON_WINDOW_CLASS (klass)->show_target = garrison_customers_window_show_target;
+  GARRISON_WINDOW_CLASS (klass)->keep_place = garrison_customers_window_keep_place;
+  GARRISON_WINDOW_CLASS (klass)->bring_back_place = garrison_customers_window_bring_back_place;
   g_type_ensure (GARRISON_TYPE_SIDEBAR);
   g_type_ensure (GARRISON_TYPE_WIDTH_BIN);
   g_type_ensure (GARRISON_TYPE_CUSTOMER_PANE);

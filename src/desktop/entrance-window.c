@@ -7,6 +7,7 @@
 #include "desktop/compat.h"
 #include "desktop/error-dialog.h"
 #include "desktop/founding.h"
+#include "desktop/lock-failures.h"
 #include "desktop/server-address.h"
 #include "desktop/text-scale.h"
 #include "model/people.h"
@@ -138,7 +139,10 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer data)
       g_signal_emit (self, entered_signal, 0, self->session);
     }
   else if (was_empty && g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD))
-    ask_for_password (self, NULL);
+    {
+      garrison_lock_failures_expect (self->session);
+      ask_for_password (self, NULL);
+    }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     ask_for_password (self, NULL);
   else

@@ -415,6 +415,61 @@ garrison_filter_bar_apply (GarrisonFilterBar *self, const char *base, GError **e
   return question != NULL ? garrison_question_to_text (question, GARRISON_QUESTION_STORED) : NULL;
 }
 
+GVariant *
+garrison_filter_bar_keep (GarrisonFilterBar *self)
+{
+  GVariantBuilder all;
+
+  g_return_val_if_fail (GARRISON_IS_FILTER_BAR (self), NULL);
+
+  g_variant_builder_init (&all, G_VARIANT_TYPE ("a(siasas)"));
+  for (guint i = 0; i < self->filters->len; i++)
+    {
+      const Filter *filter = self->filters->pdata[i];
+      g_variant_builder_add (&all, "(si@as@as)", filter->key, (int) filter->op,
+                             g_variant_new_strv ((const char *const *) filter->values->pdata, filter->values->len),
+                             g_variant_new_strv ((const char *const *) filter->labels->pdata, filter->labels->len));
+    }
+  return g_variant_builder_end (&all);
+}
+
+static GPtrArray *
+array_of (const char *const *texts)
+{
+  GPtrArray *array = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_ptr_array_add (array, g_strdup (texts[i]));
+  return array;
+}
+
+void
+garrison_filter_bar_bring_back (GarrisonFilterBar *self, GVariant *kept)
+{
+  GVariantIter iter;
+  const char *key;
+  gint32 op;
+  const char **values, **labels;
+
+  g_return_if_fail (GARRISON_IS_FILTER_BAR (self));
+  g_return_if_fail (kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE ("a(siasas)")));
+
+  g_ptr_array_set_size (self->filters, 0);
+  g_variant_iter_init (&iter, kept);
+  while (g_variant_iter_next (&iter, "(&si^a&s^a&s)", &key, &op, &values, &labels))
+    {
+      Filter *filter = g_new0 (Filter, 1);
+      filter->key = g_intern_string (key);
+      filter->op = op;
+      filter->values = array_of (values);
+      filter->labels = array_of (labels);
+      g_ptr_array_add (self->filters, filter);
+      g_free (values);
+      g_free (labels);
+    }
+  fill_chips (self);
+}
+
 gboolean
 garrison_filter_bar_has_filters (GarrisonFilterBar *self)
 {

@@ -22,6 +22,9 @@ gboolean garrison_filter_bar_has_filters (GarrisonFilterBar *self);
 void garrison_filter_bar_clear (GarrisonFilterBar *self);
 /* The same without telling: something else is about to be listed. */
 void garrison_filter_bar_forget (GarrisonFilterBar *self);
+/* (transfer floating): all filters, for garrison_filter_bar_bring_back(), which tells of no change. */
+GVariant *garrison_filter_bar_keep (GarrisonFilterBar *self);
+void garrison_filter_bar_bring_back (GarrisonFilterBar *self, GVariant *kept);
 void garrison_filter_bar_popup (GarrisonFilterBar *self);
 /* The word beside the icon goes, for little width. */
 void garrison_filter_bar_set_narrow (GarrisonFilterBar *self, gboolean narrow);

@@ -24,6 +24,28 @@ struct _GarrisonFormDialog
   GtkWidget *save;
   GtkWidget *busy;
   gboolean done;
+  char *verb;
+  GArray *links; /* of Link */
+};
+
+typedef struct
+{
+  const char *signal;
+  GCallback callback;
+} Link;
+
+struct _GarrisonFormDialogKept
+{
+  char *title, *verb, *act, *sentence;
+  GarrisonFormWork work;
+  GarrisonFormCheck check;
+  GHashTable *extra, *texts;
+  char *ids_arg; /* (nullable) */
+  GArray *ids;   /* (nullable) */
+  GArray *links;
+  GarrisonFormKept *form;
+  gboolean destructive;
+  int width, height;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonFormDialog, garrison_form_dialog, ADW_TYPE_WINDOW)
@@ -259,6 +281,8 @@ garrison_form_dialog_finalize (GObject *object)
   g_hash_table_unref (self->texts);
   g_free (self->ids_arg);
   g_clear_pointer (&self->ids, g_array_unref);
+  g_free (self->verb);
+  g_array_unref (self->links);
   G_OBJECT_CLASS (garrison_form_dialog_parent_class)->finalize (object);
 }
 
@@ -284,6 +308,7 @@ garrison_form_dialog_init (GarrisonFormDialog *self)
 {
   self->extra = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->links = g_array_new (FALSE, FALSE, sizeof (Link));
 }
 
 static GtkWidget *
@@ -346,6 +371,7 @@ garrison_form_dialog_new (GarrisonWindow *parent, const char *title, const char 
   self->window = g_object_ref (parent);
   self->act = g_strdup (act);
   self->sentence = g_strdup (sentence);
+  self->verb = g_strdup (verb);
   self->form = GARRISON_FORM (garrison_form_new (garrison_window_get_directory (parent)));
   self->mistake_box = mistake_new (self);
   g_signal_connect_object (self->form, "submitted", G_CALLBACK (garrison_form_dialog_submit), self,
@@ -413,4 +439,104 @@ garrison_form_dialog_set_ids (GarrisonFormDialog *self, const char *arg, const g
   self->ids_arg = g_strdup (arg);
   self->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n_ids);
   g_array_append_vals (self->ids, ids, (guint) n_ids);
+}
+
+void
+garrison_form_dialog_connect (GarrisonFormDialog *self, const char *signal, GCallback callback)
+{
+  const Link link = { signal, callback };
+
+  g_return_if_fail (GARRISON_IS_FORM_DIALOG (self) && signal != NULL && callback != NULL);
+
+  g_signal_connect (self, signal, callback, NULL);
+  g_array_append_val (self->links, link);
+}
+
+/* ---- while the person is away ------------------------------------------------------------------- */
+
+GarrisonFormDialogKept *
+garrison_form_dialog_keep (GarrisonFormDialog *self)
+{
+  GarrisonFormKept *form;
+  GarrisonFormDialogKept *kept;
+
+  g_return_val_if_fail (GARRISON_IS_FORM_DIALOG (self), NULL);
+
+  form = garrison_form_keep (self->form);
+  if (form == NULL)
+    return NULL;
+  kept = g_new0 (GarrisonFormDialogKept, 1);
+  kept->form = form;
+  kept->title = g_strdup (gtk_window_get_title (GTK_WINDOW (self)));
+  kept->verb = g_strdup (self->verb);
+  kept->act = g_strdup (self->act);
+  kept->sentence = g_strdup (self->sentence);
+  kept->work = self->work;
+  kept->check = self->check;
+  kept->extra = g_hash_table_ref (self->extra);
+  kept->texts = g_hash_table_ref (self->texts);
+  kept->ids_arg = g_strdup (self->ids_arg);
+  kept->ids = self->ids != NULL ? g_array_ref (self->ids) : NULL;
+  kept->links = g_array_ref (self->links);
+  kept->destructive = gtk_widget_has_css_class (self->save, "destructive-action");
+  gtk_window_get_default_size (GTK_WINDOW (self), &kept->width, &kept->height);
+  return kept;
+}
+
+static void
+take_arguments (GarrisonFormDialog *self, GarrisonFormDialogKept *kept)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, kept->extra);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    garrison_form_dialog_set_int (self, key, *(gint64 *) value);
+  g_hash_table_iter_init (&iter, kept->texts);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    garrison_form_dialog_set_text (self, key, value);
+  if (kept->ids_arg != NULL)
+    garrison_form_dialog_set_ids (self, kept->ids_arg, (const gint64 *) (gpointer) kept->ids->data, kept->ids->len);
+  for (guint i = 0; i < kept->links->len; i++)
+    {
+      const Link *link = &g_array_index (kept->links, Link, i);
+      garrison_form_dialog_connect (self, link->signal, link->callback);
+    }
+}
+
+GarrisonFormDialog *
+garrison_form_dialog_bring_back (GarrisonWindow *window, GarrisonFormDialogKept *kept)
+{
+  GarrisonFormDialog *self;
+
+  g_return_val_if_fail (GARRISON_IS_WINDOW (window) && kept != NULL, NULL);
+
+  self = garrison_form_dialog_new (window, kept->title, kept->verb, kept->act, kept->sentence);
+  if (kept->work != NULL)
+    garrison_form_dialog_set_work (self, kept->work, kept->check);
+  if (kept->destructive)
+    garrison_form_dialog_set_destructive (self);
+  garrison_form_bring_back (self->form, kept->form);
+  take_arguments (self, kept);
+  gtk_window_set_default_size (GTK_WINDOW (self), kept->width, kept->height);
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
+}
+
+void
+garrison_form_dialog_kept_free (GarrisonFormDialogKept *kept)
+{
+  g_return_if_fail (kept != NULL);
+
+  g_free (kept->title);
+  g_free (kept->verb);
+  g_free (kept->act);
+  g_free (kept->sentence);
+  g_hash_table_unref (kept->extra);
+  g_hash_table_unref (kept->texts);
+  g_free (kept->ids_arg);
+  g_clear_pointer (&kept->ids, g_array_unref);
+  g_array_unref (kept->links);
+  garrison_form_kept_free (kept->form);
+  g_free (kept);
 }

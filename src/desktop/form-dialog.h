@@ -43,6 +43,17 @@ void garrison_form_dialog_show_mistake (GarrisonFormDialog *self, const char *se
 /* Runs the act with what stands in the form. */
 void garrison_form_dialog_submit (GarrisonFormDialog *self);
 
+/* Connects, with the dialog's own arguments only, so that it holds for a dialog that is brought back too. */
+void garrison_form_dialog_connect (GarrisonFormDialog *self, const char *signal, GCallback callback);
+
+/* A dialog with what was typed, while the person is away: it holds no widget and nothing of the session. */
+typedef struct _GarrisonFormDialogKept GarrisonFormDialogKept;
+/* (transfer full) (nullable): NULL when nothing was typed. */
+GarrisonFormDialogKept *garrison_form_dialog_keep (GarrisonFormDialog *self);
+/* Shows it again, as it was, above @window. */
+GarrisonFormDialog *garrison_form_dialog_bring_back (GarrisonWindow *window, GarrisonFormDialogKept *kept);
+void garrison_form_dialog_kept_free (GarrisonFormDialogKept *kept);
+
 /* Signals: "refused" (GError*) → gboolean, TRUE when the handler has shown it; "done"
  * (GarrisonActResult*, NULL after a work of its own), after which the dialog closes; "remedy" (int): 1 for the first button, 2. */
 

@@ -24,7 +24,24 @@ struct _GarrisonForm
   GtkWidget parent_instance;
   GarrisonDirectory *directory;
   GtkWidget *page;
-  GPtrArray *rows; /* of Row */
+  GPtrArray *rows;   /* of Row */
+  GPtrArray *groups; /* of Group */
+  gboolean has_widgets;
+};
+
+typedef struct
+{
+  char *title; /* (nullable) */
+  const GarrisonFormField *fields;
+  guint n;
+} Group;
+
+/* What stood in the rows, in their order: with ids and codes where a row shows a choice. */
+struct _GarrisonFormKept
+{
+  GPtrArray *groups;
+  GPtrArray *originals; /* of char * */
+  GPtrArray *values;    /* of char * */
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonForm, garrison_form, GTK_TYPE_WIDGET)
@@ -40,6 +57,13 @@ row_free (gpointer data)
   g_clear_pointer (&row->ids, g_array_unref);
   g_free (row->original);
   g_free (row);
+}
+
+static void
+group_free (gpointer data)
+{
+  g_free (((Group *) data)->title);
+  g_free (data);
 }
 
 static Row *
@@ -252,15 +276,21 @@ void
 garrison_form_add_group (GarrisonForm *self, const char *title, const GarrisonFormField *fields, guint n)
 {
   GtkWidget *group;
+  Group *known = NULL;
 
   g_return_if_fail (GARRISON_IS_FORM (self));
 
+  known = g_new0 (Group, 1);
   group = adw_preferences_group_new ();
   if (title != NULL)
     adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
   for (guint i = 0; i < n; i++)
     add_row (self, ADW_PREFERENCES_GROUP (group), &fields[i]);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
+  known->title = g_strdup (title);
+  known->fields = fields;
+  known->n = n;
+  g_ptr_array_add (self->groups, known);
 }
 
 /* ---- values ------------------------------------------------------------------------------------- */
@@ -407,6 +437,89 @@ garrison_form_get_text (GarrisonForm *self, const char *arg)
   row = find_row (self, arg);
   g_return_val_if_fail (row != NULL, NULL);
   return state_of (row);
+}
+
+/* What @state, a text of state_of(), means whatever the lists hold next time. A password is not kept. */
+static char *
+pack_state (Row *row, const char *state)
+{
+  guint index;
+
+  if (row->field->kind == GARRISON_FORM_PASSWORD || state == NULL)
+    return g_strdup ("");
+  if (!ADW_IS_COMBO_ROW (row->row))
+    return g_strdup (state);
+  index = (guint) g_ascii_strtoull (state, NULL, 10);
+  if (row->codes != NULL)
+    return g_strdup (index > 0 && index < row->codes->len ? row->codes->pdata[index] : "");
+  return g_strdup_printf ("%" G_GINT64_FORMAT, index < row->ids->len ? g_array_index (row->ids, gint64, index) : 0);
+}
+
+static void
+unpack_state (GarrisonForm *self, Row *row, const char *packed)
+{
+  if (row->ids != NULL)
+    set_id (self, row, g_ascii_strtoll (packed, NULL, 10));
+  else if (row->codes != NULL)
+    set_region (row, *packed != '\0' ? packed : NULL);
+  else if (row->text_view != NULL)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (row->text_view), packed, -1);
+  else if (GTK_IS_EDITABLE (row->row))
+    gtk_editable_set_text (GTK_EDITABLE (row->row), packed);
+  else
+    gtk_switch_set_active (g_object_get_data (G_OBJECT (row->row), "switch"), *packed == '1');
+}
+
+GarrisonFormKept *
+garrison_form_keep (GarrisonForm *self)
+{
+  GarrisonFormKept *kept;
+
+  g_return_val_if_fail (GARRISON_IS_FORM (self), NULL);
+
+  if (self->has_widgets || !garrison_form_is_changed (self))
+    return NULL;
+  kept = g_new0 (GarrisonFormKept, 1);
+  kept->groups = g_ptr_array_ref (self->groups);
+  kept->originals = g_ptr_array_new_with_free_func (g_free);
+  kept->values = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autofree char *state = state_of (self->rows->pdata[i]);
+      g_ptr_array_add (kept->originals, pack_state (self->rows->pdata[i], ((Row *) self->rows->pdata[i])->original));
+      g_ptr_array_add (kept->values, pack_state (self->rows->pdata[i], state));
+    }
+  return kept;
+}
+
+void
+garrison_form_bring_back (GarrisonForm *self, GarrisonFormKept *kept)
+{
+  g_return_if_fail (GARRISON_IS_FORM (self) && kept != NULL);
+
+  for (guint i = 0; i < kept->groups->len; i++)
+    {
+      const Group *group = kept->groups->pdata[i];
+      garrison_form_add_group (self, group->title, group->fields, group->n);
+    }
+  for (guint i = 0; i < self->rows->len && i < kept->values->len; i++)
+    {
+      Row *row = self->rows->pdata[i];
+      unpack_state (self, row, kept->originals->pdata[i]);
+      note_original (row);
+      unpack_state (self, row, kept->values->pdata[i]);
+    }
+}
+
+void
+garrison_form_kept_free (GarrisonFormKept *kept)
+{
+  g_return_if_fail (kept != NULL);
+
+  g_ptr_array_unref (kept->groups);
+  g_ptr_array_unref (kept->originals);
+  g_ptr_array_unref (kept->values);
+  g_free (kept);
 }
 
 static char *
@@ -584,6 +697,7 @@ garrison_form_add_widgets (GarrisonForm *self, AdwPreferencesGroup *group)
 {
   g_return_if_fail (GARRISON_IS_FORM (self));
 
+  self->has_widgets = TRUE;
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), group);
 }
 
@@ -647,6 +761,7 @@ static void
 garrison_form_finalize (GObject *object)
 {
   g_ptr_array_unref (GARRISON_FORM (object)->rows);
+  g_ptr_array_unref (GARRISON_FORM (object)->groups);
   G_OBJECT_CLASS (garrison_form_parent_class)->finalize (object);
 }
 
@@ -664,6 +779,7 @@ static void
 garrison_form_init (GarrisonForm *self)
 {
   self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->groups = g_ptr_array_new_with_free_func (group_free);
   self->page = adw_preferences_page_new ();
   gtk_widget_set_vexpand (self->page, TRUE);
   gtk_widget_set_parent (self->page, GTK_WIDGET (self));

@@ -62,6 +62,15 @@ gboolean garrison_form_focus (GarrisonForm *self, const char *arg);
 /* TRUE when something was changed since the form was filled (garrison_form_set_…). */
 gboolean garrison_form_is_changed (GarrisonForm *self);
 
+/* What was typed, beyond the life of the form: while a person is away. */
+typedef struct _GarrisonFormKept GarrisonFormKept;
+/* (transfer full) (nullable): NULL when nothing was changed, or when it has widgets that are not its own.
+ * Passwords are left out. */
+GarrisonFormKept *garrison_form_keep (GarrisonForm *self);
+/* Into an empty form: its groups, what stood there first, and what was typed. */
+void garrison_form_bring_back (GarrisonForm *self, GarrisonFormKept *kept);
+void garrison_form_kept_free (GarrisonFormKept *kept);
+
 /* Signal "submitted": Return in one of the rows. */
 
 G_END_DECLS

@@ -136,7 +136,7 @@ garrison_person_add_dialog_show (GarrisonWindow *window)
   me = garrison_directory_get_me (directory);
   if (me != NULL && garrison_person_get_team (me) != 0)
     garrison_form_set_int (form, "team", garrison_person_get_team (me));
-  g_signal_connect (dialog, "refused", G_CALLBACK (on_refused), NULL);
+  garrison_form_dialog_connect (dialog, "refused", G_CALLBACK (on_refused));
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (form, "name");
 }
@@ -198,7 +198,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   dialog = garrison_form_dialog_new (wish->window, _ ("Edit person"), _ ("_Save"), "edit-person", _ ("Saved"));
   add_person_groups (garrison_form_dialog_get_form (dialog), FALSE);
   fill_person (dialog, garrison_form_dialog_get_form (dialog), wish->person, rows);
-  g_signal_connect (dialog, "refused", G_CALLBACK (on_refused), NULL);
+  garrison_form_dialog_connect (dialog, "refused", G_CALLBACK (on_refused));
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (garrison_form_dialog_get_form (dialog), "name");
 }
@@ -252,7 +252,7 @@ garrison_password_dialog_show (GarrisonWindow *window, gint64 person)
   garrison_form_dialog_set_text (dialog, "login", garrison_person_get_login (whose));
   garrison_form_dialog_set_work (dialog, set_password, check_password);
   gtk_window_set_default_size (GTK_WINDOW (dialog), 420, own ? 400 : 330);
-  g_signal_connect (dialog, "refused", G_CALLBACK (on_password_refused), NULL);
+  garrison_form_dialog_connect (dialog, "refused", G_CALLBACK (on_password_refused));
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (form, own ? "password-old" : "password");
 }

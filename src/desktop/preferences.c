@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "desktop/lock-limit.h"
 #include "desktop/people-dialogs.h"
 #include "desktop/window-state.h"
 
@@ -45,8 +46,98 @@ on_scheme (AdwComboRow *row, GParamSpec *pspec, gpointer data)
   garrison_window_state_set_color_scheme (SCHEMES[i].name);
 }
 
+/* ---- the lock ----------------------------------------------------------------------------------- */
+
+static const gint MINUTES[] = { 1, 2, 5, 10, 15, 30, 60 };
+
+static char *
+minutes_label (gint minutes)
+{
+  if (minutes == 0)
+    return g_strdup (_ ("Never"));
+  return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), minutes);
+}
+
+/* One entry of a row: its minutes are in the array beside. */
+static void
+offer (GtkStringList *labels, GArray *offered, gint minutes, const char *label)
+{
+  g_autofree char *own = label == NULL ? minutes_label (minutes) : NULL;
+
+  gtk_string_list_append (labels, label != NULL ? label : own);
+  g_array_append_val (offered, minutes);
+}
+
+/* (transfer full): what stands first, then the minutes up to @most (0: all), and @chosen among them. */
+static GtkWidget *
+minutes_row_new (const char *title, gint first, const char *first_label, gint most, gint chosen)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GArray *offered = g_array_new (FALSE, FALSE, sizeof (gint));
+  gboolean known = chosen == first;
+
+  offer (labels, offered, first, first_label);
+  for (guint i = 0; i < G_N_ELEMENTS (MINUTES); i++)
+    {
+      if (!known && chosen < MINUTES[i])
+        {
+          offer (labels, offered, chosen, NULL);
+          known = TRUE;
+        }
+      known = known || chosen == MINUTES[i];
+      if (most == 0 || MINUTES[i] < most || (MINUTES[i] == most && chosen == most))
+        offer (labels, offered, MINUTES[i], NULL);
+    }
+  if (!known)
+    offer (labels, offered, chosen, NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+  for (guint i = 0; i < offered->len; i++)
+    if (g_array_index (offered, gint, i) == chosen)
+      adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+  g_object_set_data_full (G_OBJECT (row), "minutes", offered, (GDestroyNotify) g_array_unref);
+  return row;
+}
+
+static gint
+minutes_of (AdwComboRow *row)
+{
+  GArray *offered = g_object_get_data (G_OBJECT (row), "minutes");
+  guint i = adw_combo_row_get_selected (row);
+
+  return i < offered->len ? g_array_index (offered, gint, i) : 0;
+}
+
+static void
+on_own_minutes (AdwComboRow *row)
+{
+  garrison_window_state_set_lock_minutes (minutes_of (row));
+}
+
+static gint
+company_minutes (GarrisonWindow *window)
+{
+  return garrison_lock_limit_of_company (
+    garrison_directory_get_setting (garrison_window_get_directory (window), "lock_minutes"));
+}
+
+static GtkWidget *
+own_minutes_row_new (GarrisonWindow *window)
+{
+  gint most = company_minutes (window), wish = garrison_window_state_get_lock_minutes ();
+  g_autofree char *minutes = minutes_label (most);
+  g_autofree char *label = most == 0 ? g_strdup (_ ("Never")) : g_strdup_printf (_ ("%s, as the company"), minutes);
+  GtkWidget *row = minutes_row_new (_ ("Lock when nobody is here"), 0, label, most,
+                                    most != 0 && wish >= most ? 0 : wish);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Ctrl+Alt+L locks at once."));
+  g_signal_connect (row, "notify::selected", G_CALLBACK (on_own_minutes), NULL);
+  return row;
+}
+
 static AdwPreferencesGroup *
-desk_group_new (void)
+desk_group_new (GarrisonWindow *window)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   GtkWidget *row = adw_combo_row_new ();
@@ -60,6 +151,7 @@ desk_group_new (void)
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_scheme ());
   g_signal_connect (row, "notify::selected", G_CALLBACK (on_scheme), NULL);
   adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, own_minutes_row_new (window));
   return group;
 }
 
@@ -112,6 +204,42 @@ add_fact (AdwPreferencesGroup *group, const char *title, const char *value)
   adw_preferences_group_add (group, row);
 }
 
+static gboolean
+on_minutes_set (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  AdwPreferencesWindow *dialog = data;
+  g_autofree char *sentence = error != NULL ? garrison_sentence_for_error (error) : NULL;
+
+  if (result != NULL)
+    garrison_desktop_session_remember_act (garrison_window_get_session (window), garrison_act_result_get_act (result),
+                                           _ ("Time until the lock set"));
+  if (gtk_widget_get_realized (GTK_WIDGET (dialog)))
+    say (dialog, result != NULL ? _ ("Time until the lock set") : sentence);
+  return TRUE;
+}
+
+static void
+on_company_minutes (AdwComboRow *row, GParamSpec *pspec, GarrisonWindow *window)
+{
+  GtkRoot *dialog = gtk_widget_get_root (GTK_WIDGET (row));
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autofree char *value = g_strdup_printf ("%d", minutes_of (row));
+
+  garrison_args_set_text (args, "key", "lock_minutes");
+  garrison_args_set_text (args, "value", value);
+  garrison_window_act (window, "set-setting", args, NULL, on_minutes_set, g_object_ref (dialog), g_object_unref);
+}
+
+static GtkWidget *
+company_minutes_row_new (GarrisonWindow *window, gboolean editable)
+{
+  GtkWidget *row = minutes_row_new (_ ("Lock after at most"), 0, NULL, 0, company_minutes (window));
+
+  gtk_widget_set_sensitive (row, editable);
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_company_minutes), window, 0);
+  return row;
+}
+
 static AdwPreferencesGroup *
 company_group_new (GarrisonWindow *window)
 {
@@ -132,6 +260,7 @@ company_group_new (GarrisonWindow *window)
     adw_preferences_group_set_description (group, hindrance);
   g_signal_connect_object (row, "apply", G_CALLBACK (on_apply), window, 0);
   adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, company_minutes_row_new (window, hindrance == NULL));
   add_fact (group, _ ("Currency"), currency != NULL ? currency : "");
   add_fact (group, _ ("Time zone"), zone != NULL ? zone : "");
   return group;
@@ -155,7 +284,7 @@ garrison_preferences_show (GarrisonWindow *window)
   gtk_widget_add_css_class (dialog, "garrison");
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (dialog), FALSE);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), company_group_new (window));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), desk_group_new ());
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), desk_group_new (window));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (dialog), ADW_PREFERENCES_PAGE (page));
   gtk_window_present (GTK_WINDOW (dialog));
 }

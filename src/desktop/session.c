@@ -20,6 +20,7 @@ struct _GarrisonDesktopSession
   GHashTable *requests; /* of wishes that are not settled */
   gboolean signed_in;
   gboolean sent_away;
+  gboolean locked;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonDesktopSession, garrison_desktop_session, G_TYPE_OBJECT)
@@ -254,6 +255,22 @@ garrison_desktop_session_sign_out (GarrisonDesktopSession *self)
   g_signal_emit (self, signed_out_signal, 0);
   garrison_store_sign_out (self->store);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
+}
+
+void
+garrison_desktop_session_lock (GarrisonDesktopSession *self)
+{
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
+
+  self->locked = TRUE;
+  garrison_desktop_session_sign_out (self);
+}
+
+gboolean
+garrison_desktop_session_is_locked (GarrisonDesktopSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), FALSE);
+  return self->locked;
 }
 
 gboolean

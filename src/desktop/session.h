@@ -31,6 +31,9 @@ gboolean garrison_desktop_session_sign_in_finish (GarrisonDesktopSession *self, 
 void garrison_desktop_session_enter_async (GarrisonDesktopSession *self, GAsyncReadyCallback callback, gpointer data);
 /* Ends the work of this person: "signed-out" follows, and windows close. */
 void garrison_desktop_session_sign_out (GarrisonDesktopSession *self);
+/* The same because nobody is there: a lock page takes the place of the windows. */
+void garrison_desktop_session_lock (GarrisonDesktopSession *self);
+gboolean garrison_desktop_session_is_locked (GarrisonDesktopSession *self);
 gboolean garrison_desktop_session_is_signed_in (GarrisonDesktopSession *self);
 /* TRUE when it was the company that signed this person out. */
 gboolean garrison_desktop_session_was_sent_away (GarrisonDesktopSession *self);

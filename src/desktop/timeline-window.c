@@ -331,6 +331,50 @@ garrison_timeline_window_show_target (GarrisonWindow *window, const char *target
     garrison_timeline_window_set_customer (GARRISON_TIMELINE_WINDOW (window), customer);
 }
 
+static GVariant *
+garrison_timeline_window_keep_place (GarrisonWindow *window)
+{
+  GarrisonTimelineWindow *self = GARRISON_TIMELINE_WINDOW (window);
+  const GarrisonSpanScale *scale = garrison_timeline_view_get_scale (self->view);
+  g_autoptr (GVariantDict) place = g_variant_dict_new (NULL);
+
+  g_variant_dict_insert (place, "customer", "x", garrison_span_get_customer (self->span));
+  g_variant_dict_insert (place, "kinds", "u", chip_kinds (self));
+  g_variant_dict_insert (place, "zoom", "u", (guint) garrison_timeline_view_get_zoom (self->view));
+  g_variant_dict_insert (place, "middle", "x", scale->start + (gint64) (scale->per_px * scale->width / 2));
+  return g_variant_dict_end (place);
+}
+
+/* A view that has no width yet does not know what is in its middle. */
+static gboolean
+on_middle_due (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GarrisonTimelineWindow *self = GARRISON_TIMELINE_WINDOW (widget);
+
+  if (garrison_timeline_view_get_scale (self->view)->width <= 0)
+    return G_SOURCE_CONTINUE;
+  garrison_timeline_view_show_instant (self->view, *(gint64 *) data, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+garrison_timeline_window_bring_back_place (GarrisonWindow *window, GVariantDict *place)
+{
+  GarrisonTimelineWindow *self = GARRISON_TIMELINE_WINDOW (window);
+  gint64 customer = 0, middle = 0;
+  guint kinds = 0, zoom = 0;
+
+  if (g_variant_dict_lookup (place, "customer", "x", &customer) && customer != 0)
+    garrison_timeline_window_set_customer (self, customer);
+  g_variant_dict_lookup (place, "kinds", "u", &kinds);
+  for (guint i = 0; i < G_N_ELEMENTS (CHIPS); i++)
+    gtk_toggle_button_set_active (self->kind_buttons[CHIPS[i]], (kinds & 1u << CHIPS[i]) != 0);
+  if (g_variant_dict_lookup (place, "zoom", "u", &zoom) && zoom < GARRISON_SPAN_N_ZOOMS)
+    garrison_timeline_view_set_zoom (self->view, zoom);
+  if (g_variant_dict_lookup (place, "middle", "x", &middle))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_middle_due, g_memdup2 (&middle, sizeof middle), g_free);
+}
+
 static void
 connect_parts (GarrisonTimelineWindow *self)
 {
@@ -415,6 +459,8 @@ garrison_timeline_window_class_init (GarrisonTimelineWindowClass *klass)
   object_class->dispose = garrison_timeline_window_dispose;
   widget_class->size_allocate = garrison_timeline_window_size_allocate;
   GARRISON_WINDOW_CLASS (klass)->show_target = garrison_timeline_window_show_target;
+  GARRISON_WINDOW_CLASS (klass)->keep_place = garrison_timeline_window_keep_place;
+  GARRISON_WINDOW_CLASS (klass)->bring_back_place = garrison_timeline_window_bring_back_place;
   install_actions (widget_class);
   g_type_ensure (GARRISON_TYPE_TIMELINE_VIEW);
   g_type_ensure (GARRISON_TYPE_TIMELINE_STRIP);

@@ -89,3 +89,60 @@ garrison_window_state_set_color_scheme (const char *name)
   if (settings != NULL)
     g_settings_set_string (settings, "color-scheme", name);
 }
+
+gint
+garrison_window_state_get_lock_minutes (void)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  return settings != NULL ? g_settings_get_int (settings, "lock-minutes") : 0;
+}
+
+void
+garrison_window_state_set_lock_minutes (gint minutes)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+
+  g_return_if_fail (minutes >= 0);
+
+  if (settings != NULL)
+    g_settings_set_int (settings, "lock-minutes", minutes);
+}
+
+gint64
+garrison_window_state_get_told_failure (const char *key)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+  g_autoptr (GVariant) all = settings != NULL ? g_settings_get_value (settings, "told-failures") : NULL;
+  gint64 id = 0;
+
+  g_return_val_if_fail (key != NULL, 0);
+
+  if (all != NULL)
+    g_variant_lookup (all, key, "x", &id);
+  return id;
+}
+
+void
+garrison_window_state_set_told_failure (const char *key, gint64 id)
+{
+  g_autoptr (GSettings) settings = settings_new ();
+  g_autoptr (GVariant) all = NULL;
+  GVariantBuilder after;
+  GVariantIter iter;
+  const char *known;
+  gint64 told;
+
+  g_return_if_fail (key != NULL);
+
+  if (settings == NULL)
+    return;
+  all = g_settings_get_value (settings, "told-failures");
+  g_variant_builder_init (&after, G_VARIANT_TYPE ("a{sx}"));
+  g_variant_iter_init (&iter, all);
+  while (g_variant_iter_next (&iter, "{&sx}", &known, &told))
+    if (!g_str_equal (known, key))
+      g_variant_builder_add (&after, "{sx}", known, told);
+  g_variant_builder_add (&after, "{sx}", key, id);
+  g_settings_set_value (settings, "told-failures", g_variant_builder_end (&after));
+}

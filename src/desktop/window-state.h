@@ -19,5 +19,11 @@ void garrison_window_state_set_columns (const char *layout);
 /* (transfer full): "default", "light" or "dark". */
 char *garrison_window_state_get_color_scheme (void);
 void garrison_window_state_set_color_scheme (const char *name);
+/* Minutes without a touch after which the person at this desk wants the program locked; 0: as the company. */
+gint garrison_window_state_get_lock_minutes (void);
+void garrison_window_state_set_lock_minutes (gint minutes);
+/* The failed sign-in that somebody was told of last, by its id; 0 for none. @key: a digest of who. */
+gint64 garrison_window_state_get_told_failure (const char *key);
+void garrison_window_state_set_told_failure (const char *key, gint64 id);
 
 G_END_DECLS

@@ -52,6 +52,14 @@ on_sign_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  garrison_application_lock (GARRISON_APPLICATION (application), private_of (GARRISON_WINDOW (widget))->session);
+}
+
+static void
 on_people_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
@@ -189,6 +197,7 @@ garrison_window_class_init (GarrisonWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
   gtk_widget_class_install_action (widget_class, "win.people", NULL, on_people_action);
   gtk_widget_class_install_action (widget_class, "win.change-password", NULL, on_change_password_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences_action);
@@ -233,6 +242,34 @@ garrison_window_show_target (GarrisonWindow *self, const char *target)
     klass->show_target (self, target);
 }
 
+GVariant *
+garrison_window_keep_place (GarrisonWindow *self)
+{
+  GarrisonWindowClass *klass;
+  GVariant *place;
+
+  g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
+
+  klass = GARRISON_WINDOW_GET_CLASS (self);
+  place = klass->keep_place != NULL ? klass->keep_place (self) : g_variant_new ("a{sv}", NULL);
+  return g_variant_ref_sink (place);
+}
+
+void
+garrison_window_bring_back_place (GarrisonWindow *self, GVariant *place)
+{
+  GarrisonWindowClass *klass;
+  g_autoptr (GVariantDict) dict = NULL;
+
+  g_return_if_fail (GARRISON_IS_WINDOW (self));
+  g_return_if_fail (place != NULL && g_variant_is_of_type (place, G_VARIANT_TYPE_VARDICT));
+
+  klass = GARRISON_WINDOW_GET_CLASS (self);
+  dict = g_variant_dict_new (place);
+  if (klass->bring_back_place != NULL)
+    klass->bring_back_place (self, dict);
+}
+
 void
 garrison_window_set_toast_overlay (GarrisonWindow *self, AdwToastOverlay *overlay)
 {
@@ -270,6 +307,22 @@ garrison_window_toast (GarrisonWindow *self, const char *text)
 
   if (private_of (self)->toasts != NULL)
     show_toast (self, toast_new (text));
+}
+
+AdwToast *
+garrison_window_toast_lasting (GarrisonWindow *self, const char *text)
+{
+  AdwToast *toast;
+
+  g_return_val_if_fail (GARRISON_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (private_of (self)->toasts == NULL)
+    return NULL;
+  toast = toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  show_toast (self, toast);
+  return toast;
 }
 
 static void

@@ -22,7 +22,11 @@ struct _GarrisonWindowClass
   AdwApplicationWindowClass parent_class;
   /* Shows @target: "" as it is, digits a customer's id, anything else a question's text. */
   void (*show_target) (GarrisonWindow *self, const char *target);
-  gpointer padding[4];
+  /* Where the person is in the window and what is typed there, for a window of the same kind later.
+   * Returns: (transfer floating): a dictionary "a{sv}". */
+  GVariant *(*keep_place) (GarrisonWindow *self);
+  void (*bring_back_place) (GarrisonWindow *self, GVariantDict *place);
+  gpointer padding[2];
 };
 
 GarrisonDesktopSession *garrison_window_get_session (GarrisonWindow *self);
@@ -31,9 +35,16 @@ GarrisonStore *garrison_window_get_store (GarrisonWindow *self);
 GarrisonDirectory *garrison_window_get_directory (GarrisonWindow *self);
 void garrison_window_show_target (GarrisonWindow *self, const char *target);
 
+/* (transfer full): a dictionary; empty where the kind keeps nothing. */
+GVariant *garrison_window_keep_place (GarrisonWindow *self);
+/* @place: of a window of the same kind; best before it is shown. */
+void garrison_window_bring_back_place (GarrisonWindow *self, GVariant *place);
+
 /* Where toasts appear; without one they wait for nobody and are dropped. */
 void garrison_window_set_toast_overlay (GarrisonWindow *self, AdwToastOverlay *overlay);
 void garrison_window_toast (GarrisonWindow *self, const char *text);
+/* A toast that stays until its owner dismisses it. (transfer none) (nullable): NULL when there is no place. */
+AdwToast *garrison_window_toast_lasting (GarrisonWindow *self, const char *text);
 /* A toast with the button Undo, which undoes @act; the act is remembered for Ctrl+Z too. */
 void garrison_window_toast_act (GarrisonWindow *self, const char *text, gint64 act);
 /* The same for several acts that people see as one, oldest first; they are taken back together. */
