@@ -49,29 +49,6 @@ CREATE TABLE IF NOT EXISTS ticket (
 );
 CREATE INDEX IF NOT EXISTS ticket_by_time ON ticket(person, at);
 
--- An index holds entries of 2,704 octets at most. Beyond that nobody compares or sorts names.
-CREATE OR REPLACE FUNCTION shorten_keys() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = garrison, pg_temp AS $$
-BEGIN
-  IF TG_TABLE_NAME = 'customer' THEN
-    NEW.sort_key := left(NEW.sort_key, 500);
-    NEW.phone_key := left(NEW.phone_key, 500);
-  ELSIF TG_TABLE_NAME = 'contact' THEN
-    NEW.phone_key := left(NEW.phone_key, 500);
-    NEW.mobile_key := left(NEW.mobile_key, 500);
-  END IF;
-  NEW.name_key := left(NEW.name_key, 500);
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER customer_keys BEFORE INSERT OR UPDATE ON customer FOR EACH ROW
-WHEN (octet_length(NEW.sort_key) > 2000 OR octet_length(NEW.name_key) > 2000 OR octet_length(NEW.phone_key) > 2000)
-EXECUTE FUNCTION shorten_keys();
-CREATE OR REPLACE TRIGGER contact_keys BEFORE INSERT OR UPDATE ON contact FOR EACH ROW
-WHEN (octet_length(NEW.phone_key) > 2000 OR octet_length(NEW.mobile_key) > 2000)
-EXECUTE FUNCTION shorten_keys();
-CREATE OR REPLACE TRIGGER product_keys BEFORE INSERT OR UPDATE ON product FOR EACH ROW
-WHEN (octet_length(NEW.name_key) > 2000) EXECUTE FUNCTION shorten_keys();
-
 -- Ids are never used twice: neither those that the company brought along nor those taken since.
 CREATE OR REPLACE FUNCTION set_sequences() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = garrison, pg_temp AS $$

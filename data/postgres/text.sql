@@ -4,6 +4,20 @@
 --
 -- Most work goes character by character: a PL/pgSQL loop over constants costs a tenth of a microsecond a step.
 
+-- What a key of more than 2,000 octets (GARRISON_TEXT_KEY_MAX) keeps: whole characters within them.
+CREATE OR REPLACE FUNCTION text_cut (key text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  octets constant bytea := convert_to(key, 'UTF8');
+  n int := 2000;
+BEGIN
+  WHILE get_byte(octets, n) & 192 = 128 LOOP
+    n := n - 1;
+  END LOOP;
+  RETURN convert_from(substring(octets FROM 1 FOR n), 'UTF8');
+END
+$$;
+
 -- Canonical order and composition of what is taken apart already; library 'casefold' (ICU) or 'nfkc' (GLib,
 -- which forgets a mark in the way after each composition).
 CREATE OR REPLACE FUNCTION text_compose (a text, library text) RETURNS text
@@ -390,7 +404,10 @@ BEGIN
     END IF;
     EXIT WHEN settled AND NOT (latin AND other) OR round > 0 AND key = a;
   END LOOP;
-  RETURN CASE WHEN place IS NULL OR key = '' THEN key ELSE key || '@' || place END;
+  IF place IS NOT NULL AND key <> '' THEN
+    key := key || '@' || place;
+  END IF;
+  RETURN CASE WHEN octet_length(key) > 2000 THEN text_cut(key) ELSE key END;
 END
 $$;
 
@@ -449,7 +466,8 @@ DECLARE
 BEGIN
   IF octet_length(folded) = length(folded) THEN
     key := ltrim(regexp_replace(regexp_replace(folded, '[^a-zA-Z0-9 ]+', '', 'g'), '  +', ' ', 'g'), ' ');
-    RETURN CASE WHEN key = '' THEN folded ELSE key END;
+    key := CASE WHEN key = '' THEN folded ELSE key END;
+    RETURN CASE WHEN octet_length(key) > 2000 THEN text_cut(key) ELSE key END;
   END IF;
   chars := string_to_array(folded, NULL);
   n := cardinality(chars);
@@ -482,7 +500,8 @@ BEGIN
       key := key || c;
     END IF;
   END LOOP;
-  RETURN CASE WHEN key = '' THEN folded ELSE key END;
+  key := CASE WHEN key = '' THEN folded ELSE key END;
+  RETURN CASE WHEN octet_length(key) > 2000 THEN text_cut(key) ELSE key END;
 END
 $$;
 
@@ -711,7 +730,7 @@ BEGIN
   ELSE
     digits := text_domestic(digits);
   END IF;
-  RETURN nullif(digits, '');
+  RETURN CASE WHEN octet_length(digits) > 2000 THEN text_cut(digits) ELSE nullif(digits, '') END;
 END
 $$;
 

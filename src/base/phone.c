@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "base/text-units.h"
 
 static char *
@@ -150,6 +151,7 @@ garrison_phone_key (const char *text)
   if (n > 0)
     n = without_dashed_extension (&units, n);
   char *key = key_of (units.data, n);
+  key[garrison_text_key_length (key, strlen (key))] = '\0';
   garrison_units_clear (&units);
   return key;
 }

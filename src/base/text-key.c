@@ -266,8 +266,19 @@ find_place (const char *text)
   return mark != NULL && garrison_china_prefix (mark + 1, NULL) == strlen (mark + 1) && mark[1] != '\0' ? mark : NULL;
 }
 
-char *
-garrison_text_name_key (const char *name)
+gsize
+garrison_text_key_length (const char *key, gsize length)
+{
+  if (length <= GARRISON_TEXT_KEY_MAX)
+    return length;
+  length = GARRISON_TEXT_KEY_MAX;
+  while (length > 0 && ((guchar) key[length] & 0xc0) == 0x80)
+    length--;
+  return length;
+}
+
+static char *
+whole_name_key (const char *name)
 {
   gboolean settled;
   const char *mark = find_place (name);
@@ -288,6 +299,14 @@ garrison_text_name_key (const char *name)
   whole = g_strdup_printf ("%s%c%s", key, GARRISON_TEXT_PLACE, place);
   g_free (key);
   return whole;
+}
+
+char *
+garrison_text_name_key (const char *name)
+{
+  char *key = whole_name_key (name);
+  key[garrison_text_key_length (key, strlen (key))] = '\0';
+  return key;
 }
 
 char *

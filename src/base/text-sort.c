@@ -50,7 +50,7 @@ garrison_text_sort_key (const char *name)
   if (end == key) /* nothing but punctuation: then that */
     for (gsize i = 0; i < units.n; i++)
       end = garrison_units_put (end, units.data[i]);
-  *end = '\0';
+  key[garrison_text_key_length (key, end - key)] = '\0';
   garrison_units_clear (&units);
   return key;
 }

@@ -23,6 +23,20 @@ G_BEGIN_DECLS
 #define GARRISON_TEXT_PLACE '@'
 
 /**
+ * GARRISON_TEXT_KEY_MAX: octets that a key has at most: an index on a server holds entries of 2,704. Beyond
+ * that nobody compares or sorts names.
+ */
+#define GARRISON_TEXT_KEY_MAX 2000
+
+/**
+ * garrison_text_key_length:
+ * @key: (array length=length): valid UTF-8, or what is left of a longer key
+ *
+ * The octets of @key that a key keeps: whole characters within %GARRISON_TEXT_KEY_MAX.
+ */
+gsize garrison_text_key_length (const char *key, gsize length);
+
+/**
  * garrison_text_clean:
  * @text: (array length=length): bytes from outside
  * @length: bytes, or -1 when NUL-terminated
@@ -52,7 +66,7 @@ char *garrison_text_fold (const char *text);
  * the end, behind a %GARRISON_TEXT_PLACE and without 省 or 市, the last of several only (湖北省武汉市
  * is 武汉): companies of one name in two cities are two companies, and what stands before the mark
  * tells that they might be one. It stays in front where nothing but words of a trade would be left
- * (上海银行). Empty only if @name is blank.
+ * (上海银行). Empty only if @name is blank. This and the other keys end at %GARRISON_TEXT_KEY_MAX.
  */
 char *garrison_text_name_key (const char *name);
 

@@ -1,5 +1,6 @@
 /* A company from its file to a server and back: everything arrives, or nothing. */
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "server.h"
@@ -190,11 +191,89 @@ test_cancelled (void)
   end (&c);
 }
 
+static void
+exec_in_file (const char *path, const char *sql)
+{
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static void
+assert_check (GarrisonStore *store, const char *expected)
+{
+  g_autoptr (GString) report = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (store);
+  g_assert_true (garrison_store_check (store, report, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->str, ==, expected);
+}
+
+static void
+add_long_names (Case *c)
+{
+  static const char *const parts[] = { "x", "\xe4\xb8\xad", "\xf0\x9f\x98\x80", "\xe9\x95\xbf" };
+  g_autoptr (GarrisonStore) store = sign_in (c->path, "boss", "secret");
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) name = g_string_new (NULL);
+      g_autofree char *phone = g_strnfill (9000, '7');
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GarrisonActResult) contact = NULL;
+      gint64 customer;
+
+      while (name->len + strlen (parts[i]) <= 10000)
+        g_string_append (name, parts[i]);
+      customer = add_customer (store, name->str, NULL);
+      contact = test_act (store, &error, "create-contact", "itt", "customer", customer, "name", name->str, "phone", phone);
+      g_assert_no_error (error);
+    }
+  assert_check (store, "");
+}
+
+/* Names of 10 kB, whose keys an earlier version left as long. */
+static void
+test_long_keys (void)
+{
+  Case c = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonStore) store = NULL;
+  g_autoptr (GarrisonStore) back = NULL;
+  g_autoptr (PGconn) there = NULL;
+
+  begin (&c);
+  add_long_names (&c);
+  exec_in_file (c.path, "UPDATE customer SET name_key = name_key || replace(hex(zeroblob(3000)), '0', '\xf0\x9f\x98\x80'),"
+                        " sort_key = sort_key || '\xf0\x9f\x98\x80' WHERE id > 3;"
+                        "UPDATE contact SET name_key = name_key || '\xf0\x9f\x98\x80', phone_key = phone_key || '7'");
+  store = sign_in (c.path, "boss", "secret");
+  assert_check (store, "keys that are too long: 8\n");
+  g_assert_true (garrison_move_to_server (c.path, c.uri, "boss", "new secret", NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  there = test_server_connect (c.database);
+  g_assert_cmpint (test_server_read_int (there, "SELECT count(*) FROM garrison.customer WHERE name_key = garrison.name_key(name)"
+                                                " AND sort_key = garrison.sort_key(name)"
+                                                " AND octet_length(name_key) BETWEEN 1997 AND 2000"), ==, 4);
+  g_assert_cmpint (test_server_read_int (there, "SELECT count(*) FROM garrison.contact WHERE name_key = garrison.name_key(name)"
+                                                " AND phone_key = garrison.phone_key(phone) AND length(phone_key) = 2000"), ==, 4);
+  g_assert_true (garrison_move_to_file (c.uri, c.back, "boss", "newest secret", NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  back = sign_in (c.back, "boss", "newest secret");
+  assert_check (back, "");
+  end (&c);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pg-move/there-and-back", test_there_and_back);
+  g_test_add_func ("/pg-move/long-keys", test_long_keys);
   g_test_add_func ("/pg-move/nobody-of-that-login", test_nobody_of_that_login);
   g_test_add_func ("/pg-move/cancelled", test_cancelled);
   return g_test_run ();

@@ -337,6 +337,38 @@ test_long (void)
   compare (texts, ALL);
 }
 
+/* Keys around their greatest length, and names of 10 kB, of one to four octets a character. */
+static void
+test_key_ends (void)
+{
+  static const char *const parts[] = { "a", "7", "\xc3\xb8", "中", "长", "\xef\xb7\xba", "\xf0\x9f\x98\x80", "\xf0\xa0\x80\x80", "有限公司" };
+  g_autoptr (GPtrArray) texts = new_texts ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (gsize shift = 0; shift < 5; shift++)
+      for (int size = 0; size < 7; size++)
+        {
+          gsize length = strlen (parts[i]);
+          gsize octets[] = { 190, 600, 1996, 2000, 2004, 5000, 10000 };
+          GString *text = g_string_new_len ("12345", (gssize)shift);
+
+          while (text->len + length <= octets[size])
+            g_string_append (text, parts[i]);
+          g_string_append (text, shift % 2 == 0 ? "" : "@北京");
+          g_ptr_array_add (texts, g_string_free (text, FALSE));
+        }
+  compare (texts, ALL);
+  for (guint i = 0; i < texts->len; i++)
+    for (guint f = 1; f < 7; f++)
+      {
+        g_autofree char *key = functions[f].here (g_ptr_array_index (texts, i));
+        gboolean is_search = g_str_has_prefix (functions[f].sql, "search_text");
+
+        g_assert_true (key == NULL || g_utf8_validate (key, -1, NULL));
+        g_assert_true (key == NULL || is_search || strlen (key) <= GARRISON_TEXT_KEY_MAX);
+      }
+}
+
 static void
 test_phones (void)
 {
@@ -697,6 +729,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pg-text/marks", test_marks);
   g_test_add_func ("/pg-text/names", test_names);
   g_test_add_func ("/pg-text/long", test_long);
+  g_test_add_func ("/pg-text/key-ends", test_key_ends);
   g_test_add_func ("/pg-text/phones", test_phones);
   g_test_add_func ("/pg-text/mails", test_mails);
   g_test_add_func ("/pg-text/codes", test_codes);

@@ -13,6 +13,7 @@ garrison_move_relation_new (const char *name)
   relation->name = g_strdup (name);
   relation->columns = g_ptr_array_new_with_free_func (g_free);
   relation->are_texts = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  relation->are_keys = g_array_new (FALSE, FALSE, sizeof (gboolean));
   return relation;
 }
 
@@ -22,12 +23,14 @@ garrison_move_relation_free (GarrisonMoveRelation *relation)
   g_free (relation->name);
   g_ptr_array_unref (relation->columns);
   g_array_unref (relation->are_texts);
+  g_array_unref (relation->are_keys);
   g_free (relation);
 }
 
 static gboolean
 add_columns (GarrisonConnection *file, GarrisonMoveRelation *relation, GError **error)
 {
+  static const char *const keys[] = { "name_key", "sort_key", "phone_key", "mobile_key", NULL };
   sqlite3_stmt *stmt = NULL;
   int code = sqlite3_prepare_v2 (file->db, "SELECT name, type FROM pragma_table_info(?1) ORDER BY cid", -1, &stmt, NULL);
 
@@ -35,10 +38,13 @@ add_columns (GarrisonConnection *file, GarrisonMoveRelation *relation, GError **
     sqlite3_bind_text (stmt, 1, relation->name, -1, SQLITE_STATIC);
   while (code == SQLITE_OK && (code = sqlite3_step (stmt)) == SQLITE_ROW)
     {
+      const char *name = (const char *) sqlite3_column_text (stmt, 0);
       gboolean is_text = g_str_equal (sqlite3_column_text (stmt, 1), "TEXT");
+      gboolean is_key = g_strv_contains (keys, name);
 
-      g_ptr_array_add (relation->columns, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+      g_ptr_array_add (relation->columns, g_strdup (name));
       g_array_append_val (relation->are_texts, is_text);
+      g_array_append_val (relation->are_keys, is_key);
       code = SQLITE_OK;
     }
   sqlite3_finalize (stmt);
@@ -140,7 +146,7 @@ garrison_move_file_sink_new (GarrisonConnection *file, const GarrisonMoveRelatio
 }
 
 gboolean
-garrison_move_file_put (const GarrisonMoveCell *cells, gpointer sink, GError **error)
+garrison_move_file_put (GarrisonMoveCell *cells, gpointer sink, GError **error)
 {
   GarrisonMoveFileSink *self = sink;
   int code;

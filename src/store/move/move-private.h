@@ -13,6 +13,7 @@ typedef struct
   char *name;
   GPtrArray *columns; /* of char *, in the order of the migrations */
   GArray *are_texts;  /* of gboolean, a column */
+  GArray *are_keys;   /* of gboolean: made of another column, and no longer than GARRISON_TEXT_KEY_MAX */
 } GarrisonMoveRelation;
 
 typedef struct
@@ -21,8 +22,8 @@ typedef struct
   gsize length;
 } GarrisonMoveCell;
 
-/* @cells: one a column, valid during the call. */
-typedef gboolean (*GarrisonMoveRow) (const GarrisonMoveCell *cells, gpointer data, GError **error);
+/* @cells: one a column, valid during the call, which may shorten them. */
+typedef gboolean (*GarrisonMoveRow) (GarrisonMoveCell *cells, gpointer data, GError **error);
 
 /* (element-type GarrisonMoveRelation): what a company is made of, in the order in which it refers to
  * itself; without passwords and counters, which are the engine's own. */
@@ -40,7 +41,7 @@ gboolean garrison_move_file_walk (GarrisonConnection *file, const GarrisonMoveRe
 typedef struct _GarrisonMoveFileSink GarrisonMoveFileSink;
 GarrisonMoveFileSink *garrison_move_file_sink_new (GarrisonConnection *file, const GarrisonMoveRelation *relation,
                                                    GError **error);
-gboolean garrison_move_file_put (const GarrisonMoveCell *cells, gpointer sink, GError **error);
+gboolean garrison_move_file_put (GarrisonMoveCell *cells, gpointer sink, GError **error);
 void garrison_move_file_sink_free (GarrisonMoveFileSink *sink);
 /* Ids that were used up, from the largest that arrived and from what the server counted. */
 gboolean garrison_move_file_finish (GarrisonConnection *file, GHashTable *counters, GError **error);
@@ -58,7 +59,7 @@ typedef struct _GarrisonMoveServerSink GarrisonMoveServerSink;
 GarrisonMoveServerSink *garrison_move_server_sink_new (GarrisonPgConnection *server,
                                                        const GarrisonMoveRelation *relation,
                                                        GCancellable *cancellable, GError **error);
-gboolean garrison_move_server_put (const GarrisonMoveCell *cells, gpointer sink, GError **error);
+gboolean garrison_move_server_put (GarrisonMoveCell *cells, gpointer sink, GError **error);
 /* A row as COPY writes it, without the end of the line. */
 gboolean garrison_move_server_put_line (GarrisonMoveServerSink *sink, const char *line, gsize length,
                                         GError **error);

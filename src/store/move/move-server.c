@@ -197,7 +197,7 @@ send_buffer (GarrisonMoveServerSink *self, GError **error)
 }
 
 gboolean
-garrison_move_server_put (const GarrisonMoveCell *cells, gpointer sink, GError **error)
+garrison_move_server_put (GarrisonMoveCell *cells, gpointer sink, GError **error)
 {
   GarrisonMoveServerSink *self = sink;
 

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 
+#include "base/text.h"
 #include "store/move/move-private.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/probe.h"
@@ -18,7 +19,7 @@ typedef struct
 typedef struct
 {
   Sum *sum;
-  guint n_columns;
+  const GarrisonMoveRelation *relation;
   GarrisonMoveRow put; /* (nullable): then rows are only summed up */
   gpointer sink;
   GCancellable *cancellable;
@@ -51,15 +52,25 @@ digest_cell (crypto_hash_sha256_state *state, const GarrisonMoveCell *cell)
   crypto_hash_sha256_update (state, (const guchar *) ",", 1);
 }
 
+/* A company from before keys had an end is brought in line. */
+static void
+shorten_keys (const GarrisonMoveRelation *relation, GarrisonMoveCell *cells)
+{
+  for (guint i = 0; i < relation->are_keys->len; i++)
+    if (g_array_index (relation->are_keys, gboolean, i) && cells[i].text != NULL)
+      cells[i].length = garrison_text_key_length (cells[i].text, cells[i].length);
+}
+
 static gboolean
-take_row (const GarrisonMoveCell *cells, gpointer data, GError **error)
+take_row (GarrisonMoveCell *cells, gpointer data, GError **error)
 {
   Walk *walk = data;
   crypto_hash_sha256_state state;
   guint64 digest[crypto_hash_sha256_BYTES / sizeof (guint64)];
 
+  shorten_keys (walk->relation, cells);
   crypto_hash_sha256_init (&state);
-  for (guint i = 0; i < walk->n_columns; i++)
+  for (guint i = 0; i < walk->relation->columns->len; i++)
     digest_cell (&state, &cells[i]);
   crypto_hash_sha256_final (&state, (guchar *) digest);
   walk->sum->halves[0] += GUINT64_FROM_BE (digest[0]);
@@ -82,7 +93,7 @@ send_to_server (Move *m, guint i, GError **error)
   GarrisonMoveRelation *relation = m->relations->pdata[i];
   g_autoptr (GarrisonMoveServerSink) sink
     = garrison_move_server_sink_new (m->server, relation, m->cancellable, error);
-  Walk walk = { get_sum (m, i), relation->columns->len, garrison_move_server_put, sink, m->cancellable };
+  Walk walk = { get_sum (m, i), relation, garrison_move_server_put, sink, m->cancellable };
 
   return sink != NULL && garrison_move_file_walk (m->file, relation, take_row, &walk, error)
          && garrison_move_server_sink_end (sink, error);
@@ -93,7 +104,7 @@ send_to_file (Move *m, guint i, GError **error)
 {
   GarrisonMoveRelation *relation = m->relations->pdata[i];
   g_autoptr (GarrisonMoveFileSink) sink = garrison_move_file_sink_new (m->file, relation, error);
-  Walk walk = { get_sum (m, i), relation->columns->len, garrison_move_file_put, sink, m->cancellable };
+  Walk walk = { get_sum (m, i), relation, garrison_move_file_put, sink, m->cancellable };
 
   return sink != NULL
          && garrison_move_server_walk (m->server, relation, take_row, &walk, m->cancellable, error);
@@ -106,7 +117,7 @@ compare (Move *m, guint i, gboolean on_server, GError **error)
   GarrisonMoveRelation *relation = m->relations->pdata[i];
   Sum *sent = get_sum (m, i);
   Sum arrived = { 0 };
-  Walk walk = { &arrived, relation->columns->len, NULL, NULL, m->cancellable };
+  Walk walk = { &arrived, relation, NULL, NULL, m->cancellable };
   gboolean read = on_server ? garrison_move_server_walk (m->server, relation, take_row, &walk, m->cancellable, error)
                             : garrison_move_file_walk (m->file, relation, take_row, &walk, error);
 

@@ -246,7 +246,8 @@ static gboolean
 make_text (Installer *self, GError **error)
 {
   return run_as (self, "owner", "", error)
-         && garrison_pg_text_install (self->admin, self->cancellable, error);
+         && garrison_pg_text_install (self->admin, self->cancellable, error)
+         && run_file (self, "owner", "keys.sql", error);
 }
 
 static gboolean
