@@ -446,6 +446,45 @@ garrison_chart_filters_set_scope (GarrisonChartFilters *self, GarrisonMetricScop
   changed (self);
 }
 
+#define KEPT "(iiiisa(us))" /* period, its first and last day, comparison, conditions, values by kind */
+
+GVariant *
+garrison_chart_filters_keep (GarrisonChartFilters *self)
+{
+  GVariantBuilder values;
+
+  g_return_val_if_fail (GARRISON_IS_CHART_FILTERS (self), NULL);
+
+  g_variant_builder_init (&values, G_VARIANT_TYPE ("a(us)"));
+  for (guint kind = 0; kind < GARRISON_N_FILTERS; kind++)
+    for (guint i = 0; self->scope->values[kind] != NULL && i < self->scope->values[kind]->len; i++)
+      g_variant_builder_add (&values, "(us)", kind, self->scope->values[kind]->pdata[i]);
+  return g_variant_new (KEPT, (int) self->period, self->scope->span.first, self->scope->span.last,
+                        (int) self->scope->compare, self->scope->text != NULL ? self->scope->text : "", &values);
+}
+
+void
+garrison_chart_filters_bring_back (GarrisonChartFilters *self, GVariant *kept)
+{
+  g_autoptr (GarrisonMetricScope) scope = garrison_metric_scope_new ();
+  g_autoptr (GVariantIter) values = NULL;
+  gint32 period, compare;
+  const char *text, *value;
+  guint32 kind;
+
+  g_return_if_fail (GARRISON_IS_CHART_FILTERS (self));
+  g_return_if_fail (kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE (KEPT)));
+
+  g_variant_get (kept, "(iiii&sa(us))", &period, &scope->span.first, &scope->span.last, &compare, &text, &values);
+  scope->compare = compare;
+  scope->text = *text != '\0' ? g_strdup (text) : NULL;
+  while (g_variant_iter_next (values, "(u&s)", &kind, &value))
+    garrison_metric_scope_set_value (scope, kind, value, TRUE);
+  garrison_chart_filters_set_scope (self, scope);
+  if (period != GARRISON_PERIOD_CUSTOM)
+    garrison_chart_filters_set_period (self, period);
+}
+
 void
 garrison_chart_filters_clear (GarrisonChartFilters *self)
 {

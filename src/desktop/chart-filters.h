@@ -20,6 +20,9 @@ GarrisonMetricScope *garrison_chart_filters_get_scope (GarrisonChartFilters *sel
 void garrison_chart_filters_set_scope (GarrisonChartFilters *self, GarrisonMetricScope *scope);
 void garrison_chart_filters_set_period (GarrisonChartFilters *self, GarrisonPeriod period);
 void garrison_chart_filters_clear (GarrisonChartFilters *self);
+/* (transfer floating): all of it, for garrison_chart_filters_bring_back(), after which "changed" follows. */
+GVariant *garrison_chart_filters_keep (GarrisonChartFilters *self);
+void garrison_chart_filters_bring_back (GarrisonChartFilters *self, GVariant *kept);
 
 /* Signal "changed". */
 

@@ -358,6 +358,24 @@ garrison_charts_window_finalize (GObject *object)
   G_OBJECT_CLASS (garrison_charts_window_parent_class)->finalize (object);
 }
 
+static GVariant *
+garrison_charts_window_keep_place (GarrisonWindow *window)
+{
+  g_autoptr (GVariantDict) place = g_variant_dict_new (NULL);
+
+  g_variant_dict_insert_value (place, "scope", garrison_chart_filters_keep (GARRISON_CHARTS_WINDOW (window)->filters));
+  return g_variant_dict_end (place);
+}
+
+static void
+garrison_charts_window_bring_back_place (GarrisonWindow *window, GVariantDict *place)
+{
+  g_autoptr (GVariant) scope = g_variant_dict_lookup_value (place, "scope", NULL);
+
+  if (scope != NULL)
+    garrison_chart_filters_bring_back (GARRISON_CHARTS_WINDOW (window)->filters, scope);
+}
+
 static void
 garrison_charts_window_class_init (GarrisonChartsWindowClass *klass)
 {
@@ -368,6 +386,8 @@ garrison_charts_window_class_init (GarrisonChartsWindowClass *klass)
   object_class->dispose = garrison_charts_window_dispose;
   object_class->finalize = garrison_charts_window_finalize;
   widget_class->size_allocate = garrison_charts_window_size_allocate;
+  GARRISON_WINDOW_CLASS (klass)->keep_place = garrison_charts_window_keep_place;
+  GARRISON_WINDOW_CLASS (klass)->bring_back_place = garrison_charts_window_bring_back_place;
   g_type_ensure (GARRISON_TYPE_CHART_BOARD);
   g_type_ensure (GARRISON_TYPE_CHART_FILTERS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/charts-window.ui");

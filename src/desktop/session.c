@@ -165,7 +165,10 @@ on_roster_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!garrison_roster_load_finish (GARRISON_ROSTER (source), result, &error))
+  /* Whoever locks or leaves while it is read does not want it any more. */
+  if (!garrison_roster_load_finish (GARRISON_ROSTER (source), result, &error)
+      && !g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("the roster could not be loaded: %s", error->message);
 }
 

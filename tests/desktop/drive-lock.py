@@ -166,8 +166,8 @@ def somebody_else_gets_a_desk_of_their_own():
 
 
 def nobody_for_a_minute_locks():
+    run('xdotool', 'mousemove', 700, 500, 'sleep', 0.1, 'mousemove', 705, 510)
     office.act('set-setting', key='lock_minutes', value='1')
-    run('xdotool', 'mousemove', 700, 500)
     window.find('label', '^Locks in \\d+ seconds?$', skip=is_list, timeout=90)
     locked(timeout=90)
 

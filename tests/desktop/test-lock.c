@@ -2,6 +2,7 @@
  * are back for the same person and for nobody else. */
 #include "desk.h"
 
+#include "desktop/charts-window.h"
 #include "desktop/customers-window.h"
 #include "desktop/form-dialog.h"
 #include "desktop/lock-failures.h"
@@ -206,9 +207,12 @@ static void
 test_back (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window = show (fixture, GARRISON_TYPE_CUSTOMERS_WINDOW);
+  g_autoptr (GarrisonMetricScope) scope = garrison_metric_scope_new ();
   gint64 customer;
 
   show (fixture, GARRISON_TYPE_TIMELINE_WINDOW);
+  garrison_metric_scope_set_value (scope, GARRISON_FILTER_LEVEL, "A", TRUE);
+  garrison_charts_window_set_scope (GARRISON_CHARTS_WINDOW (show (fixture, GARRISON_TYPE_CHARTS_WINDOW)), scope);
   WAIT_FOR (garrison_desktop_session_get_customer (fixture->desk.session) != 0);
   customer = garrison_desktop_session_get_customer (fixture->desk.session);
   gtk_editable_set_text (line_of (window), "half a line");
@@ -228,6 +232,9 @@ test_back (Fixture *fixture, gconstpointer data)
   window = desk_find_window (GARRISON_TYPE_CUSTOMERS_WINDOW);
   g_assert_nonnull (window);
   g_assert_nonnull (desk_find_window (GARRISON_TYPE_TIMELINE_WINDOW));
+  g_assert_nonnull (desk_find_window (GARRISON_TYPE_CHARTS_WINDOW));
+  g_assert_true (garrison_metric_scope_has_value (
+    garrison_charts_window_get_scope (desk_find_window (GARRISON_TYPE_CHARTS_WINDOW)), GARRISON_FILTER_LEVEL, "A"));
   g_assert_cmpint (garrison_desktop_session_get_customer (fixture->entered), ==, customer);
   /* As soon as its customer is loaded. */
   WAIT_FOR (g_str_equal (gtk_editable_get_text (line_of (window)), "half a line"));
