@@ -12,7 +12,7 @@
 struct _GarrisonChartCard
 {
   GtkWidget parent_instance;
-  GarrisonWindow *window; /* outlives the card */
+  GarrisonWindow *window; /* weak: a question may be under way when it goes */
   GarrisonDashboardCard *card;
   GarrisonChartKind kind;
   GarrisonChartFigures *figures; /* (nullable) */
@@ -209,8 +209,8 @@ on_answered (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GarrisonMetric) metric = garrison_metric_ask_finish (result, &error);
   g_autofree char *sentence = NULL;
 
-  /* Asked again or gone meanwhile. */
-  if (self->cancellable != asking->cancellable)
+  /* Asked again or gone meanwhile, with its window or without. */
+  if (self->cancellable != asking->cancellable || self->window == NULL)
     return;
   if (metric != NULL && !asking->comparing && garrison_metric_has_before (metric, asking->scope->compare))
     {
@@ -382,6 +382,7 @@ garrison_chart_card_dispose (GObject *object)
   stop_asking (self);
   g_clear_pointer (&self->figures, garrison_chart_figures_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->window);
   G_OBJECT_CLASS (garrison_chart_card_parent_class)->dispose (object);
 }
 
@@ -468,7 +469,7 @@ garrison_chart_card_new (GarrisonWindow *window, const GarrisonDashboardCard *ca
   g_return_val_if_fail (GARRISON_IS_WINDOW (window) && card != NULL, NULL);
 
   self = g_object_new (GARRISON_TYPE_CHART_CARD, NULL);
-  self->window = window;
+  g_set_weak_pointer (&self->window, window);
   self->card = garrison_dashboard_card_new (card->kind, card->question, card->title);
   gtk_label_set_label (self->title, self->card->title);
   gtk_widget_set_tooltip_text (self->title_button, self->card->title);
