@@ -15,6 +15,7 @@ G_DEFINE_FINAL_TYPE (GarrisonCustomersWindow, garrison_customers_window, GARRISO
 
 #define SIDEBAR 252
 #define WIDTH_FOR_SIDEBAR 1180
+#define WIDTH_FOR_DOORS 560 /* to the other windows; they are in the menu too */
 #define WIDTH_FOR_PANE 860
 #define WIDTH_FOR_WIDE_PANE 1400
 
@@ -256,12 +257,16 @@ update_width (GarrisonCustomersWindow *self)
   gboolean pane = adw_flap_get_reveal_flap (self->inner);
   gboolean sidebar = adw_flap_get_reveal_flap (self->outer) && !narrow;
   int room = garrison_width_bin_get_width (self->bin), pane_width = 0;
+  gboolean doors = room == 0 || room >= garrison_text_px (GTK_WIDGET (self), WIDTH_FOR_DOORS);
   GtkWidget *words[] = { self->new_label, self->timeline_label, self->charts_label, self->columns_label };
 
   gtk_widget_get_size_request (GTK_WIDGET (self->pane), &pane_width, NULL);
   gtk_widget_set_visible (self->sidebar_toggle, !sidebar);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     gtk_widget_set_visible (words[i], !narrow);
+  gtk_widget_set_visible (self->timeline_button, doors);
+  gtk_widget_set_visible (self->charts_button, doors);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search), doors ? 16 : 6);
   garrison_filter_bar_set_narrow (self->filters, narrow);
   if (room > 0)
     garrison_customer_table_set_room (

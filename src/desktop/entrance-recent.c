@@ -64,6 +64,7 @@ recent_row_new (const char *company)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "company", g_strdup (company), g_free);
   gtk_widget_set_tooltip_text (forget, _ ("Remove from the list"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (forget), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Remove from the list"), -1);
   gtk_widget_set_valign (forget, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (forget, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (forget), "entrance.forget");

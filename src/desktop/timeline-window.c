@@ -28,6 +28,8 @@ struct _GarrisonTimelineWindow
   GtkLabel *range, *customer_label;
   GtkWidget *customer_chip, *scrollbar, *kinds_box, *hint;
   GtkWidget *customers_label, *charts_label;
+  GtkWidget *live_box, *live_dot;
+  GtkLabel *live_label;
   GtkToggleButton *zooms[GARRISON_SPAN_N_ZOOMS];
   GtkToggleButton *zoom_day, *zoom_week, *zoom_month, *zoom_quarter, *zoom_year;
   GtkToggleButton *kind_buttons[GARRISON_SPAN_N_KINDS];
@@ -264,6 +266,19 @@ on_counted (GarrisonTimelineWindow *self)
   on_span_changed (self);
 }
 
+/* While the server does not answer, nothing appears by itself. */
+static void
+update_live (GarrisonTimelineWindow *self)
+{
+  gboolean online = garrison_store_is_online (garrison_window_get_store (GARRISON_WINDOW (self)));
+
+  gtk_label_set_label (self->live_label, online ? _ ("Live") : _ ("Not live"));
+  gtk_widget_set_tooltip_text (self->live_box, online ? _ ("Every change of the company appears by itself")
+                                                      : _ ("The server does not answer: changes appear when it is back"));
+  gtk_widget_remove_css_class (self->live_dot, online ? "dim" : "good");
+  gtk_widget_add_css_class (self->live_dot, online ? "good" : "dim");
+}
+
 static void
 on_failed (GarrisonTimelineWindow *self, GError *error)
 {
@@ -394,6 +409,7 @@ connect_parts (GarrisonTimelineWindow *self)
     { self->span, "changed", G_CALLBACK (on_span_changed) },
     { self->span, "counted", G_CALLBACK (on_counted) },
     { self->span, "failed", G_CALLBACK (on_failed) },
+    { garrison_window_get_store (GARRISON_WINDOW (self)), "online-changed", G_CALLBACK (update_live) },
     { garrison_timeline_view_get_vadjustment (self->view), "changed", G_CALLBACK (update_scrollbar) },
     { self->flap, "notify::folded", G_CALLBACK (plan_width) },
     { self->flap, "notify::reveal-flap", G_CALLBACK (plan_width) },
@@ -422,6 +438,7 @@ garrison_timeline_window_constructed (GObject *object)
   garrison_timeline_entries_set_span (self->entries, self->span, directory);
   gtk_scrollbar_set_adjustment (GTK_SCROLLBAR (self->scrollbar), garrison_timeline_view_get_vadjustment (self->view));
   connect_parts (self);
+  update_live (self);
   garrison_timeline_people_set_directory (self->people, directory);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -483,6 +500,9 @@ garrison_timeline_window_class_init (GarrisonTimelineWindowClass *klass)
   CHILD (kinds_box);
   CHILD (hint);
   CHILD (customers_label);
+  CHILD (live_box);
+  CHILD (live_dot);
+  CHILD (live_label);
   CHILD (charts_label);
   CHILD (zoom_day);
   CHILD (zoom_week);
