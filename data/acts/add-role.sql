@@ -13,6 +13,12 @@ SELECT :like AS role WHERE NOT EXISTS (SELECT 1 FROM role x WHERE x.id = :like)
 SELECT x.id AS role FROM role x WHERE x.name = :label
 --@ refuse owner-role
 SELECT x.id AS role FROM role x WHERE x.id = :like AND x.key = 'owner'
+-- Nobody makes a role mightier than their own.
+--@ refuse above-you
+SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = :like AND :me > 0 AND NOT EXISTS (
+  SELECT 1 FROM person m JOIN role_right mine ON mine.role = m.role AND mine.name = rr.name WHERE m.id = :me
+    AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END
+     >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4 ELSE 5 END)
 --@ let role int
 @newid(role)
 --@ do 1

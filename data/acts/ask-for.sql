@@ -23,6 +23,8 @@ SELECT 'request', :request, '', NULL, :kind
 --@ undo
 --@ let request int
 (SELECT r.record FROM act_row r WHERE r.act = :undone)
+--@ refuse out-of-reach
+SELECT q.person AS person FROM request q WHERE q.id = :request AND :me > 0 AND q.person <> :me
 --@ refuse changed-since
 SELECT q.id AS request FROM request q WHERE q.id = :request AND q.state <> 'open'
 --@ do 1

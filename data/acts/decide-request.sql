@@ -16,6 +16,17 @@ SELECT q.id AS request, q.state AS state FROM request q WHERE q.id = :asked AND 
 --@ refuse bad-argument
 SELECT 'granted' AS argument FROM request q WHERE q.id = :asked AND (:granted < 0 OR :granted > greatest(coalesce(q.n, 1), 1))
 UNION ALL SELECT 'days' WHERE :days < 0 OR :days > 31
+-- Nobody grants what they may not do, nor more of it than they may at a time.
+--@ let mine int
+(SELECT CASE q.kind WHEN 'other' THEN :granted
+    WHEN 'disclosures' THEN CASE WHEN @has(contact.disclose) THEN coalesce((SELECT l.n FROM person p JOIN role_limit l
+      ON l.role = p.role AND l.name = 'disclosures_a_day' WHERE p.id = :me), 20) ELSE 0 END
+    WHEN 'export' THEN CASE WHEN @has(customer.export) THEN coalesce((SELECT l.n FROM person p JOIN role_limit l
+      ON l.role = p.role AND l.name = 'export_rows' WHERE p.id = :me), 1000000000) ELSE 0 END
+    ELSE coalesce((SELECT l.n FROM person p JOIN role_limit l
+      ON l.role = p.role AND l.name = 'bulk_rows' WHERE p.id = :me), 1000000000) END FROM request q WHERE q.id = :asked)
+--@ refuse above-you
+SELECT :mine AS allowed WHERE :me > 0 AND :granted > :mine
 --@ let state text
 CASE WHEN :granted > 0 THEN 'granted' ELSE 'declined' END
 --@ do 1

@@ -41,6 +41,14 @@ SELECT 'main' AS argument WHERE :chosen NOT IN (0, 1)
 --@ let open int
 CASE WHEN :me = 0 OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation = 'contact'
   AND d.record = :contact AND d.until > :now) THEN 1 ELSE 0 END
+-- Of what is hidden nobody guesses whether it is there, or is what they think.
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'contact' AND r.rule = 'hidden'
+ WHERE p.id = :me AND ((r.field = 'phone' AND :phone IS NOT NULL)
+   OR (r.field = 'mobile' AND :mobile IS NOT NULL)
+   OR (r.field = 'email' AND :email IS NOT NULL)
+   OR (r.field = 'messenger' AND :messenger IS NOT NULL)
+   OR (r.field = 'address' AND :address IS NOT NULL))
 --@ refuse not-disclosed
 SELECT f.field AS field FROM (
   SELECT 'phone' AS field FROM contact x WHERE x.id = :contact AND x.phone IS NOT NULL AND :phone IS NOT NULL
@@ -51,25 +59,25 @@ SELECT f.field AS field FROM (
  WHERE :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
    AND r.relation = 'contact' AND r.field = f.field AND r.rule IN ('read', 'edit'))
 --@ let its_phone text
-(SELECT CASE WHEN :phone IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'phone' AND r.rule IN ('read', 'edit')) THEN x.phone ELSE :phone END
-  FROM contact x WHERE x.id = :contact)
+(SELECT CASE WHEN :phone IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'phone'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.phone ELSE :phone END FROM contact x WHERE x.id = :contact)
 --@ let its_mobile text
-(SELECT CASE WHEN :mobile IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'mobile' AND r.rule IN ('read', 'edit')) THEN x.mobile ELSE :mobile END
-  FROM contact x WHERE x.id = :contact)
+(SELECT CASE WHEN :mobile IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'mobile'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.mobile ELSE :mobile END FROM contact x WHERE x.id = :contact)
 --@ let its_email text
-(SELECT CASE WHEN :email IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'email' AND r.rule IN ('read', 'edit')) THEN x.email ELSE :email END
-  FROM contact x WHERE x.id = :contact)
+(SELECT CASE WHEN :email IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'email'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.email ELSE :email END FROM contact x WHERE x.id = :contact)
 --@ let its_messenger text
-(SELECT CASE WHEN :messenger IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'messenger' AND r.rule IN ('read', 'edit')) THEN x.messenger ELSE :messenger END
-  FROM contact x WHERE x.id = :contact)
+(SELECT CASE WHEN :messenger IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'messenger'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.messenger ELSE :messenger END FROM contact x WHERE x.id = :contact)
 --@ let its_address text
-(SELECT CASE WHEN :address IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'address' AND r.rule IN ('read', 'edit')) THEN x.address ELSE :address END
-  FROM contact x WHERE x.id = :contact)
+(SELECT CASE WHEN :address IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'address'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.address ELSE :address END FROM contact x WHERE x.id = :contact)
 --@ refuse nothing-to-do
 SELECT x.id AS contact FROM contact x WHERE x.id = :contact AND NOT (x.name IS DISTINCT FROM :label
   OR x.title IS DISTINCT FROM :title OR x.department IS DISTINCT FROM :department OR x.phone IS DISTINCT
@@ -122,6 +130,9 @@ SELECT :customer
 (SELECT x.customer FROM contact x WHERE x.id = :contact)
 --@ refuse out-of-reach
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :undone AND r.relation = 'contact' AND f.rule IN ('hidden', 'read')
 --@ refuse changed-since
 SELECT contact.id AS contact FROM contact WHERE contact.id = :contact AND (
   contact.name IS DISTINCT FROM @became(contact.name, text)

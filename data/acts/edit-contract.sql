@@ -75,6 +75,9 @@ SELECT :customer, 'contract-edited', :label, 'contract', :contract
 (SELECT x.customer FROM contract x WHERE x.id = :contract)
 --@ refuse out-of-reach
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :undone AND r.relation = 'contract' AND f.rule IN ('hidden', 'read')
 --@ refuse changed-since
 SELECT contract.id AS contract FROM contract WHERE contract.id = :contract AND (
   contract.number IS DISTINCT FROM @became(contract.number, text)

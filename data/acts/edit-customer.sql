@@ -72,6 +72,12 @@ SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see,
 --@ let open int
 CASE WHEN :me = 0 OR EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation = 'customer'
   AND d.record = :customer AND d.until > :now) THEN 1 ELSE 0 END
+-- Of what is hidden nobody guesses whether it is there, or is what they think.
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'customer' AND r.rule = 'hidden'
+ WHERE p.id = :me AND ((r.field = 'phone' AND :phone IS NOT NULL)
+   OR (r.field = 'email' AND :email IS NOT NULL)
+   OR (r.field = 'address' AND :address IS NOT NULL))
 --@ refuse not-disclosed
 SELECT f.field AS field FROM (
   SELECT 'phone' AS field FROM customer x WHERE x.id = :customer AND x.phone IS NOT NULL AND :phone IS NOT NULL
@@ -80,17 +86,17 @@ SELECT f.field AS field FROM (
  WHERE :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
    AND r.relation = 'customer' AND r.field = f.field AND r.rule IN ('read', 'edit'))
 --@ let its_phone text
-(SELECT CASE WHEN :phone IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'phone' AND r.rule IN ('read', 'edit')) THEN x.phone ELSE :phone END
-  FROM customer x WHERE x.id = :customer)
+(SELECT CASE WHEN :phone IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'phone'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.phone ELSE :phone END FROM customer x WHERE x.id = :customer)
 --@ let its_email text
-(SELECT CASE WHEN :email IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'email' AND r.rule IN ('read', 'edit')) THEN x.email ELSE :email END
-  FROM customer x WHERE x.id = :customer)
+(SELECT CASE WHEN :email IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'email'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.email ELSE :email END FROM customer x WHERE x.id = :customer)
 --@ let its_address text
-(SELECT CASE WHEN :address IS NULL AND :open = 0 AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role
-  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'address' AND r.rule IN ('read', 'edit')) THEN x.address ELSE :address END
-  FROM customer x WHERE x.id = :customer)
+(SELECT CASE WHEN :address IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
+  WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'address'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
+  WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.address ELSE :address END FROM customer x WHERE x.id = :customer)
 --@ refuse nothing-to-do
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT (x.name IS DISTINCT FROM :label
   OR x.short_name IS DISTINCT FROM :short_name OR x.credit_code IS DISTINCT FROM credit_code(:credit_code)
@@ -153,6 +159,9 @@ SELECT :customer
 (SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'customer')
 --@ refuse out-of-reach
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT @reaches(x.owner)
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :undone AND r.relation = 'customer' AND f.rule IN ('hidden', 'read')
 --@ refuse changed-since
 SELECT customer.id AS customer FROM customer WHERE customer.id = :customer AND (
   customer.name IS DISTINCT FROM @became(customer.name, text)

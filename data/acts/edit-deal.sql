@@ -72,6 +72,9 @@ SELECT c.id, 'deal-edited', :label, 'deal', :deal FROM customer c WHERE c.id = :
 (SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'deal')
 --@ refuse out-of-reach
 SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT @reaches(x.owner)
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :undone AND r.relation = 'deal' AND f.rule IN ('hidden', 'read')
 --@ refuse changed-since
 SELECT d.id AS deal, d.status AS status FROM deal d WHERE d.id = :deal AND d.status <> 'open'
 --@ refuse changed-since

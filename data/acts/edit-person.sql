@@ -58,6 +58,18 @@ SELECT rr.name AS right_name FROM role_right rr WHERE rr.role = (SELECT p.role F
      AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
   ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
   ELSE 5 END)
+-- Nobody puts themselves where more is shown to them, unless there is nobody else to do it.
+--@ refuse own-role
+SELECT x.id AS person FROM person x WHERE x.id = :person AND :person = :me
+  AND EXISTS (SELECT 1 FROM person o JOIN role_right rr ON rr.role = o.role AND rr.name = 'person.edit' AND rr.scope = 'all'
+    WHERE o.active = 1 AND o.id <> :me)
+  AND (EXISTS (SELECT 1 FROM detail_field d WHERE CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = :role AND f.relation = d.relation AND f.field = d.field), 'masked')
+      WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END
+    > CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = x.role AND f.relation = d.relation AND f.field = d.field), 'masked')
+      WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END)
+   OR EXISTS (SELECT 1 FROM (SELECT 'disclosures_a_day' AS name, 20 AS usual UNION ALL SELECT 'bulk_rows', 1000000000
+      UNION ALL SELECT 'export_rows', 1000000000) AS n WHERE coalesce((SELECT l.n FROM role_limit l WHERE l.role = :role AND l.name = n.name), n.usual)
+    > coalesce((SELECT l.n FROM role_limit l WHERE l.role = x.role AND l.name = n.name), n.usual)))
 --@ refuse last-owner
 SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'owner' WHERE p.id = :person
   AND p.active = 1 AND p.role <> :role
@@ -113,6 +125,20 @@ SELECT rr.name AS right_name FROM role_right rr, person WHERE person.id = :perso
      AND CASE mine.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
   ELSE 5 END >= CASE rr.scope WHEN 'own' THEN 1 WHEN 'reports' THEN 2 WHEN 'team' THEN 3 WHEN 'below' THEN 4
   ELSE 5 END)
+--@ let old_role int
+(SELECT @was(person.role, int) FROM person WHERE person.id = :person)
+-- Nobody puts themselves where more is shown to them, unless there is nobody else to do it.
+--@ refuse own-role
+SELECT x.id AS person FROM person x WHERE x.id = :person AND :person = :me
+  AND EXISTS (SELECT 1 FROM person o JOIN role_right rr ON rr.role = o.role AND rr.name = 'person.edit' AND rr.scope = 'all'
+    WHERE o.active = 1 AND o.id <> :me)
+  AND (EXISTS (SELECT 1 FROM detail_field d WHERE CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = :old_role AND f.relation = d.relation AND f.field = d.field), 'masked')
+      WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END
+    > CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = x.role AND f.relation = d.relation AND f.field = d.field), 'masked')
+      WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END)
+   OR EXISTS (SELECT 1 FROM (SELECT 'disclosures_a_day' AS name, 20 AS usual UNION ALL SELECT 'bulk_rows', 1000000000
+      UNION ALL SELECT 'export_rows', 1000000000) AS n WHERE coalesce((SELECT l.n FROM role_limit l WHERE l.role = :old_role AND l.name = n.name), n.usual)
+    > coalesce((SELECT l.n FROM role_limit l WHERE l.role = x.role AND l.name = n.name), n.usual)))
 --@ refuse login-taken
 SELECT p.id AS person FROM act_row r JOIN person p ON p.login = r.was AND p.id <> :person
  WHERE r.act = :undone AND r.relation = 'person' AND r.field = 'login'

@@ -55,6 +55,9 @@ UPDATE product AS x SET name = :label, name_key = name_key(:label), code = :code
 --@ undo
 --@ let product int
 (SELECT max(r.record) FROM act_row r WHERE r.act = :undone AND r.relation = 'product')
+--@ refuse locked-field
+SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
+  AND f.relation = r.relation AND f.field = r.field WHERE r.act = :undone AND r.relation = 'product' AND f.rule IN ('hidden', 'read')
 --@ refuse changed-since
 SELECT product.id AS product FROM product WHERE product.id = :product AND (
   product.name IS DISTINCT FROM @became(product.name, text)

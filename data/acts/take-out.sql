@@ -6,7 +6,7 @@
 --@ arg n int
 --@ refuse bad-argument
 SELECT 'kind' AS argument WHERE :kind NOT IN ('csv', 'xlsx', 'vcard', 'pdf', 'image', 'print', 'clipboard')
-UNION ALL SELECT 'n' WHERE :n < 0
+UNION ALL SELECT 'n' WHERE :n < 0 OR :n > 1000000000
 --@ let wanted text
 CASE WHEN :kind IN ('csv', 'xlsx', 'vcard') THEN 'customer.export' WHEN :kind = 'clipboard' THEN ''
   ELSE 'customer.print' END
@@ -15,12 +15,15 @@ SELECT :kind AS kind, :wanted AS needed WHERE :me > 0 AND :wanted <> '' AND NOT 
   JOIN role_right rr ON rr.role = p.role WHERE p.id = :me AND rr.name = :wanted)
 --@ refuse one-at-a-time
 SELECT :n AS n WHERE :me > 0 AND :kind = 'clipboard' AND :n > 1
+-- In parts it is no less than at once.
+--@ let gone int
+(SELECT coalesce(sum(r.n), 0) FROM release r WHERE r.person = :me AND r.day = :today AND r.kind <> 'clipboard')
 --@ let consented int
-coalesce((SELECT max(q.granted) FROM request q WHERE q.person = :me AND q.kind = 'export' AND q.state = 'granted'
+coalesce((SELECT sum(q.granted) FROM request q WHERE q.person = :me AND q.kind = 'export' AND q.state = 'granted'
   AND q.until_day >= :today), 0)
 --@ refuse needs-consent
-SELECT :n AS n, l.n AS allowed FROM person p JOIN role_limit l ON l.role = p.role AND l.name = 'export_rows'
- WHERE p.id = :me AND :kind <> 'clipboard' AND :n > greatest(l.n, :consented)
+SELECT :n AS n, :gone AS gone, l.n + :consented AS allowed FROM person p JOIN role_limit l ON l.role = p.role AND l.name = 'export_rows'
+ WHERE p.id = :me AND :kind <> 'clipboard' AND :n + :gone > l.n + :consented
 --@ let release int
 @newid(release)
 --@ do 1

@@ -381,7 +381,7 @@ office_count_indexes (Office *o)
 
 /* An undone activity stays, voided; an undone payment too: nothing counts them. */
 static const char *const state_tables[] = {
-  "setting", "team", "role", "role_right", "person", "choice", "field", "field_value", "pool", "customer",
+  "setting", "team", "role", "role_right", "role_field", "role_limit", "person", "choice", "field", "field_value", "pool", "customer",
   "customer_search", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
   "contract", "payment WHERE voided = 0", "activity WHERE voided = 0", "task", "activity_day", "activity_month",
   "customer_month", "holding", "saved_view",
@@ -394,7 +394,8 @@ office_state (Office *o)
 
   for (guint i = 0; i < G_N_ELEMENTS (state_tables); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY 1, 2", state_tables[i]);
+      g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY 1, 2%s", state_tables[i],
+                                               g_str_equal (state_tables[i], "role_field") ? ", 3" : "");
       g_string_append_printf (state, "== %s\n", state_tables[i]);
       o->engine->dump (o, sql, state);
     }

@@ -11,6 +11,8 @@ void add_company_tests (void);
 void add_import_tests (void);
 void add_runner_tests (void);
 void add_rights_tests (void);
+void add_disclosure_tests (void);
+void add_gate_tests (void);
 
 /* The company is as it was; tells the first line that is not. */
 void assert_state (Office *o, const char *before);

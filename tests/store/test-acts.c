@@ -74,6 +74,8 @@ main (int argc, char **argv)
   add_company_tests ();
   add_import_tests ();
   add_rights_tests ();
+  add_disclosure_tests ();
+  add_gate_tests ();
   g_test_add_func ("/every-refusal/provoked", test_all_provoked);
   return g_test_run ();
 }
