@@ -396,18 +396,28 @@ add_texts (GString *out, const char *before, GPtrArray *atoms)
                             ((GarrisonPgAtom *)g_ptr_array_index (atoms, i))->text);
 }
 
+/* (transfer full) (nullable): what names the customer, where nothing is asked but that the customer is seen. */
+static char *
+find_customer (Part *part)
+{
+  GarrisonPgJoin *join = g_ptr_array_index (part->joins, 0);
+  g_autofree char *pattern = g_strdup_printf ("^\\s*%s\\.id\\s*=\\s*(\\w+\\.\\w+)\\s*$", join->alias);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (part->joins->len > 1 || part->atoms->len > 0 || !g_str_equal (join->table, "customer")
+      || !g_regex_match (regex, join->on, 0, &match))
+    return NULL;
+  return g_match_info_fetch (match, 1);
+}
+
 /* Joins are written as a list with conditions, so that the planner may turn the test into a lookup in a
  * table that it makes once. */
 static char *
-write_part (Part *part)
+write_joined (Part *part)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (part->joins->len == 0)
-    {
-      add_texts (out, "", part->atoms);
-      return g_strdup (out->str);
-    }
   for (guint i = 0; i < part->joins->len; i++)
     {
       GarrisonPgJoin *join = g_ptr_array_index (part->joins, i);
@@ -421,6 +431,28 @@ write_part (Part *part)
   add_texts (out, " AND ", part->atoms);
   g_string_append_c (out, ')');
   return g_strdup (out->str);
+}
+
+/* Of customers the program may have it done in the other way (data/postgres/rights.sql, is_wide). */
+static char *
+write_part (Part *part)
+{
+  g_autoptr (GString) own = NULL;
+  g_autofree char *joined = NULL, *customer = NULL;
+
+  if (part->joins->len == 0)
+    {
+      own = g_string_new (NULL);
+      add_texts (own, "", part->atoms);
+      return g_strdup (own->str);
+    }
+  joined = write_joined (part);
+  customer = find_customer (part);
+  if (customer == NULL)
+    return g_steal_pointer (&joined);
+  return g_strdup_printf ("CASE WHEN (SELECT garrison.is_wide()) THEN %s IN (SELECT seen.id FROM garrison.customers_seen() AS seen(id))"
+                          " ELSE %s END",
+                          customer, joined);
 }
 
 char *

@@ -96,6 +96,7 @@ take_quoted (Cutter *cutter, GError **error)
     return deny (error);
   g_string_append_len (cutter->out, start, end + 1 - start);
   cutter->at = end + 1;
+  cutter->read->is_wide = FALSE;
   return TRUE;
 }
 
@@ -152,6 +153,8 @@ take_parameter (Cutter *cutter, GError **error)
     end++;
   name = g_strndup (start, end - start);
   cutter->at = end;
+  if (g_str_equal (name, "id") || g_str_equal (name, "customer"))
+    cutter->read->is_wide = FALSE;
   value = cutter->args == NULL ? NULL : garrison_args_lookup (cutter->args, name);
   if (value == NULL)
     return miss (error);
@@ -261,6 +264,7 @@ garrison_pg_read_new (const char *sql, GarrisonArgs *args, GError **error)
 
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->types = g_array_new (FALSE, FALSE, sizeof (Oid));
+  self->is_wide = TRUE;
   if (strlen (sql) > SQL_LIMIT || !g_utf8_validate (sql, -1, NULL) || strstr (sql, "\xef\xbb\xbf") != NULL)
     return deny (error), NULL;
   cutter.out = g_string_new (NULL);

@@ -17,6 +17,7 @@ typedef struct
   char *sql;          /* with $1 … $n */
   GPtrArray *names;   /* of the parameters */
   GArray *types;      /* Oid of each */
+  gboolean is_wide;   /* names no record and no customer: it goes through whole relations */
 } GarrisonPgRead;
 
 /**

@@ -32,6 +32,7 @@ struct _GarrisonPgReader
 {
   GarrisonPgConnection *connection;
   gboolean is_standby;
+  gboolean is_wide; /* as the server has it */
   char *reached; /* (nullable): a position that it was seen to have */
   GHashTable *cache; /* SQL and types to Prepared */
   guint64 n_reads;
@@ -294,6 +295,20 @@ get_prepared (GarrisonPgReader *self, GarrisonPgRead *read, GCancellable *cancel
   return prepared;
 }
 
+/* How the server shall find out what is seen: see is_wide() in data/postgres/rights.sql. */
+static gboolean
+set_wide (GarrisonPgReader *self, gboolean is_wide, GCancellable *cancellable, GError **error)
+{
+  const char *sql = is_wide ? "SET garrison.wide = on" : "SET garrison.wide = off";
+
+  if (self->is_wide == is_wide)
+    return TRUE;
+  if (!garrison_pg_exec (self->connection, sql, cancellable, error))
+    return FALSE;
+  self->is_wide = is_wide;
+  return TRUE;
+}
+
 static gboolean
 run (GarrisonPgReader *self,
      GarrisonPgRead *read,
@@ -306,7 +321,7 @@ run (GarrisonPgReader *self,
   g_autoptr (GPtrArray) values = garrison_pg_read_get_values (read, args);
   Prepared *prepared = get_prepared (self, read, cancellable, error);
 
-  if (prepared == NULL
+  if (prepared == NULL || !set_wide (self, read->is_wide, cancellable, error)
       || !garrison_pg_send_prepared (self->connection, prepared->name, values->len,
                                      (const char *const *)values->pdata, cancellable, error))
     return FALSE;
