@@ -123,6 +123,14 @@ update_count (GarrisonCustomersWindow *self)
   gtk_widget_set_visible (self->bar, n > 0);
 }
 
+static void
+on_busy (GarrisonCustomersWindow *self)
+{
+  update_count (self);
+  if (!garrison_customer_list_is_busy (self->list))
+    garrison_desktop_session_want_roster (garrison_window_get_session (GARRISON_WINDOW (self)));
+}
+
 /* ---- selection ---------------------------------------------------------------------------------- */
 
 static void
@@ -400,7 +408,7 @@ connect_parts (GarrisonCustomersWindow *self)
     { self->search, "activate", G_CALLBACK (on_search_activate) },
     { self->search, "stop-search", G_CALLBACK (on_stop_search) },
     { self->list, "items-changed", G_CALLBACK (on_items_changed) },
-    { self->list, "notify::busy", G_CALLBACK (update_count) },
+    { self->list, "notify::busy", G_CALLBACK (on_busy) },
     { self->list, "failed", G_CALLBACK (on_failed) },
     { self->bin, "notify::width", G_CALLBACK (on_width) },
     { self->outer, "notify::folded", G_CALLBACK (update_width) },

@@ -18,6 +18,7 @@ struct _GarrisonDesktopSession
   gint64 customer;
   GArray *acts; /* of Done */
   GHashTable *requests; /* of wishes that are not settled */
+  gboolean wants_roster; /* it is read, or was */
   gboolean signed_in;
   gboolean sent_away;
   gboolean locked;
@@ -172,6 +173,17 @@ on_roster_loaded (GObject *source, GAsyncResult *result, gpointer data)
     g_warning ("the roster could not be loaded: %s", error->message);
 }
 
+void
+garrison_desktop_session_want_roster (GarrisonDesktopSession *self)
+{
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self));
+
+  if (self->wants_roster || self->roster == NULL || !self->signed_in)
+    return;
+  self->wants_roster = TRUE;
+  garrison_roster_load_async (self->roster, NULL, on_roster_loaded, NULL);
+}
+
 static void
 on_directory_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -186,7 +198,6 @@ on_directory_loaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->signed_in = TRUE;
   self->sent_away = FALSE;
-  garrison_roster_load_async (self->roster, NULL, on_roster_loaded, NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -197,6 +208,7 @@ enter (GarrisonDesktopSession *self, GTask *task)
   g_clear_object (&self->roster);
   self->directory = garrison_directory_new (self->store);
   self->roster = garrison_roster_new (self->store);
+  self->wants_roster = FALSE;
   garrison_directory_load_async (self->directory, NULL, on_directory_loaded, task);
 }
 

@@ -20,8 +20,11 @@ GarrisonDesktopSession *garrison_desktop_session_new (GarrisonStore *store);
 GarrisonStore *garrison_desktop_session_get_store (GarrisonDesktopSession *self);
 /* (nullable) (transfer none): NULL before the first sign-in. */
 GarrisonDirectory *garrison_desktop_session_get_directory (GarrisonDesktopSession *self);
-/* (nullable) (transfer none): as the directory; it fills in the background after sign-in. */
+/* (nullable) (transfer none): as the directory; empty until it is wanted. */
 GarrisonRoster *garrison_desktop_session_get_roster (GarrisonDesktopSession *self);
+/* Fills the roster in the background, once. Not before the first rows are on the screen: it takes a
+ * processor and a connection for as long as a large company needs. */
+void garrison_desktop_session_want_roster (GarrisonDesktopSession *self);
 
 /* Signs in and loads the directory; the callback comes when windows can be shown. */
 void garrison_desktop_session_sign_in_async (GarrisonDesktopSession *self, const char *login, const char *password,

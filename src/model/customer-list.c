@@ -17,7 +17,7 @@ struct _GarrisonCustomerList
   GarrisonDirectory *directory;
   GarrisonRoster *roster;
   GarrisonStore *store;
-  gulong changed_id, roster_id;
+  gulong changed_id, roster_id, rested_id;
   GarrisonCustomerPages *pages;
 
   GarrisonQuestion *question;
@@ -30,6 +30,7 @@ struct _GarrisonCustomerList
   GarrisonIdList *shown; /* the same, or what the search left of it */
   GCancellable *cancellable; /* of the answer that is awaited */
   GarrisonPace *pace;
+  gboolean rest; /* all but the first page is to be asked for, when that is on the screen */
   gboolean busy;
   gboolean stale; /* the question was not answered since it was asked last */
 };
@@ -160,6 +161,25 @@ show (GarrisonCustomerList *self, Asking *asking)
 static void ask (GarrisonCustomerList *self, gboolean again, gboolean first);
 
 static void
+on_rested (GarrisonCustomerList *self)
+{
+  if (self->rest)
+    ask (self, TRUE, FALSE);
+}
+
+/* The rows that people wait for go before the ids that they do not see: of a million customers these keep the
+ * server, the program and the disk from it. */
+static void
+await_first_page (GarrisonCustomerList *self)
+{
+  g_autoptr (GObject) first = g_list_model_get_item (G_LIST_MODEL (self), 0);
+
+  self->rest = TRUE;
+  if (!garrison_customer_pages_is_reading (self->pages))
+    on_rested (self);
+}
+
+static void
 on_asked (GObject *source, GAsyncResult *result, gpointer data)
 {
   GarrisonCustomerList *self = GARRISON_CUSTOMER_LIST (source);
@@ -175,7 +195,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer data)
       show (self, asking);
       if (asking->first)
         {
-          ask (self, TRUE, FALSE);
+          await_first_page (self);
           return;
         }
     }
@@ -206,6 +226,7 @@ ask (GarrisonCustomerList *self, gboolean again, gboolean first)
 
   if (self->question == NULL || self->store == NULL)
     return;
+  self->rest = FALSE;
   /* What is asked anew must be answered, also when a search cuts in before it was. */
   self->stale = self->stale || again || self->base == NULL;
   again = self->stale;
@@ -325,6 +346,8 @@ garrison_customer_list_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, self->store);
   if (self->roster != NULL)
     g_clear_signal_handler (&self->roster_id, self->roster);
+  if (self->pages != NULL)
+    g_clear_signal_handler (&self->rested_id, self->pages);
   g_clear_object (&self->pages);
   g_clear_object (&self->store);
   g_clear_object (&self->roster);
@@ -381,6 +404,7 @@ garrison_customer_list_new (GarrisonDirectory *directory, GarrisonRoster *roster
   self->roster = g_object_ref (roster);
   self->store = g_object_ref (garrison_directory_get_store (directory));
   self->pages = garrison_customer_pages_new (directory);
+  self->rested_id = g_signal_connect_swapped (self->pages, "rested", G_CALLBACK (on_rested), self);
   self->changed_id = g_signal_connect (self->store, "changed", G_CALLBACK (on_store_changed), self);
   self->roster_id = g_signal_connect (roster, "changed", G_CALLBACK (on_roster_changed), self);
   return self;

@@ -14,10 +14,13 @@ struct _GarrisonCustomerPages
   GHashTable *customers; /* &customer id → GarrisonCustomer */
   GHashTable *wanted;    /* ids to be read with the next page */
   guint flush;
+  guint n_reading;
   GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonCustomerPages, garrison_customer_pages, G_TYPE_OBJECT)
+
+static guint rested_signal;
 
 GarrisonRows *
 garrison_customer_pages_read (GarrisonStore *store, const gint64 *ids, gsize n_ids, gint today, GarrisonRows **months,
@@ -96,15 +99,14 @@ gather_months (Page *page)
 }
 
 static void
-on_page (GObject *source, GAsyncResult *result, gpointer data)
+take_page (GarrisonCustomerPages *self, GTask *task)
 {
-  GarrisonCustomerPages *self = GARRISON_CUSTOMER_PAGES (source);
-  Page *page = g_task_get_task_data (G_TASK (result));
+  Page *page = g_task_get_task_data (task);
   static const gint64 none[GARRISON_CUSTOMER_MONTHS];
   g_autoptr (GHashTable) months = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (!g_task_propagate_boolean (task, &error))
     {
       g_debug ("page not read: %s", error->message);
       return;
@@ -125,11 +127,23 @@ on_page (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_page (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GarrisonCustomerPages *self = GARRISON_CUSTOMER_PAGES (source);
+
+  take_page (self, G_TASK (result));
+  self->n_reading--;
+  if (!garrison_customer_pages_is_reading (self))
+    g_signal_emit (self, rested_signal, 0);
+}
+
+static void
 read_page (GarrisonCustomerPages *self, GArray *ids)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_page, NULL);
   Page *page = g_new0 (Page, 1);
 
+  self->n_reading++;
   page->store = g_object_ref (garrison_directory_get_store (self->directory));
   page->today = garrison_directory_get_today (self->directory);
   page->ids = ids;
@@ -208,6 +222,13 @@ garrison_customer_pages_get (GarrisonCustomerPages *self, GarrisonIdList *list, 
   return customer;
 }
 
+gboolean
+garrison_customer_pages_is_reading (GarrisonCustomerPages *self)
+{
+  g_return_val_if_fail (GARRISON_IS_CUSTOMER_PAGES (self), FALSE);
+  return self->flush != 0 || self->n_reading > 0;
+}
+
 void
 garrison_customer_pages_refresh (GarrisonCustomerPages *self, const gint64 *ids, gsize n_ids)
 {
@@ -255,6 +276,8 @@ garrison_customer_pages_class_init (GarrisonCustomerPagesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = garrison_customer_pages_dispose;
   G_OBJECT_CLASS (klass)->finalize = garrison_customer_pages_finalize;
+  rested_signal = g_signal_new ("rested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void

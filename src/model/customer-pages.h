@@ -19,6 +19,8 @@ GarrisonCustomerPages *garrison_customer_pages_new (GarrisonDirectory *directory
 GarrisonCustomer *garrison_customer_pages_get (GarrisonCustomerPages *self, GarrisonIdList *list, guint position);
 /* Reads those of @ids again that it holds; all that it holds when @ids is NULL. */
 void garrison_customer_pages_refresh (GarrisonCustomerPages *self, const gint64 *ids, gsize n_ids);
+/* Whether rows are on their way; "rested" follows when the last of them have come, or failed to. */
+gboolean garrison_customer_pages_is_reading (GarrisonCustomerPages *self);
 
 /* Blocking: the two reads of one page, for benches and tests. @months (out): rows of the second. */
 GarrisonRows *garrison_customer_pages_read (GarrisonStore *store, const gint64 *ids, gsize n_ids, gint today,
