@@ -6,9 +6,8 @@ import subprocess
 import sys
 from urllib.parse import parse_qs, urlsplit
 
-from gi.repository import Gio, GLib
-
 from office import FOLDER, GARRISON, GARRISONCTL, CustomersWindow, Program, check, wait, without_complaint
+from gi.repository import Gio, GLib  # after office, which keeps the strict warnings from this script
 
 ADMIN = os.environ['GARRISON_TEST_POSTGRES']
 SERVER = parse_qs(urlsplit(ADMIN).query)['host'][0]
