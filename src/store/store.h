@@ -115,7 +115,7 @@ gboolean garrison_store_backup (GarrisonStore *self, const char *path, GCancella
  * GARRISON_ERROR_UNREACHABLE, and the store goes on trying by itself. A file is always online. Any thread. */
 gboolean garrison_store_is_online (GarrisonStore *self);
 /* TRUE when, at the last signing in, acts were gone that this computer had seen before: the company was
- * restored to an earlier state, or its record was cut. Servers only, as yet. Any thread. */
+ * restored to an earlier state, or its record was cut. Any thread. */
 gboolean garrison_store_was_set_back (GarrisonStore *self);
 /* Tries at once to reach a server that did not answer, instead of after the wait that grows with every
  * failure. Returns immediately. */

@@ -1,7 +1,7 @@
 /* Whether the file is whole, and whether what acts keep is what it is made from. */
 #include "base/error.h"
 #include "base/text.h"
-#include "store/sqlite/audit-walk.h"
+#include "store/sqlite/sqlite-anchor.h"
 #include "store/sqlite/sqlite-store-private.h"
 
 /* Looking whether each index has each row jumps about in the whole file. */
@@ -20,7 +20,7 @@ garrison_sqlite_store_verify_audit (GarrisonStore *store,
   connection = garrison_sqlite_store_open_aside (GARRISON_SQLITE_STORE (store), cancellable, error);
   if (connection == NULL)
     return -1;
-  return garrison_audit_verify (connection->db, 0, NULL, broken_act, cancellable, error);
+  return garrison_sqlite_anchor_verify (store, connection, broken_act, cancellable, error);
 }
 
 /* Adds a line for each row that @sql finds, from a text like "%s: %s row %s". */

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "store/founding.h"
+#include "store/sqlite/sqlite-anchor.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/sqlite-store-private.h"
 
@@ -65,6 +66,8 @@ remove_files (const char *path)
 static gboolean
 seat_job (gpointer seat, gpointer data, GError **error)
 {
+  /* What another company at this place was like is of no interest any more. */
+  garrison_sqlite_anchor_begin (seat);
   return garrison_sqlite_store_seat_person (seat, *(gint64 *)data, error);
 }
 

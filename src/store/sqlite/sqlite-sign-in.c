@@ -1,5 +1,6 @@
 /* Signing in and passwords. */
 #include "base/error.h"
+#include "store/sqlite/sqlite-anchor.h"
 #include "store/sqlite/sqlite-store-private.h"
 
 typedef struct
@@ -30,7 +31,10 @@ seat_job (gpointer seat, gpointer data, GError **error)
     return FALSE;
   session = garrison_store_state_dup_session (state);
   if (session != NULL)
-    return TRUE;
+    {
+      garrison_sqlite_anchor_look (seat);
+      return TRUE;
+    }
   g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD,
                        "name or password is wrong");
   return FALSE;

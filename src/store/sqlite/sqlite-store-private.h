@@ -37,6 +37,11 @@ typedef struct
   GarrisonConnection *connection;
   GarrisonActRunner *runner; /* (nullable): NULL when read-only */
   gint64 data_version;
+  /* of the chain's end, noted down outside the file */
+  gboolean is_known; /* somebody is in: what was seen before has been looked at, or there was nothing before */
+  gboolean is_behind;
+  gint64 kept_act;
+  gint64 kept_at; /* monotonic */
 } GarrisonWriter;
 
 /* On the writer's thread: makes @person the one who is signed in (0: nobody), with a new desk if

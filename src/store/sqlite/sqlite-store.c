@@ -8,6 +8,7 @@
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/probe.h"
 #include "store/sqlite/rights.h"
+#include "store/sqlite/sqlite-anchor.h"
 #include "store/sqlite/sqlite-store-private.h"
 
 #define WRITER_IDLE_CACHE (16 * 1024 * 1024)
@@ -152,6 +153,7 @@ look_for_others (gpointer seat, gpointer data)
   gint64 version;
 
   shrink_cache (writer->connection);
+  garrison_sqlite_anchor_keep (writer, FALSE);
   if (!garrison_connection_get_int (writer->connection, "PRAGMA data_version", &version, NULL))
     return;
   if (writer->data_version != 0 && version != writer->data_version)
@@ -174,6 +176,7 @@ writer_free (gpointer data)
 {
   GarrisonWriter *writer = data;
 
+  garrison_sqlite_anchor_keep (writer, TRUE);
   g_clear_pointer (&writer->runner, garrison_act_runner_free);
   garrison_connection_close (writer->connection);
   g_free (writer);
