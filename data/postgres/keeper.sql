@@ -85,6 +85,19 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION keep_password(text, text) TO "@:owner";
 
+-- The sessions of one person, whatever they are doing. Returns how many there were.
+CREATE OR REPLACE FUNCTION end_login(a_name text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  IF NOT is_kept(a_name) THEN
+    RAISE EXCEPTION USING ERRCODE = '22023', MESSAGE = 'not a person of this company';
+  END IF;
+  RETURN (SELECT count(*) FROM (
+    SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a JOIN pg_roles r ON r.oid = a.usesysid
+     WHERE r.rolname = a_name AND a.backend_type = 'client backend' AND a.pid <> pg_backend_pid()) AS ended);
+END $$;
+GRANT EXECUTE ON FUNCTION end_login(text) TO "@:owner";
+
 -- Whoever may not sign in any more is signed out; anybody may see to that. Returns how many were.
 CREATE OR REPLACE FUNCTION end_sessions() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = garrison, pg_temp AS $$

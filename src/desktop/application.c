@@ -356,7 +356,7 @@ on_window_removed (GtkApplication *application, GtkWindow *window, gpointer data
       GarrisonEntranceWindow *entrance
         = open_entrance (GARRISON_APPLICATION (application), uri, NULL, "customers", NULL);
       if (garrison_desktop_session_was_sent_away (session))
-        garrison_entrance_window_say_sent_away (entrance);
+        garrison_entrance_window_say_sent_away (entrance, garrison_desktop_session_was_password_reset (session));
     }
 }
 

@@ -12,7 +12,7 @@ struct _GarrisonEntranceWindow
   char *wish; /* the login of the command line */
   GarrisonDesktopSession *session;
   gboolean trying_empty;
-  gboolean sent_away; /* whoever was here before, by the company */
+  const char *sent_away; /* (nullable): translated; why the company sent away whoever was here before */
   GCancellable *making; /* (nullable): the sample, while it is being made */
   gint made;            /* of it: per mille; written by other threads, as is */
   gpointer step;        /* what is being made: a translated, static text */

@@ -199,9 +199,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
       sign_in (self);
     }
   else
-    ask_for_password (self, self->sent_away ? _ ("You were signed out: your login is closed now. Ask whoever manages people.")
-                                            : NULL);
-  self->sent_away = FALSE;
+    ask_for_password (self, self->sent_away);
+  self->sent_away = NULL;
   garrison_entrance_password_look (self);
 }
 
@@ -531,8 +530,10 @@ garrison_entrance_window_get_login (GarrisonEntranceWindow *self)
 }
 
 void
-garrison_entrance_window_say_sent_away (GarrisonEntranceWindow *self)
+garrison_entrance_window_say_sent_away (GarrisonEntranceWindow *self, gboolean password_reset)
 {
   g_return_if_fail (GARRISON_IS_ENTRANCE_WINDOW (self));
-  self->sent_away = TRUE;
+  self->sent_away = password_reset
+                      ? _ ("You were signed out: your password was changed by somebody else. Sign in with the new one.")
+                      : _ ("You were signed out: your login is closed now. Ask whoever manages people.");
 }

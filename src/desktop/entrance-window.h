@@ -20,8 +20,9 @@ GarrisonEntranceWindow *garrison_entrance_window_new (GtkApplication *applicatio
                                                       const char *login);
 /* Opens the company; the window shows itself as soon as there is something to ask or to wait for. */
 void garrison_entrance_window_begin (GarrisonEntranceWindow *self);
-/* When it opens: that whoever was here before was sent away by the company. */
-void garrison_entrance_window_say_sent_away (GarrisonEntranceWindow *self);
+/* When it opens: that whoever was here before was sent away by the company. @password_reset: because
+ * somebody else set their password */
+void garrison_entrance_window_say_sent_away (GarrisonEntranceWindow *self, gboolean password_reset);
 /* What stands in the entry of the login. */
 const char *garrison_entrance_window_get_login (GarrisonEntranceWindow *self);
 

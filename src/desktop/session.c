@@ -22,6 +22,7 @@ struct _GarrisonDesktopSession
   gboolean signed_in;
   gboolean sent_away;
   gboolean locked;
+  gboolean password_reset;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonDesktopSession, garrison_desktop_session, G_TYPE_OBJECT)
@@ -124,6 +125,7 @@ on_changed (GarrisonDesktopSession *self)
   if (!self->signed_in || garrison_store_get_me (self->store) != 0)
     return;
   self->sent_away = TRUE;
+  self->password_reset = garrison_store_was_password_reset (self->store);
   garrison_desktop_session_sign_out (self);
 }
 
@@ -300,6 +302,13 @@ garrison_desktop_session_was_sent_away (GarrisonDesktopSession *self)
 {
   g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), FALSE);
   return self->sent_away;
+}
+
+gboolean
+garrison_desktop_session_was_password_reset (GarrisonDesktopSession *self)
+{
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self), FALSE);
+  return self->sent_away && self->password_reset;
 }
 
 char *

@@ -40,6 +40,8 @@ gboolean garrison_desktop_session_is_locked (GarrisonDesktopSession *self);
 gboolean garrison_desktop_session_is_signed_in (GarrisonDesktopSession *self);
 /* TRUE when it was the company that signed this person out. */
 gboolean garrison_desktop_session_was_sent_away (GarrisonDesktopSession *self);
+/* TRUE when that was because somebody else set their password. */
+gboolean garrison_desktop_session_was_password_reset (GarrisonDesktopSession *self);
 
 /* The customer that people look at, shared by the windows ("customer"); 0 for none. */
 gint64 garrison_desktop_session_get_customer (GarrisonDesktopSession *self);

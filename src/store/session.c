@@ -12,6 +12,7 @@ struct _GarrisonSession
 {
   gatomicrefcount ref_count;
   gint64 me;
+  gint64 reset;
   GHashTable *rights; /* name to Right, both owned */
 };
 
@@ -77,6 +78,22 @@ garrison_session_get_me (GarrisonSession *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->me;
+}
+
+void
+garrison_session_set_reset (GarrisonSession *self, gint64 act)
+{
+  g_return_if_fail (self != NULL);
+
+  self->reset = act;
+}
+
+gint64
+garrison_session_get_reset (GarrisonSession *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->reset;
 }
 
 const char *
@@ -145,7 +162,7 @@ garrison_session_equal (GarrisonSession *self, GarrisonSession *other)
 
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
-  if (self->me != other->me
+  if (self->me != other->me || self->reset != other->reset
       || g_hash_table_size (self->rights) != g_hash_table_size (other->rights))
     return FALSE;
   g_hash_table_iter_init (&iter, self->rights);

@@ -28,7 +28,11 @@ gboolean garrison_session_has_all (GarrisonSession *self, const char *right);
 GArray *garrison_session_get_ids (GarrisonSession *self, const char *right);
 /* @owner: 0 for nobody's, which only scope "all" reaches. */
 gboolean garrison_session_reaches (GarrisonSession *self, const char *right, gint64 owner);
-/* Whether both are the same person with the same rights and reach. */
+/* The act by which somebody else last set this person's password; 0: nobody has. A session that began
+ * before it is over. */
+void garrison_session_set_reset (GarrisonSession *self, gint64 act);
+gint64 garrison_session_get_reset (GarrisonSession *self);
+/* Whether both are the same person with the same rights and reach, and with the same reset. */
 gboolean garrison_session_equal (GarrisonSession *self, GarrisonSession *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonSession, garrison_session_unref)

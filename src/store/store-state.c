@@ -20,6 +20,7 @@ struct _GarrisonStoreState
   gboolean told_online; /* what the last signal told */
   gboolean silent;
   gboolean set_back;
+  gboolean password_reset;
 };
 
 GarrisonStoreState *
@@ -90,6 +91,8 @@ garrison_store_state_set_session (GarrisonStoreState *self, GarrisonSession *ses
   locker = g_mutex_locker_new (&self->mutex);
   old = self->session;
   self->session = session == NULL ? NULL : garrison_session_ref (session);
+  if (session != NULL)
+    self->password_reset = FALSE;
 }
 
 GarrisonSession *
@@ -290,4 +293,25 @@ garrison_store_state_was_set_back (GarrisonStoreState *self)
 
   locker = g_mutex_locker_new (&self->mutex);
   return self->set_back;
+}
+
+void
+garrison_store_state_set_password_reset (GarrisonStoreState *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->mutex);
+  self->password_reset = TRUE;
+  g_mutex_unlock (&self->mutex);
+}
+
+gboolean
+garrison_store_state_was_password_reset (GarrisonStoreState *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  return self->password_reset;
 }

@@ -44,6 +44,10 @@ gboolean garrison_store_state_is_online (GarrisonStoreState *self);
 /* Whether acts that this computer had seen were gone when somebody signed in. */
 void garrison_store_state_set_set_back (GarrisonStoreState *self, gboolean set_back);
 gboolean garrison_store_state_was_set_back (GarrisonStoreState *self);
+/* That whoever was signed in is not any more since somebody else set their password; forgotten when
+ * somebody signs in. */
+void garrison_store_state_set_password_reset (GarrisonStoreState *self);
+gboolean garrison_store_state_was_password_reset (GarrisonStoreState *self);
 /* No signal comes after this. */
 void garrison_store_state_silence (GarrisonStoreState *self);
 

@@ -311,6 +311,14 @@ garrison_store_was_set_back (GarrisonStore *self)
 }
 
 gboolean
+garrison_store_was_password_reset (GarrisonStore *self)
+{
+  g_return_val_if_fail (GARRISON_IS_STORE (self), FALSE);
+
+  return garrison_store_state_was_password_reset (get_private (self)->state);
+}
+
+gboolean
 garrison_store_is_online (GarrisonStore *self)
 {
   g_return_val_if_fail (GARRISON_IS_STORE (self), FALSE);

@@ -117,6 +117,9 @@ gboolean garrison_store_is_online (GarrisonStore *self);
 /* TRUE when, at the last signing in, acts were gone that this computer had seen before: the company was
  * restored to an earlier state, or its record was cut. Any thread. */
 gboolean garrison_store_was_set_back (GarrisonStore *self);
+/* TRUE when nobody is signed in any more because somebody else set the password of whoever was: their
+ * sessions end then, as those of the dismissed do. Any thread. */
+gboolean garrison_store_was_password_reset (GarrisonStore *self);
 /* Tries at once to reach a server that did not answer, instead of after the wait that grows with every
  * failure. Returns immediately. */
 void garrison_store_hurry (GarrisonStore *self);

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
-"""People at the windows of a company on a server: a remembered password is there at the second start, a
-password that somebody else sets anew is no dismissal, and whoever is dismissed is shown the door."""
+"""People at the windows of a company on a server: a remembered password is there at the second start, and
+whoever is dismissed, or has their password set anew by somebody else, is shown the door and told why."""
 import os
 import subprocess
 import sys
@@ -77,10 +77,21 @@ def a_second_start_opens_without_typing():
     window.activate()
 
 
-def a_password_set_anew_is_no_dismissal():
+def a_password_set_anew_asks_for_it():
+    global window
     ctl('person', 'password', 'li', lines=['white tea leaves'])
-    ctl('act', 'create-customer', 'name=Harbour Teas')
-    assert program.window('Customers')
+    door = program.window('Garrison')
+    door_shown(door, None, 'You were signed out: your password was changed by somebody else')
+    assert not any('Customers' in c.name for c in program.root.children)
+    door.activate()
+    if not door_shown(door, 'text', '^Login$').text:
+        door_shown(door, 'text', '^Login$').write('li')
+    password = door_shown(door, 'text', '^Password$')
+    wait(lambda: password.text, 'the password that was kept, which is the old one')
+    password.write('white tea leaves')
+    door_shown(door, 'push button', 'Sign in').press()
+    window = CustomersWindow(program, program.window('Customers'), 'Customers')
+    window.activate()
 
 
 def who_is_dismissed_is_shown_the_door():
@@ -98,5 +109,5 @@ if sys.argv[3:] == ['first']:
     first_start()
 else:
     check([a_company_is_founded_on_the_server, a_first_start_remembers_the_password,
-           a_second_start_opens_without_typing, a_password_set_anew_is_no_dismissal,
+           a_second_start_opens_without_typing, a_password_set_anew_asks_for_it,
            who_is_dismissed_is_shown_the_door, nothing_was_complained_about])

@@ -444,6 +444,46 @@ test_passwords (void)
   server_company_close (&company);
 }
 
+/* Somebody else's setting ends the sessions that were there, whatever they are doing; one's own ends none.
+ * Afterwards only whoever set it may see to those that came back in between. */
+static void
+test_password_ends_sessions (void)
+{
+  ServerCompany company = { 0 };
+  g_autoptr (PGconn) boss = NULL, busy = NULL, idle = NULL, again = NULL, lead = NULL;
+  g_autofree char *own = NULL, *anew = NULL;
+  char *verifier;
+
+  server_company_open (&company);
+  verifier = PQencryptPasswordConn (company.vault, "secret", "x", "scram-sha-256");
+  boss = server_company_sign_in (&company, "boss");
+  lead = server_company_sign_in (&company, "lead");
+  busy = server_company_sign_in (&company, "seller");
+  idle = server_company_sign_in (&company, "seller");
+  own = set_password (idle, 62, verifier);
+  g_assert_cmpstr (own, ==, "done");
+  test_server_exec (busy, "BEGIN ISOLATION LEVEL REPEATABLE READ");
+  g_assert_cmpint (test_server_read_int (busy, "SELECT count(*) FROM person"), ==, 8);
+  g_assert_cmpint (test_server_read_int (busy, "SELECT my_reset()"), ==, 0);
+  g_assert_cmpint (test_server_read_int (boss, "SELECT end_sessions_of(62)"), ==, 0);
+
+  anew = set_password (boss, 62, verifier);
+  g_assert_cmpstr (anew, ==, "done");
+  g_assert_true (is_over (busy));
+  g_assert_true (is_over (idle));
+  again = server_company_sign_in (&company, "seller");
+  g_assert_cmpint (test_server_read_int (again, "SELECT my_reset()"), >, 0);
+  g_assert_cmpint (test_server_read_int (lead, "SELECT end_sessions_of(62)"), ==, 0);
+  g_assert_cmpint (test_server_read_int (again, "SELECT end_sessions_of(62)"), ==, 0);
+  g_assert_cmpstr (server_company_try (lead, "SELECT end_login(current_database() || '.seller')"), ==, "42501");
+  g_assert_cmpint (test_server_read_int (boss, "SELECT end_sessions_of(62)"), ==, 1);
+  g_assert_true (is_over (again));
+  g_assert_cmpint (test_server_read_int (boss, "SELECT end_sessions_of(999)"), ==, 0);
+  g_assert_false (is_over (lead));
+  PQfreemem (verifier);
+  server_company_close (&company);
+}
+
 static void
 assert_refused (ServerCompany *company, const char *login, const char *refusal)
 {
@@ -534,6 +574,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pg-attempts/dismissal-alone", test_dismissal_alone);
   g_test_add_func ("/pg-attempts/dismissal-race", test_dismissal_race);
   g_test_add_func ("/pg-attempts/passwords", test_passwords);
+  g_test_add_func ("/pg-attempts/password-ends-sessions", test_password_ends_sessions);
   g_test_add_func ("/pg-attempts/logins", test_logins);
   g_test_add_func ("/pg-attempts/left-over", test_left_over);
   g_test_add_func ("/pg-attempts/free-writers", test_free_writers);

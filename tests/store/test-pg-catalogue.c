@@ -19,9 +19,9 @@ static const struct
   { "something that is not the owner's",
     "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'garrison'::regnamespace AND c.relowner <> '\"%1$s:owner\"'::regrole"
     " UNION ALL SELECT nspname FROM pg_namespace WHERE nspname = 'garrison' AND nspowner <> '\"%1$s:owner\"'::regrole" },
-  { "a function that is neither the owner's nor one of the keeper's five",
+  { "a function that is neither the owner's nor one of the keeper's six",
     "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'garrison'::regnamespace AND p.proowner <>"
-    " (CASE WHEN p.proname IN ('is_kept', 'keep_login', 'keep_password', 'end_sessions', 'free_writers') THEN '\"%1$s:keeper\"'"
+    " (CASE WHEN p.proname IN ('is_kept', 'keep_login', 'keep_password', 'end_login', 'end_sessions', 'free_writers') THEN '\"%1$s:keeper\"'"
     " ELSE '\"%1$s:owner\"' END)::regrole" },
   { "a privilege on a whole relation beside the backup's",
     "SELECT c.relname || ' ' || x.grantee::regrole FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) AS x"
@@ -58,11 +58,11 @@ static const struct
     " AND NOT coalesce('search_path=garrison, pg_temp' = ANY (p.proconfig), false)" },
   { "a function of ours that has no rights of its owner's",
     "SELECT p.proname FROM pg_proc p WHERE p.pronamespace = 'garrison'::regnamespace AND NOT p.prosecdef AND (p.proname IN"
-    " ('me', 'actor', 'reach', 'sees_all', 'has_right', 'my_rights', 'server_version', 'chain_end', 'chain_link', 'set_password', 'undo') OR p.proname ~ '^ticket_'"
+    " ('me', 'actor', 'reach', 'sees_all', 'has_right', 'my_rights', 'server_version', 'chain_end', 'chain_link', 'set_password', 'my_reset', 'end_sessions_of', 'undo') OR p.proname ~ '^ticket_'"
     " OR p.proowner = '\"%1$s:keeper\"'::regrole)" },
   { "a function that people may call and that is not meant for them",
     "SELECT p.proname FROM pg_proc p CROSS JOIN LATERAL aclexplode(p.proacl) AS x WHERE p.pronamespace = 'garrison'::regnamespace"
-    " AND x.grantee = '\"%1$s:people\"'::regrole AND (p.proname ~ '^(keep|act_(enter|seal|refuse|publish|redeem)|undo_|text_|sync_|set_seq)'"
+    " AND x.grantee = '\"%1$s:people\"'::regrole AND (p.proname ~ '^(keep|end_login|act_(enter|seal|refuse|publish|redeem)|undo_|text_|sync_|set_seq)'"
     " OR p.provolatile = 'v' AND NOT p.prosecdef OR p.proname = 'act_set_password_of' OR x.is_grantable)" },
   { "a function that somebody beside owner, keeper and people may call",
     "SELECT p.proname || ' ' || x.grantee::regrole FROM pg_proc p CROSS JOIN LATERAL aclexplode(p.proacl) AS x"

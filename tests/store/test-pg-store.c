@@ -390,6 +390,53 @@ test_dismissed (void)
   WAIT_FOR (heard.n > 0);
 }
 
+static gboolean
+signs_in (GarrisonStore *store, const char *password)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (garrison_store_sign_in (store, "taken", password, NULL, &error))
+    return TRUE;
+  g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD);
+  return FALSE;
+}
+
+/* Whoever sits there while somebody else sets their password is signed out, and told apart from the
+ * dismissed. */
+static void
+test_password_reset (void)
+{
+  g_autoptr (GarrisonStore) boss = open_store ();
+  g_autoptr (GarrisonStore) here = NULL, there = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_vault_exec (folder, "INSERT INTO person(id, login, name, sort_key, team, role) SELECT 112, 'taken', 'Taken', 'taken',"
+                           " t.id, r.id FROM team t, role r WHERE r.key = 'salesperson'");
+  test_vault_give_password (folder, "taken");
+  here = test_company_open (folder, "taken");
+  there = test_company_open (folder, "taken");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *password = g_strdup_printf ("anew %u", i);
+      g_autofree char *before = i == 0 ? g_strdup ("secret") : g_strdup_printf ("anew %u", i - 1);
+
+      g_assert_true (garrison_store_set_password (boss, 112, NULL, password, NULL, &error));
+      g_assert_no_error (error);
+      WAIT_FOR (garrison_store_get_me (here) == 0 && garrison_store_get_me (there) == 0);
+      g_assert_true (garrison_store_was_password_reset (here) && garrison_store_was_password_reset (there));
+      test_read_fails (here, "SELECT id FROM person", GARRISON_ERROR_NOT_SIGNED_IN);
+      WAIT_FOR (kill_sessions ("usename LIKE '%.taken'") == 0);
+      g_assert_false (signs_in (here, before));
+      g_assert_true (signs_in (here, password) && signs_in (there, password));
+      g_assert_false (garrison_store_was_password_reset (here) || garrison_store_was_password_reset (there));
+    }
+  g_assert_false (garrison_store_was_password_reset (boss));
+  g_assert_cmpint (garrison_store_get_me (boss), !=, 0);
+  test_vault_exec (folder, "UPDATE person SET active = 0 WHERE id = 112; NOTIFY garrison, '2 person *'");
+  WAIT_FOR (garrison_store_get_me (here) == 0 && garrison_store_get_me (there) == 0);
+  g_assert_false (garrison_store_was_password_reset (here) || garrison_store_was_password_reset (there));
+}
+
 static void
 test_killed_writer (void)
 {
@@ -624,6 +671,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pg-store/close", test_close);
   g_test_add_func ("/pg-store/others", test_others);
   g_test_add_func ("/pg-store/dismissed", test_dismissed);
+  g_test_add_func ("/pg-store/password-reset", test_password_reset);
   g_test_add_func ("/pg-store/killed-writer", test_killed_writer);
   g_test_add_func ("/pg-store/killed-in-act", test_killed_in_act);
   g_test_add_func ("/pg-store/answer-lost", test_answer_lost);

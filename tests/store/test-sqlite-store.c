@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "../waiting.h"
 #include "store/sqlite/sqlite-store.h"
 #include "support.h"
 
@@ -127,6 +128,49 @@ test_password (void)
   g_clear_error (&error);
   g_assert_false (garrison_store_backup (store, "/nowhere/copy", NULL, &error));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_DENIED);
+}
+
+static void
+on_heard (GarrisonStore *store, GarrisonChange *change, gpointer data)
+{
+  *(guint *)data += 1;
+}
+
+/* Whoever sits there while somebody else sets their password is signed out, and told apart from the
+ * dismissed; whoever sets their own goes on, here and elsewhere. */
+static void
+test_password_reset (void)
+{
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) boss = test_company_new (folder);
+  g_autoptr (GarrisonStore) here = NULL, there = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_heard = 0;
+
+  add_salesperson (folder, boss);
+  here = test_company_open (folder, "sales");
+  there = test_company_open (folder, "sales");
+  g_signal_connect (here, "changed", G_CALLBACK (on_heard), &n_heard);
+  g_assert_true (garrison_store_set_password (there, 111, "secret", "mine", NULL, &error));
+  g_assert_no_error (error);
+  WAIT_FOR (n_heard > 0);
+  g_assert_cmpint (garrison_store_get_me (here), ==, 111);
+  g_assert_cmpint (garrison_store_get_me (there), ==, 111);
+
+  g_assert_true (garrison_store_set_password (boss, 111, NULL, "anew", NULL, &error));
+  g_assert_no_error (error);
+  WAIT_FOR (garrison_store_get_me (here) == 0 && garrison_store_get_me (there) == 0);
+  g_assert_true (garrison_store_was_password_reset (here) && garrison_store_was_password_reset (there));
+  g_assert_false (garrison_store_was_password_reset (boss));
+  g_assert_cmpint (garrison_store_get_me (boss), !=, 0);
+  test_read_fails (here, "SELECT id FROM person", GARRISON_ERROR_NOT_SIGNED_IN);
+  sign_in_fails (here, "sales", "mine");
+  g_assert_true (garrison_store_sign_in (here, "sales", "anew", NULL, &error));
+  g_assert_false (garrison_store_was_password_reset (here));
+
+  test_vault_exec (folder, "UPDATE person SET active = 0 WHERE id = 111");
+  WAIT_FOR (garrison_store_get_me (here) == 0);
+  g_assert_false (garrison_store_was_password_reset (here));
 }
 
 static void
@@ -535,6 +579,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/found", test_found);
   g_test_add_func ("/store/sign-in", test_sign_in);
   g_test_add_func ("/store/password", test_password);
+  g_test_add_func ("/store/password-reset", test_password_reset);
   g_test_add_func ("/store/act-and-undo", test_act_and_undo);
   g_test_add_func ("/store/changed", test_changed);
   g_test_add_func ("/store/rights-move", test_rights_move);

@@ -45,7 +45,7 @@ GarrisonSession *
 garrison_pg_session_load (GarrisonPgConnection *connection, GCancellable *cancellable, GError **error)
 {
   g_autoptr (PGresult) me
-    = garrison_pg_query (connection, "SELECT garrison.me()", 0, NULL, NULL, cancellable, error);
+    = garrison_pg_query (connection, "SELECT garrison.me(), garrison.my_reset()", 0, NULL, NULL, cancellable, error);
   g_autoptr (PGresult) rights = NULL;
   g_autoptr (GarrisonSession) session = NULL;
 
@@ -56,6 +56,7 @@ garrison_pg_session_load (GarrisonPgConnection *connection, GCancellable *cancel
   if (rights == NULL)
     return NULL;
   session = garrison_session_new (get_int (me, 0, 0));
+  garrison_session_set_reset (session, get_int (me, 0, 1));
   for (int i = 0; i < PQntuples (rights); i++)
     {
       gboolean is_all = g_str_equal (PQgetvalue (rights, i, 1), "all");

@@ -136,6 +136,19 @@ store_verifier (GarrisonPgConnection *connection,
   return FALSE;
 }
 
+/* Whoever came back with the old password before the change was committed. */
+static gboolean
+end_sessions_of (GarrisonPgConnection *connection, gpointer data, gboolean again, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *person = g_strdup_printf ("%" G_GINT64_FORMAT, ((Change *) data)->person);
+  const char *values[] = { person };
+  const Oid types[] = { 20 };
+  g_autoptr (PGresult) result = garrison_pg_query (connection, "SELECT garrison.end_sessions_of($1)", 1, types, values,
+                                                   cancellable, error);
+
+  return result != NULL;
+}
+
 /* What proves the password, made here: the server never sees it. SCRAM takes no part of it from a name. */
 static char *
 make_verifier (GarrisonPgConnection *connection, const char *password, GError **error)
@@ -228,6 +241,9 @@ set_password (GarrisonPgStore *self,
   garrison_failures_forget (&self->failures);
   if (person == me)
     keep_password (self, mine, new_password);
+  else
+    /* The password is set, whatever becomes of this. */
+    garrison_pg_store_settle (self, me, end_sessions_of, &change, cancellable, NULL);
   return TRUE;
 }
 

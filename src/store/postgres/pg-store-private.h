@@ -76,8 +76,9 @@ void garrison_pg_store_follow_rights (GarrisonPgStore *self, GarrisonPgPerson *p
 /* The same after @change, and the company's settings; remembers where the server's log stands. */
 void garrison_pg_store_follow (GarrisonPgStore *self, GarrisonPgPerson *person, GarrisonPgConnection *connection,
                                GarrisonChange *change, GCancellable *cancellable);
-/* With the server's word that @person may not sign in any more: nobody is then. */
-void garrison_pg_store_lose (GarrisonPgStore *self, GarrisonPgPerson *person);
+/* With the server's word that @person may not sign in any more: nobody is then. @reset: because their
+ * password was set by somebody else */
+void garrison_pg_store_lose (GarrisonPgStore *self, GarrisonPgPerson *person, gboolean reset);
 
 /* Runs @func with the writer's connection until it ends with an answer, however often the line breaks.
  * @me: who wishes it */

@@ -7,6 +7,8 @@
 #include "store/postgres/pg-store-private.h"
 #include "store/postgres/pg-uri.h"
 
+#define WRONG_PASSWORD "28P01"
+
 G_DEFINE_FINAL_TYPE (GarrisonPgStore, garrison_pg_store, GARRISON_TYPE_STORE)
 
 static GarrisonStoreState *
@@ -186,7 +188,9 @@ garrison_pg_store_connect (GarrisonPgStore *self,
   connection = garrison_pg_line_connect (self->line, person, kind, FALSE, cancellable, &local);
   if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD))
     {
-      garrison_pg_store_lose (self, person);
+      /* Another state than that of a wrong password: the password is right, the role may not sign in. */
+      garrison_pg_store_lose (self, person,
+                              g_strcmp0 (garrison_error_get_detail (local, "sqlstate"), WRONG_PASSWORD) == 0);
       g_error_free (local);
       return turn_away (error), NULL;
     }
@@ -433,6 +437,16 @@ garrison_pg_store_seat_person (GarrisonPgStore *self,
   g_clear_pointer (&connection, garrison_pg_close);
 }
 
+/* Whether the password of whoever is signed in was set by somebody else since. */
+static gboolean
+was_reset (GarrisonPgStore *self, GarrisonSession *now)
+{
+  g_autoptr (GarrisonSession) before = garrison_store_state_dup_session (get_state (self));
+
+  return before != NULL && garrison_session_get_me (before) == garrison_session_get_me (now)
+         && garrison_session_get_reset (before) != garrison_session_get_reset (now);
+}
+
 /* The same person with another session; whoever came or went meanwhile is left alone. */
 static void
 replace_session (GarrisonPgStore *self, GarrisonPgPerson *person, GarrisonSession *session)
@@ -445,7 +459,7 @@ replace_session (GarrisonPgStore *self, GarrisonPgPerson *person, GarrisonSessio
 }
 
 void
-garrison_pg_store_lose (GarrisonPgStore *self, GarrisonPgPerson *person)
+garrison_pg_store_lose (GarrisonPgStore *self, GarrisonPgPerson *person, gboolean reset)
 {
   g_autoptr (GarrisonChange) change = NULL;
   gboolean is_theirs;
@@ -456,6 +470,8 @@ garrison_pg_store_lose (GarrisonPgStore *self, GarrisonPgPerson *person)
     {
       g_clear_pointer (&self->person, garrison_pg_person_unref);
       garrison_store_state_set_session (get_state (self), NULL);
+      if (reset)
+        garrison_store_state_set_password_reset (get_state (self));
       clear_seats (self, NULL);
       g_cancellable_cancel (self->listening);
       g_cond_broadcast (&self->cond);
@@ -480,16 +496,16 @@ garrison_pg_store_follow_rights (GarrisonPgStore *self,
 
   if (role != NULL)
     garrison_pg_person_set_role (person, role);
-  if (session != NULL)
+  if (session != NULL && !was_reset (self, session))
     replace_session (self, person, session);
   else if (error == NULL)
-    garrison_pg_store_lose (self, person);
+    garrison_pg_store_lose (self, person, session != NULL);
 }
 
 static gboolean
 moves_rights (GarrisonChange *change)
 {
-  static const char *const relations[] = { "person", "team", "role", "role_right" };
+  static const char *const relations[] = { "person", "credential", "team", "role", "role_right" };
 
   for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
     if (garrison_change_touches (change, relations[i]))

@@ -79,6 +79,28 @@ is_active (GarrisonConnection *connection, gint64 person, gboolean *active, GErr
   return finish (connection, statement, *active ? SQLITE_DONE : code, error);
 }
 
+/* Who set it is what the act's row became; NULL is the program. */
+static gboolean
+load_reset (GarrisonConnection *connection, GarrisonSession *session, GError **error)
+{
+  sqlite3_stmt *statement = prepare (connection,
+                                     "SELECT max(act) FROM main.act_row WHERE relation = 'person' AND record = ?1"
+                                     " AND field = 'password' AND became IS NOT CAST(?1 AS TEXT)",
+                                     error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, garrison_session_get_me (session));
+  code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    {
+      garrison_session_set_reset (session, sqlite3_column_int64 (statement, 0));
+      code = SQLITE_DONE;
+    }
+  return finish (connection, statement, code, error);
+}
+
 GarrisonSession *
 garrison_rights_load (GarrisonConnection *connection, gint64 person, GError **error)
 {
@@ -104,7 +126,8 @@ garrison_rights_load (GarrisonConnection *connection, gint64 person, GError **er
     good
       = add_right (connection, session, by_scope, (const char *)sqlite3_column_text (statement, 0),
                    (const char *)sqlite3_column_text (statement, 1), error);
-  if (!finish (connection, statement, good ? code : SQLITE_DONE, error) || !good)
+  if (!finish (connection, statement, good ? code : SQLITE_DONE, error) || !good
+      || !load_reset (connection, session, error))
     return NULL;
   return g_steal_pointer (&session);
 }

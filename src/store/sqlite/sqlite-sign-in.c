@@ -20,24 +20,44 @@ load_job (gpointer seat, gpointer data, GError **error)
 }
 
 static gboolean
+turn_away (GError **error)
+{
+  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD, "name or password is wrong");
+  return FALSE;
+}
+
+/* Measuring a password takes a moment, in which it may have been set anew. */
+static gboolean
+is_still (GarrisonWriter *writer, const GarrisonCredential *credential, gboolean *still, GError **error)
+{
+  g_auto (GarrisonCredential) now = { 0 };
+
+  if (!garrison_credential_load (writer->connection, NULL, credential->person, &now, error))
+    return FALSE;
+  *still = now.is_own && g_strcmp0 (now.hash, credential->hash) == 0;
+  return TRUE;
+}
+
+static gboolean
 seat_job (gpointer seat, gpointer data, GError **error)
 {
-  gint64 *person = data;
+  const GarrisonCredential *credential = data;
   GarrisonStoreState *state
     = garrison_store_get_state (GARRISON_STORE (((GarrisonWriter *)seat)->store));
   g_autoptr (GarrisonSession) session = NULL;
+  gboolean still = FALSE;
 
-  if (!garrison_sqlite_store_seat_person (seat, *person, error))
+  if (!is_still (seat, credential, &still, error))
+    return FALSE;
+  if (!still)
+    return turn_away (error);
+  if (!garrison_sqlite_store_seat_person (seat, credential->person, error))
     return FALSE;
   session = garrison_store_state_dup_session (state);
-  if (session != NULL)
-    {
-      garrison_sqlite_anchor_look (seat);
-      return TRUE;
-    }
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD,
-                       "name or password is wrong");
-  return FALSE;
+  if (session == NULL)
+    return turn_away (error);
+  garrison_sqlite_anchor_look (seat);
+  return TRUE;
 }
 
 /* Best effort: a full disk must not turn a wrong password into another error. */
@@ -73,20 +93,20 @@ garrison_sqlite_store_sign_in (GarrisonStore *store,
 {
   GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
   LoadJob job = { .login = login };
-  gboolean fits;
+  gboolean fits, seated;
 
   if (!garrison_failures_wait (&self->failures, store, cancellable, error))
     return FALSE;
   if (!garrison_workers_run (self->writer, load_job, &job, cancellable, error))
     return FALSE;
   fits = garrison_credential_verify (&job.credential, password);
+  seated = fits && garrison_workers_run (self->writer, seat_job, &job.credential, cancellable, error);
   garrison_credential_clear (&job.credential);
   if (!fits)
     return turn_down (self, job.credential.person, error);
-  if (!garrison_workers_run (self->writer, seat_job, &job.credential.person, cancellable, error))
-    return FALSE;
-  garrison_failures_forget (&self->failures);
-  return TRUE;
+  if (seated)
+    garrison_failures_forget (&self->failures);
+  return seated;
 }
 
 typedef struct

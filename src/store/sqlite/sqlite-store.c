@@ -40,10 +40,20 @@ take_desk (GarrisonSqliteStore *self, GarrisonDesk *desk)
   g_clear_pointer (&old, garrison_desk_unref);
 }
 
-/* The same for whoever sits there since seating @n; whoever came or went meanwhile is left alone. */
+/* Whether somebody else set the password between the two. */
+static gboolean
+was_reset (GarrisonDesk *before, GarrisonDesk *after)
+{
+  return garrison_session_get_reset (garrison_desk_get_session (before))
+         != garrison_session_get_reset (garrison_desk_get_session (after));
+}
+
+/* The same for whoever sits there since seating @n; whoever came or went meanwhile is left alone. Nobody
+ * sits at a desk that was opened with a password of before @desk. */
 static void
 replace_desk (GarrisonSqliteStore *self, GarrisonDesk *desk, guint64 n)
 {
+  GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (self));
   gboolean same;
 
   g_mutex_lock (&self->mutex);
@@ -52,10 +62,14 @@ replace_desk (GarrisonSqliteStore *self, GarrisonDesk *desk, guint64 n)
     {
       GarrisonDesk *old = self->desk;
 
+      if (desk != NULL && was_reset (old, desk))
+        {
+          g_clear_pointer (&desk, garrison_desk_unref);
+          garrison_store_state_set_password_reset (state);
+        }
       self->desk = g_steal_pointer (&desk);
       desk = old;
-      garrison_store_state_set_session (garrison_store_get_state (GARRISON_STORE (self)),
-                                        self->desk == NULL ? NULL : garrison_desk_get_session (self->desk));
+      garrison_store_state_set_session (state, self->desk == NULL ? NULL : garrison_desk_get_session (self->desk));
     }
   g_mutex_unlock (&self->mutex);
   g_clear_pointer (&desk, garrison_desk_unref);
