@@ -4,6 +4,7 @@
 
 #include "desktop/error-dialog.h"
 #include "desktop/text-scale.h"
+#include "desktop/wish.h"
 
 struct _GarrisonFormDialog
 {
@@ -23,6 +24,7 @@ struct _GarrisonFormDialog
   GtkWidget *remedies[2];
   GtkWidget *save;
   GtkWidget *busy;
+  char *lost; /* (nullable): the wish that a lost connection left open */
   gboolean done;
   char *verb;
   GArray *links; /* of Link */
@@ -128,6 +130,9 @@ typedef struct
   GarrisonFormWork work;
   GarrisonStore *store;
   GarrisonArgs *args;
+  char *wish;
+  GarrisonErrand *errand;
+  GarrisonErrand *before; /* (nullable): of another wish, which holds no more */
 } Job;
 
 static void
@@ -137,6 +142,9 @@ job_free (gpointer data)
 
   g_object_unref (job->store);
   garrison_args_unref (job->args);
+  g_free (job->wish);
+  garrison_errand_unref (job->errand);
+  g_clear_pointer (&job->before, garrison_errand_unref);
   g_free (job);
 }
 
@@ -145,12 +153,37 @@ work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Job *job = data;
   GError *error = NULL;
-  GArray *acts = job->work (job->store, job->args, &error);
+  GArray *acts = NULL;
 
+  if (job->before == NULL
+      || (garrison_errand_settle (job->before, job->store, NULL, &error)
+          && garrison_errand_take_back (job->before, job->store, &error)))
+    {
+      g_clear_pointer (&job->before, garrison_errand_unref);
+      acts = job->work (job->store, job->args, job->errand, &error);
+    }
   if (acts == NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, acts, (GDestroyNotify) g_array_unref);
+}
+
+/* What a lost connection left open is remembered, also without this dialog. */
+static void
+keep_errand (GarrisonFormDialog *self, Job *job, const GError *error)
+{
+  GarrisonDesktopSession *session = self->window != NULL ? garrison_window_get_session (self->window) : NULL;
+
+  if (session == NULL)
+    return;
+  if (job->before != NULL)
+    garrison_desktop_session_keep_errand (session, self->lost, job->before);
+  else
+    g_clear_pointer (&self->lost, g_free);
+  if (job->before != NULL || !garrison_errand_may_be_done (error))
+    return;
+  garrison_desktop_session_keep_errand (session, job->wish, job->errand);
+  self->lost = g_strdup (job->wish);
 }
 
 static void
@@ -160,6 +193,7 @@ on_worked (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) acts = g_task_propagate_pointer (G_TASK (result), &error);
 
+  keep_errand (self, g_task_get_task_data (G_TASK (result)), error);
   /* It was closed meanwhile, or its window was. */
   if (gtk_widget_in_destruction (GTK_WIDGET (self)) || !gtk_widget_get_realized (GTK_WIDGET (self)))
     return;
@@ -180,6 +214,7 @@ static void
 run_work (GarrisonFormDialog *self, GarrisonArgs *args)
 {
   const char *mistake = self->check != NULL ? self->check (args) : NULL;
+  GarrisonDesktopSession *session = garrison_window_get_session (self->window);
   g_autoptr (GTask) task = NULL;
   Job *job;
 
@@ -192,6 +227,10 @@ run_work (GarrisonFormDialog *self, GarrisonArgs *args)
   job->work = self->work;
   job->store = g_object_ref (garrison_window_get_store (self->window));
   job->args = garrison_args_ref (args);
+  job->wish = garrison_wish_text (self->act, args);
+  job->errand = garrison_desktop_session_take_errand (session, job->wish);
+  if (self->lost != NULL && !g_str_equal (self->lost, job->wish))
+    job->before = garrison_desktop_session_take_errand (session, self->lost);
   set_busy (self, TRUE);
   task = g_task_new (NULL, NULL, on_worked, g_object_ref (self));
   g_task_set_task_data (task, job, job_free);
@@ -280,6 +319,7 @@ garrison_form_dialog_finalize (GObject *object)
   g_hash_table_unref (self->extra);
   g_hash_table_unref (self->texts);
   g_free (self->ids_arg);
+  g_free (self->lost);
   g_clear_pointer (&self->ids, g_array_unref);
   g_free (self->verb);
   g_array_unref (self->links);

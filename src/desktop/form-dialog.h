@@ -22,13 +22,14 @@ void garrison_form_dialog_set_ids (GarrisonFormDialog *self, const char *arg, co
 /**
  * GarrisonFormWork:
  * @args: what stands in the form, and what was set beside it
+ * @errand: of this wish, perhaps begun before a connection was lost
  *
  * What the button does where one act is not enough. On a thread of its own.
  *
  * Returns: (transfer full) (element-type gint64): the acts, oldest first, by which it is undone; empty when
  *   it cannot be; NULL with @error set
  */
-typedef GArray *(*GarrisonFormWork) (GarrisonStore *store, GarrisonArgs *args, GError **error);
+typedef GArray *(*GarrisonFormWork) (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand, GError **error);
 /* Instead of an act. The dialog checks with @check (nullable) before: a static sentence is what is wrong. */
 typedef const char *(*GarrisonFormCheck) (GarrisonArgs *args);
 void garrison_form_dialog_set_work (GarrisonFormDialog *self, GarrisonFormWork work, GarrisonFormCheck check);

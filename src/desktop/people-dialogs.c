@@ -65,10 +65,10 @@ check_password (GarrisonArgs *args)
 }
 
 static GArray *
-add_person (GarrisonStore *store, GarrisonArgs *args, GError **error)
+add_person (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand, GError **error)
 {
   g_autoptr (GArray) acts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 act = garrison_people_add (store, args, NULL, error);
+  gint64 act = garrison_people_add (store, args, errand, NULL, error);
 
   if (act == 0)
     return NULL;
@@ -77,7 +77,7 @@ add_person (GarrisonStore *store, GarrisonArgs *args, GError **error)
 }
 
 static GArray *
-set_password (GarrisonStore *store, GarrisonArgs *args, GError **error)
+set_password (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand, GError **error)
 {
   gint64 person = garrison_args_lookup (args, "person")->integer;
   const char *old = text_of (args, "password-old");

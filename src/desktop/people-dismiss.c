@@ -23,13 +23,13 @@ id_of (GarrisonArgs *args, const char *name)
 }
 
 static GArray *
-dismiss (GarrisonStore *store, GarrisonArgs *args, GError **error)
+dismiss (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand, GError **error)
 {
   const GarrisonValue *reason = garrison_args_lookup (args, "reason");
 
   return garrison_departure_run (store, id_of (args, "person"), id_of (args, "receiver"), id_of (args, "manager"),
-                                 reason != NULL && reason->kind == GARRISON_VALUE_TEXT ? reason->text : NULL, NULL,
-                                 error);
+                                 reason != NULL && reason->kind == GARRISON_VALUE_TEXT ? reason->text : NULL, errand,
+                                 NULL, error);
 }
 
 static void

@@ -19,6 +19,7 @@ struct _GarrisonDesktopSession
   GArray *acts; /* of Done */
   GHashTable *requests; /* of wishes that are not settled */
   gboolean wants_roster; /* it is read, or was */
+  GHashTable *errands;  /* likewise */
   gboolean signed_in;
   gboolean sent_away;
   gboolean locked;
@@ -88,6 +89,7 @@ garrison_desktop_session_finalize (GObject *object)
 {
   g_array_unref (GARRISON_DESKTOP_SESSION (object)->acts);
   g_hash_table_unref (GARRISON_DESKTOP_SESSION (object)->requests);
+  g_hash_table_unref (GARRISON_DESKTOP_SESSION (object)->errands);
   G_OBJECT_CLASS (garrison_desktop_session_parent_class)->finalize (object);
 }
 
@@ -116,6 +118,7 @@ garrison_desktop_session_init (GarrisonDesktopSession *self)
   self->acts = g_array_new (FALSE, TRUE, sizeof (Done));
   g_array_set_clear_func (self->acts, clear_done);
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->errands = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) garrison_errand_unref);
 }
 
 /* Dismissed, or the password was set anew by somebody else. */
@@ -268,6 +271,7 @@ garrison_desktop_session_sign_out (GarrisonDesktopSession *self)
   self->signed_in = FALSE;
   g_array_set_size (self->acts, 0);
   g_hash_table_remove_all (self->requests);
+  g_hash_table_remove_all (self->errands);
   garrison_desktop_session_set_customer (self, 0);
   g_signal_emit (self, signed_out_signal, 0);
   garrison_store_sign_out (self->store);
@@ -331,6 +335,28 @@ garrison_desktop_session_keep_request (GarrisonDesktopSession *self, const char 
     g_hash_table_replace (self->requests, g_strdup (wish), g_strdup (request));
   else
     g_hash_table_remove (self->requests, wish);
+}
+
+GarrisonErrand *
+garrison_desktop_session_take_errand (GarrisonDesktopSession *self, const char *wish)
+{
+  g_autofree char *key = NULL;
+  gpointer errand;
+
+  g_return_val_if_fail (GARRISON_IS_DESKTOP_SESSION (self) && wish != NULL, NULL);
+
+  if (g_hash_table_steal_extended (self->errands, wish, (gpointer *) &key, &errand))
+    return errand;
+  return garrison_errand_new ();
+}
+
+void
+garrison_desktop_session_keep_errand (GarrisonDesktopSession *self, const char *wish, GarrisonErrand *errand)
+{
+  g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (self) && wish != NULL && errand != NULL);
+
+  if (self->signed_in)
+    g_hash_table_replace (self->errands, g_strdup (wish), garrison_errand_ref (errand));
 }
 
 gint64

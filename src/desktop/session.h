@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "model/directory.h"
+#include "model/errand.h"
 #include "model/roster.h"
 #include "store/store.h"
 
@@ -64,6 +65,11 @@ void garrison_desktop_session_forget_act (GarrisonDesktopSession *self, gint64 a
 char *garrison_desktop_session_dup_request (GarrisonDesktopSession *self, const char *wish);
 /* @request: (nullable): to be asked again under this id when the wish is wished again; NULL: it is settled. */
 void garrison_desktop_session_keep_request (GarrisonDesktopSession *self, const char *wish, const char *request);
+
+/* (transfer full): the errand for a wish of several acts: the one that was kept for it, or a new one. */
+GarrisonErrand *garrison_desktop_session_take_errand (GarrisonDesktopSession *self, const char *wish);
+/* To be gone on with when the wish is wished again. */
+void garrison_desktop_session_keep_errand (GarrisonDesktopSession *self, const char *wish, GarrisonErrand *errand);
 
 /* Properties: "customer" (gint64), "can-undo" (gboolean). Signal "signed-out". */
 

@@ -385,6 +385,7 @@ typedef struct
   char *request;
   gint64 undone; /* the act that this undoes */
   GArray *left;  /* the acts still to undo, the one under way the last */
+  GArray *all;   /* with those that were undone */
   GarrisonActed acted;
   gpointer data;
   GDestroyNotify destroy;
@@ -397,6 +398,7 @@ acting_free (Acting *acting)
     acting->destroy (acting->data);
   g_object_unref (acting->window);
   g_clear_pointer (&acting->left, g_array_unref);
+  g_clear_pointer (&acting->all, g_array_unref);
   g_free (acting->wish);
   g_free (acting->request);
   g_free (acting->sentence);
@@ -412,14 +414,6 @@ is_open (GarrisonWindow *self)
   return !gtk_widget_in_destruction (GTK_WIDGET (self)) && gtk_widget_get_realized (GTK_WIDGET (self));
 }
 
-/* Only the same request, asked again, tells. */
-static gboolean
-may_have_been_done (const GError *error)
-{
-  return g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_UNCERTAIN)
-         || g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_UNREACHABLE);
-}
-
 static void
 on_acted (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -431,7 +425,7 @@ on_acted (GObject *source, GAsyncResult *result, gpointer data)
 
   if (acting->wish != NULL)
     garrison_desktop_session_keep_request (private_of (acting->window)->session, acting->wish,
-                                           may_have_been_done (error) ? acting->request : NULL);
+                                           garrison_errand_may_be_done (error) ? acting->request : NULL);
   if (answer != NULL && acting->sentence != NULL && is_open (acting->window))
     garrison_window_toast_act (acting->window, acting->sentence, garrison_act_result_get_act (answer));
   if (acting->acted != NULL)
@@ -463,11 +457,42 @@ garrison_window_act (GarrisonWindow *self, const char *act, GarrisonArgs *args, 
 
 static void on_undone (GObject *source, GAsyncResult *result, gpointer data);
 
+static char *
+undo_wish (gint64 act)
+{
+  return g_strdup_printf ("undo %" G_GINT64_FORMAT, act);
+}
+
 static void
 undo_last (Acting *acting)
 {
-  garrison_store_undo_async (garrison_window_get_store (acting->window),
-                             g_array_index (acting->left, gint64, acting->left->len - 1), NULL, on_undone, acting);
+  gint64 act = g_array_index (acting->left, gint64, acting->left->len - 1);
+  g_autofree char *wish = undo_wish (act);
+
+  g_free (acting->request);
+  acting->request = garrison_desktop_session_dup_request (private_of (acting->window)->session, wish);
+  garrison_store_undo_once_async (garrison_window_get_store (acting->window), act, acting->request, NULL, on_undone,
+                                  acting);
+}
+
+/* What is taken back together is asked for again together, until the last of it is settled. */
+static void
+keep_undo (Acting *acting, const GError *error)
+{
+  GarrisonDesktopSession *session = private_of (acting->window)->session;
+  gint64 act = g_array_index (acting->left, gint64, acting->left->len - 1);
+  g_autofree char *wish = undo_wish (act);
+
+  if ((error == NULL && acting->left->len > 1) || garrison_errand_may_be_done (error))
+    {
+      garrison_desktop_session_keep_request (session, wish, acting->request);
+      return;
+    }
+  for (guint i = 0; i < acting->all->len; i++)
+    {
+      g_autofree char *settled = undo_wish (g_array_index (acting->all, gint64, i));
+      garrison_desktop_session_keep_request (session, settled, NULL);
+    }
 }
 
 static void
@@ -478,6 +503,7 @@ on_undone (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GarrisonActResult) answer
     = garrison_store_undo_finish (GARRISON_STORE (source), result, &error);
 
+  keep_undo (acting, error);
   g_array_set_size (acting->left, acting->left->len - 1);
   if (answer != NULL && acting->left->len > 0)
     {
@@ -512,5 +538,6 @@ garrison_window_undo (GarrisonWindow *self, gint64 act)
   if (garrison_desktop_session_get_last_act (private_of (self)->session, &sentence) == act)
     acting->sentence = g_strdup (sentence);
   acting->left = garrison_desktop_session_get_acts (private_of (self)->session, act);
+  acting->all = g_array_copy (acting->left);
   undo_last (acting);
 }

@@ -63,7 +63,12 @@ garrison_wish_text (const char *act, GarrisonArgs *args)
 
   for (guint i = 0; i < garrison_args_get_size (args); i++)
     {
-      char *part = dup_argument (args, garrison_args_get_name (args, i));
+      const char *name = garrison_args_get_name (args, i);
+      char *part;
+
+      if (g_str_has_prefix (name, "password"))
+        continue;
+      part = dup_argument (args, name);
       if (part == NULL)
         return NULL;
       g_ptr_array_add (parts, part);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* (nullable): NULL when the wish reads rows from a source, which cannot be compared. */
+/* What is secret is no part of it: arguments whose name begins with "password".
+ * (nullable): NULL when the wish reads rows from a source, which cannot be compared. */
 char *garrison_wish_text (const char *act, GarrisonArgs *args);
 
 G_END_DECLS

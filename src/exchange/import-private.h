@@ -81,6 +81,7 @@ struct _GarrisonImport
 
   /* Of the last plan or commit. */
   gboolean planned;
+  char *request; /* (nullable): under which the act was perhaps done already */
   GarrisonImportReport report;
   GarrisonCustomerKeys *keys;
   GHashTable *found[GARRISON_IMPORT_MAX_FIELDS];

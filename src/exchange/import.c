@@ -8,6 +8,7 @@
 #include "exchange/import-plan.h"
 #include "exchange/import-private.h"
 #include "store/refusal.h"
+#include "model/errand.h"
 
 #define MOST_EXAMPLES 3
 #define LONGEST_EXAMPLE 40 /* characters */
@@ -385,9 +386,9 @@ take_skipped (GarrisonImport *self, GarrisonImportFeed *feed, GarrisonActResult 
     }
 }
 
-/* The act, over the file once more. */
+/* The act, over the file once more; under the same request as long as nobody knows whether it was done. */
 static GarrisonActResult *
-act (GarrisonImport *self, GCancellable *cancellable, GError **error)
+act_once (GarrisonImport *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GarrisonArgs) args = garrison_args_new ();
   g_autofree char *name = g_file_get_basename (self->file);
@@ -395,6 +396,7 @@ act (GarrisonImport *self, GCancellable *cancellable, GError **error)
   GarrisonActResult *result;
   GarrisonImportFeed *feed;
   GarrisonImportPass pass;
+  GError *local = NULL;
 
   if (!garrison_import_pass_begin (self, &pass, cancellable, error))
     return NULL;
@@ -405,8 +407,14 @@ act (GarrisonImport *self, GCancellable *cancellable, GError **error)
     garrison_args_set_int (args, "same_phone", 1);
   garrison_args_set_rows (args, "rows", garrison_import_feed_get_columns (feed),
                           garrison_import_feed_source, feed);
-  result = garrison_store_act (self->store, garrison_import_act (self->kind), args, NULL,
-                               cancellable, error);
+  if (self->request == NULL)
+    self->request = g_uuid_string_random ();
+  result = garrison_store_act (self->store, garrison_import_act (self->kind), args, self->request,
+                               cancellable, &local);
+  if (!garrison_errand_may_be_done (local))
+    g_clear_pointer (&self->request, g_free);
+  if (local != NULL)
+    g_propagate_error (error, local);
   if (result != NULL)
     {
       take_skipped (self, feed, result);
@@ -415,6 +423,25 @@ act (GarrisonImport *self, GCancellable *cancellable, GError **error)
     }
   garrison_import_feed_free (feed);
   garrison_import_pass_end (&pass);
+  return result;
+}
+
+/* A lost connection left open whether it was done. If it was, the same request tells so, whatever was changed
+ * since; if not, a server may hold that request to the file as it was, and another one is needed. */
+static GarrisonActResult *
+act (GarrisonImport *self, GCancellable *cancellable, GError **error)
+{
+  gboolean repeated = self->request != NULL;
+  GError *local = NULL;
+  GarrisonActResult *result = act_once (self, cancellable, &local);
+
+  if (repeated && garrison_error_is_refusal (local, "no-ticket"))
+    {
+      g_clear_error (&local);
+      result = act_once (self, cancellable, &local);
+    }
+  if (local != NULL)
+    g_propagate_error (error, local);
   return result;
 }
 
@@ -556,6 +583,7 @@ garrison_import_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->file);
   g_clear_object (&self->head);
+  g_free (self->request);
   garrison_header_map_free (self->map);
   g_free (self->field_of);
   garrison_import_names_free (self->names);

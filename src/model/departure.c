@@ -8,7 +8,7 @@ typedef struct
   gint64 manager;
   const char *reason;
   GCancellable *cancellable;
-  GArray *acts; /* done so far */
+  GarrisonErrand *errand;
 } Departure;
 
 #define CUSTOMERS "FROM customer c WHERE c.owner = :person AND c.archived = 0"
@@ -59,14 +59,7 @@ garrison_departure_count (GarrisonStore *store, gint64 person, GarrisonHoldings 
 static gboolean
 act (Departure *d, const char *name, GarrisonArgs *args, GError **error)
 {
-  g_autoptr (GarrisonActResult) result = garrison_store_act (d->store, name, args, NULL, d->cancellable, error);
-  gint64 id;
-
-  if (result == NULL)
-    return FALSE;
-  id = garrison_act_result_get_act (result);
-  g_array_append_val (d->acts, id);
-  return TRUE;
+  return garrison_errand_act (d->errand, d->store, name, args, d->cancellable, error) != NULL;
 }
 
 /* An argument from a column, if there is something in it. */
@@ -185,6 +178,10 @@ leave (Departure *d, GError **error)
 static gboolean
 run (Departure *d, GError **error)
 {
+  if (!garrison_errand_settle (d->errand, d->store, d->cancellable, error))
+    return FALSE;
+  if (garrison_errand_find (d->errand, "leave-person") != NULL)
+    return TRUE;
   /* Without a receiver, the last act tells what is still held. */
   if (d->receiver != 0
       && !(give_customers (d, error) && each (d, DEALS_SQL, give_deal, error)
@@ -195,19 +192,18 @@ run (Departure *d, GError **error)
 
 GArray *
 garrison_departure_run (GarrisonStore *store, gint64 person, gint64 receiver, gint64 manager, const char *reason,
-                        GCancellable *cancellable, GError **error)
+                        GarrisonErrand *errand, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GArray) acts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Departure d = { store, person, receiver, manager, reason, cancellable, acts };
+  g_autoptr (GarrisonErrand) own = garrison_errand_new ();
+  Departure d = { store, person, receiver, manager, reason, cancellable, errand != NULL ? errand : own };
+  GError *local = NULL;
 
   g_return_val_if_fail (GARRISON_IS_STORE (store) && person > 0, NULL);
 
-  if (run (&d, error))
-    return g_steal_pointer (&acts);
-  for (guint i = acts->len; i > 0; i--)
-    {
-      g_autoptr (GarrisonActResult) undone
-        = garrison_store_undo (store, g_array_index (acts, gint64, i - 1), NULL, NULL);
-    }
+  if (run (&d, &local))
+    return garrison_errand_get_acts (d.errand);
+  if (errand == NULL || !garrison_errand_may_be_done (local))
+    garrison_errand_take_back (d.errand, store, NULL);
+  g_propagate_error (error, local);
   return NULL;
 }

@@ -6,7 +6,7 @@
  * more, the last act refuses ("still-holds"). */
 #pragma once
 
-#include "store/store.h"
+#include "model/errand.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +23,12 @@ gboolean garrison_departure_count (GarrisonStore *store, gint64 person, Garrison
                                    GCancellable *cancellable, GError **error);
 
 /* @receiver: who gets what they hold, 0 when they hold nothing. @manager: to whom their reports report
- * from then on, or 0. @reason: (nullable): for the customers' timelines.
- * Returns: (element-type gint64): the acts in their order; NULL with @error set and nothing changed. */
+ * from then on, or 0. @reason: (nullable): for the customers' timelines. @errand: (nullable): goes on with it
+ * after a lost connection.
+ * Returns: (element-type gint64): the acts in their order; NULL with @error set and nothing changed, except
+ * that after a lost connection @errand knows what was done. */
 GArray *garrison_departure_run (GarrisonStore *store, gint64 person, gint64 receiver, gint64 manager,
-                                const char *reason, GCancellable *cancellable, GError **error);
+                                const char *reason, GarrisonErrand *errand, GCancellable *cancellable,
+                                GError **error);
 
 G_END_DECLS

@@ -51,25 +51,35 @@ without_passwords (GarrisonArgs *args)
 }
 
 gint64
-garrison_people_add (GarrisonStore *store, GarrisonArgs *args, GCancellable *cancellable, GError **error)
+garrison_people_add (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand, GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (GarrisonArgs) facts = NULL;
-  g_autoptr (GarrisonActResult) added = NULL, undone = NULL;
+  g_autoptr (GarrisonErrand) own = garrison_errand_new ();
+  GarrisonActResult *added;
   const GarrisonValue *password;
+  GError *local = NULL;
 
   g_return_val_if_fail (GARRISON_IS_STORE (store) && args != NULL, 0);
 
+  errand = errand != NULL ? errand : own;
   facts = without_passwords (args);
   password = garrison_args_lookup (args, "password");
-  added = garrison_store_act (store, "add-person", facts, NULL, cancellable, error);
+  if (!garrison_errand_settle (errand, store, cancellable, error))
+    return 0;
+  added = garrison_errand_find (errand, "add-person");
+  if (added == NULL)
+    added = garrison_errand_act (errand, store, "add-person", facts, cancellable, error);
   if (added == NULL)
     return 0;
   if (password == NULL || password->kind != GARRISON_VALUE_TEXT
       || garrison_store_set_password (store, garrison_act_result_get_int (added, "person"), NULL, password->text,
-                                      cancellable, error))
+                                      cancellable, &local))
     return garrison_act_result_get_act (added);
-  /* Somebody who cannot sign in would only stand in the way of a second try. */
-  undone = garrison_store_undo (store, garrison_act_result_get_act (added), NULL, NULL);
+  /* Somebody who cannot sign in would only stand in the way of a second try, unless that goes on from here. */
+  if (errand == own || !garrison_errand_may_be_done (local))
+    garrison_errand_take_back (errand, store, NULL);
+  g_propagate_error (error, local);
   return 0;
 }
 

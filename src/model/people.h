@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/directory.h"
+#include "model/errand.h"
 
 G_BEGIN_DECLS
 
@@ -26,9 +27,11 @@ void garrison_people_read_async (GarrisonStore *store, gint64 person, GCancellab
 GarrisonRows *garrison_people_read_finish (GarrisonStore *store, GAsyncResult *result, GError **error);
 
 /* Adds somebody who can sign in at once. @args: those of add-person, and "password"; others that begin
- * with "password" are left out. When the password is refused the person is not there either.
+ * with "password" are left out. When the password is refused the person is not there either. @errand:
+ * (nullable): goes on with it after a lost connection.
  * Returns: the act, or 0 with @error set. */
-gint64 garrison_people_add (GarrisonStore *store, GarrisonArgs *args, GCancellable *cancellable, GError **error);
+gint64 garrison_people_add (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand,
+                            GCancellable *cancellable, GError **error);
 
 /* What is wrong with a new password. @repeat, @old, @login: (nullable): what it must equal, and must not.
  * (nullable): NULL when it will do; else a translated, static sentence. */

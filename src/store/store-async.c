@@ -193,7 +193,7 @@ act_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   GarrisonActResult *result;
 
   if (call->act != 0)
-    result = garrison_store_undo_as (source, call->me, call->act, cancellable, &error);
+    result = garrison_store_undo_as (source, call->me, call->act, call->second, cancellable, &error);
   else
     result = garrison_store_act_as (source, call->me, call->text, call->args, call->second,
                                     cancellable, &error);
@@ -238,6 +238,21 @@ garrison_store_undo_async (GarrisonStore *self,
   g_return_if_fail (act != 0);
 
   run (self, garrison_store_undo_async, NULL, NULL, NULL, act, act_thread, cancellable, callback,
+       data);
+}
+
+void
+garrison_store_undo_once_async (GarrisonStore *self,
+                                gint64 act,
+                                const char *request,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  g_return_if_fail (GARRISON_IS_STORE (self));
+  g_return_if_fail (act != 0);
+
+  run (self, garrison_store_undo_async, NULL, request, NULL, act, act_thread, cancellable, callback,
        data);
 }
 

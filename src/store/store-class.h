@@ -50,6 +50,7 @@ struct _GarrisonStoreClass
   GarrisonActResult *(*undo) (GarrisonStore *self,
                               gint64 me,
                               gint64 act,
+                              const char *request,
                               GCancellable *cancellable,
                               GError **error);
   gboolean (*set_password) (GarrisonStore *self,
@@ -90,6 +91,7 @@ GarrisonActResult *garrison_store_act_as (GarrisonStore *self,
 GarrisonActResult *garrison_store_undo_as (GarrisonStore *self,
                                            gint64 me,
                                            gint64 act,
+                                           const char *request,
                                            GCancellable *cancellable,
                                            GError **error);
 

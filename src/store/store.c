@@ -449,6 +449,7 @@ GarrisonActResult *
 garrison_store_undo_as (GarrisonStore *self,
                         gint64 me,
                         gint64 act,
+                        const char *request,
                         GCancellable *cancellable,
                         GError **error)
 {
@@ -456,7 +457,7 @@ garrison_store_undo_as (GarrisonStore *self,
 
   if (!enter (self, error))
     return NULL;
-  result = GARRISON_STORE_GET_CLASS (self)->undo (self, me, act, cancellable, error);
+  result = GARRISON_STORE_GET_CLASS (self)->undo (self, me, act, request, cancellable, error);
   leave (self);
   return result;
 }
@@ -466,7 +467,19 @@ garrison_store_undo (GarrisonStore *self, gint64 act, GCancellable *cancellable,
 {
   g_return_val_if_fail (GARRISON_IS_STORE (self), NULL);
 
-  return garrison_store_undo_as (self, garrison_store_get_me (self), act, cancellable, error);
+  return garrison_store_undo_as (self, garrison_store_get_me (self), act, NULL, cancellable, error);
+}
+
+GarrisonActResult *
+garrison_store_undo_once (GarrisonStore *self,
+                          gint64 act,
+                          const char *request,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_return_val_if_fail (GARRISON_IS_STORE (self), NULL);
+
+  return garrison_store_undo_as (self, garrison_store_get_me (self), act, request, cancellable, error);
 }
 
 gboolean

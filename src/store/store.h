@@ -95,6 +95,11 @@ GarrisonActResult *garrison_store_act_finish (GarrisonStore *self, GAsyncResult 
 GarrisonActResult *garrison_store_undo (GarrisonStore *self, gint64 act, GCancellable *cancellable, GError **error);
 void garrison_store_undo_async (GarrisonStore *self, gint64 act, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer data);
+/* The same under an id of the caller's for this very wish, as garrison_store_act(). */
+GarrisonActResult *garrison_store_undo_once (GarrisonStore *self, gint64 act, const char *request,
+                                             GCancellable *cancellable, GError **error);
+void garrison_store_undo_once_async (GarrisonStore *self, gint64 act, const char *request, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer data);
 GarrisonActResult *garrison_store_undo_finish (GarrisonStore *self, GAsyncResult *result, GError **error);
 
 /* Sets or changes a person's password: one's own (@old must be right), or another's with the right

@@ -48,7 +48,7 @@ add (GarrisonStore *store, const char *login)
   g_autofree char *sql = g_strdup_printf ("SELECT p.id FROM person p WHERE p.login = '%s'", login);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (garrison_people_add (store, args, NULL, &error), >, 0);
+  g_assert_cmpint (garrison_people_add (store, args, NULL, NULL, &error), >, 0);
   g_assert_no_error (error);
   return test_read_int (store, sql);
 }
@@ -90,12 +90,12 @@ test_add (void)
   g_autoptr (GarrisonStore) store = test_company_new (folder);
   g_autoptr (GarrisonArgs) args = person_args (store, "mei", "green tea leaves");
   g_autoptr (GError) error = NULL;
-  gint64 added = garrison_people_add (store, args, NULL, &error);
+  gint64 added = garrison_people_add (store, args, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (added, >, 0);
   /* the same login again: a refusal, and nobody more */
-  g_assert_cmpint (garrison_people_add (store, args, NULL, &error), ==, 0);
+  g_assert_cmpint (garrison_people_add (store, args, NULL, NULL, &error), ==, 0);
   g_assert_true (garrison_error_is_refusal (error, "login-taken"));
   g_clear_error (&error);
   g_assert_cmpint (test_read_int (store, "SELECT count(p.id) FROM person p"), ==, 2);
@@ -105,7 +105,7 @@ test_add (void)
   g_assert_true (garrison_store_sign_in (store, "mei", "green tea leaves", NULL, &error));
   g_assert_no_error (error);
   /* she may add nobody */
-  g_assert_cmpint (garrison_people_add (store, args, NULL, &error), ==, 0);
+  g_assert_cmpint (garrison_people_add (store, args, NULL, NULL, &error), ==, 0);
   g_assert_true (garrison_error_is_refusal (error, "no-right"));
   g_assert_false (garrison_people_may_manage (store));
 }
@@ -128,7 +128,7 @@ test_add_without_password (void)
   g_assert_true (garrison_store_sign_in (store, "ann", "a long password", NULL, &error));
   g_assert_true (garrison_people_may_manage (store));
   args = person_args (store, "ben", "green tea leaves");
-  g_assert_cmpint (garrison_people_add (store, args, NULL, &error), ==, 0);
+  g_assert_cmpint (garrison_people_add (store, args, NULL, NULL, &error), ==, 0);
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_DENIED);
   g_assert_cmpint (test_read_int (store, "SELECT count(p.id) FROM person p WHERE p.login = 'ben'"), ==, 0);
 }
@@ -238,7 +238,7 @@ test_departure (Desk *d, gconstpointer data)
   g_assert_cmpuint (holdings.deals, ==, 2);
   g_assert_cmpuint (holdings.tasks, ==, 2);
   g_assert_cmpuint (holdings.reports, ==, 1);
-  acts = garrison_departure_run (d->store, d->leaver, d->receiver, garrison_store_get_me (d->store), "Moves", NULL,
+  acts = garrison_departure_run (d->store, d->leaver, d->receiver, garrison_store_get_me (d->store), "Moves", NULL, NULL,
                                  &error);
   g_assert_no_error (error);
   g_assert_cmpuint (acts->len, ==, 5);
@@ -267,13 +267,13 @@ test_departure_refused (Desk *d, gconstpointer data)
   g_autoptr (GArray) acts = NULL;
 
   /* to nobody, though there is something */
-  acts = garrison_departure_run (d->store, d->leaver, 0, 0, NULL, NULL, &error);
+  acts = garrison_departure_run (d->store, d->leaver, 0, 0, NULL, NULL, NULL, &error);
   g_assert_null (acts);
   g_assert_true (garrison_error_is_refusal (error, "still-holds"));
   g_clear_error (&error);
   assert_untouched (d);
   /* to somebody who is not there */
-  acts = garrison_departure_run (d->store, d->leaver, 999, 0, NULL, NULL, &error);
+  acts = garrison_departure_run (d->store, d->leaver, 999, 0, NULL, NULL, NULL, &error);
   g_assert_null (acts);
   g_assert_true (garrison_error_is_refusal (error, "no-such-person"));
   g_clear_error (&error);
@@ -286,7 +286,7 @@ test_departure_refused (Desk *d, gconstpointer data)
     garrison_args_set_text (customer, "name", "Ningbo Foods");
     garrison_args_set_int (customer, "owner", me);
     act (d->store, "customer", "create-customer", customer);
-    acts = garrison_departure_run (d->store, me, d->receiver, 0, NULL, NULL, &error);
+    acts = garrison_departure_run (d->store, me, d->receiver, 0, NULL, NULL, NULL, &error);
     g_assert_null (acts);
     g_assert_true (garrison_error_is_refusal (error, "last-owner"));
     g_assert_cmpint (count (d, CUSTOMERS, me), ==, 1);
@@ -297,13 +297,13 @@ static void
 test_departure_empty (Desk *d, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) acts = garrison_departure_run (d->store, d->report, 0, 0, NULL, NULL, &error);
+  g_autoptr (GArray) acts = garrison_departure_run (d->store, d->report, 0, 0, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (acts->len, ==, 1);
   g_assert_cmpint (count (d, ACTIVE, d->report), ==, 0);
   g_clear_pointer (&acts, g_array_unref);
-  acts = garrison_departure_run (d->store, d->report, 0, 0, NULL, NULL, &error);
+  acts = garrison_departure_run (d->store, d->report, 0, 0, NULL, NULL, NULL, &error);
   g_assert_null (acts);
   g_assert_true (garrison_error_is_refusal (error, "left-already"));
 }

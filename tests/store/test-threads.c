@@ -193,7 +193,7 @@ test_author (void)
   g_assert_null (garrison_store_act_as (store, boss, "create-customer", args, NULL, NULL, &error));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN);
   g_clear_error (&error);
-  g_assert_null (garrison_store_undo_as (store, boss, garrison_act_result_get_act (done), NULL, &error));
+  g_assert_null (garrison_store_undo_as (store, boss, garrison_act_result_get_act (done), NULL, NULL, &error));
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN);
   g_clear_error (&error);
   garrison_store_sign_out (store);

@@ -82,10 +82,11 @@ garrison_pg_store_act (GarrisonStore *store,
 }
 
 GarrisonActResult *
-garrison_pg_store_undo (GarrisonStore *store, gint64 me, gint64 act, GCancellable *cancellable, GError **error)
+garrison_pg_store_undo (GarrisonStore *store, gint64 me, gint64 act, const char *request, GCancellable *cancellable,
+                        GError **error)
 {
-  g_autofree char *request = g_uuid_string_random ();
-  Job job = { .store = GARRISON_PG_STORE (store), .undone = act, .request = request };
+  g_autofree char *made = request == NULL ? g_uuid_string_random () : NULL;
+  Job job = { .store = GARRISON_PG_STORE (store), .undone = act, .request = request != NULL ? request : made };
 
   garrison_pg_store_settle (job.store, me, run, &job, cancellable, error);
   return job.result;

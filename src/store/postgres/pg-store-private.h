@@ -96,8 +96,8 @@ void garrison_pg_store_stop_listening (GarrisonPgStore *self);
 /* pg-act.c */
 GarrisonActResult *garrison_pg_store_act (GarrisonStore *store, gint64 me, const char *name, GarrisonArgs *args,
                                           const char *request, GCancellable *cancellable, GError **error);
-GarrisonActResult *garrison_pg_store_undo (GarrisonStore *store, gint64 me, gint64 act, GCancellable *cancellable,
-                                           GError **error);
+GarrisonActResult *garrison_pg_store_undo (GarrisonStore *store, gint64 me, gint64 act, const char *request,
+                                           GCancellable *cancellable, GError **error);
 
 /* pg-sign-in.c */
 gboolean garrison_pg_store_sign_in (GarrisonStore *store, const char *login, const char *password,

@@ -290,7 +290,7 @@ act_job (gpointer seat, gpointer data, GError **error)
     job->result = garrison_act_runner_run (writer->runner, job->me, job->name, job->args, job->request,
                                            cancellable, &change, error);
   else
-    job->result = garrison_act_runner_undo (writer->runner, job->me, job->undone, NULL, cancellable,
+    job->result = garrison_act_runner_undo (writer->runner, job->me, job->undone, job->request, cancellable,
                                             &change, error);
   if (change != NULL)
     follow (writer, change);
@@ -316,10 +316,11 @@ static GarrisonActResult *
 garrison_sqlite_store_undo (GarrisonStore *store,
                             gint64 me,
                             gint64 act,
+                            const char *request,
                             GCancellable *cancellable,
                             GError **error)
 {
-  ActJob job = { .me = me, .undone = act };
+  ActJob job = { .me = me, .request = request, .undone = act };
 
   garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, act_job, &job, cancellable, error);
   return job.result;
