@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "exchange/import-plan.h"
 #include "exchange/import-private.h"
-#include "store/refusal.h"
 #include "model/errand.h"
+#include "store/refusal.h"
 
 #define MOST_EXAMPLES 3
 #define LONGEST_EXAMPLE 40 /* characters */
@@ -504,6 +504,8 @@ garrison_import_commit (GarrisonImport *self,
     }
   if (local != NULL)
     {
+      /* The counts of the plan are gone. */
+      self->planned = FALSE;
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
