@@ -1,7 +1,7 @@
 /* A new customer, or all the facts of one that is there. */
 #include <glib/gi18n-lib.h>
 
-#include "desktop/form-dialog.h"
+#include "desktop/detail-form.h"
 #include "desktop/record-dialogs.h"
 
 static const GarrisonFormField WHO[] = {
@@ -111,7 +111,10 @@ garrison_customer_dialog_show (GarrisonWindow *window, GarrisonCustomerDetail *d
   garrison_form_add_group (form, _ ("How to reach it"), REACH, G_N_ELEMENTS (REACH));
   garrison_form_add_group (form, _ ("Where it came from"), ORIGIN, G_N_ELEMENTS (ORIGIN));
   if (there)
-    fill (dialog, form, detail);
+    {
+      fill (dialog, form, detail);
+      garrison_detail_form_guard (dialog, detail, "customer", garrison_customer_detail_get_customer (detail));
+    }
   else
     garrison_form_dialog_connect (dialog, "done", G_CALLBACK (on_created));
   garrison_form_dialog_connect (dialog, "refused", G_CALLBACK (on_refused));

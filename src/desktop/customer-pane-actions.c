@@ -39,25 +39,12 @@ find_item (GListModel *model, gint64 id, gint64 (*id_of) (gpointer item))
 }
 
 static gint64
-contact_id (gpointer item)
-{
-  return garrison_contact_get_id (item);
-}
-
-static gint64
 deal_id (gpointer item)
 {
   return garrison_deal_get_id (item);
 }
 
 /* (transfer full) (nullable) */
-static GarrisonContact *
-contact_of (GarrisonCustomerPane *self, GVariant *parameter)
-{
-  return find_item (garrison_customer_detail_get_contacts (self->detail), g_variant_get_int64 (parameter),
-                    contact_id);
-}
-
 static GarrisonDeal *
 deal_of (GarrisonCustomerPane *self, gint64 id)
 {
@@ -103,7 +90,7 @@ on_missing (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *first = missing != NULL && missing->len > 0 ? missing->pdata[0] : NULL;
 
   if (g_strcmp0 (first, "contact") == 0)
-    garrison_contact_dialog_show (self->window, customer_of (self), NULL);
+    garrison_contact_dialog_show (self->window, self->detail, NULL);
   else
     garrison_customer_dialog_show (self->window, self->detail, first);
 }
@@ -113,17 +100,18 @@ on_new_contact (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonCustomerPane *self = GARRISON_CUSTOMER_PANE (widget);
 
-  garrison_contact_dialog_show (self->window, customer_of (self), NULL);
+  garrison_contact_dialog_show (self->window, self->detail, NULL);
 }
 
 static void
 on_edit_contact (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonCustomerPane *self = GARRISON_CUSTOMER_PANE (widget);
-  g_autoptr (GarrisonContact) contact = contact_of (self, parameter);
+  g_autoptr (GarrisonContact) contact
+    = garrison_customer_pane_find_contact (self, g_variant_get_int64 (parameter));
 
   if (contact != NULL)
-    garrison_contact_dialog_show (self->window, customer_of (self), contact);
+    garrison_contact_dialog_show (self->window, self->detail, contact);
 }
 
 static void
@@ -136,36 +124,35 @@ on_archive_contact (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-copy (GarrisonCustomerPane *self, const char *text, const char *toast, const char *kind)
-{
-  if (text == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  garrison_window_toast (self->window, toast);
-  garrison_composer_set_kind (self->composer, kind);
-  garrison_composer_grab (self->composer);
-}
-
-static void
 on_call_contact (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GarrisonCustomerPane *self = GARRISON_CUSTOMER_PANE (widget);
-  g_autoptr (GarrisonContact) contact = contact_of (self, parameter);
-  const char *number = contact != NULL ? garrison_contact_get_text (contact, "mobile") : NULL;
-
-  if (contact != NULL && number == NULL)
-    number = garrison_contact_get_text (contact, "phone");
-  copy (self, number, _ ("Number copied"), "call");
+  garrison_customer_pane_log_with (GARRISON_CUSTOMER_PANE (widget), g_variant_get_int64 (parameter), "call");
 }
 
 static void
 on_mail_contact (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GarrisonCustomerPane *self = GARRISON_CUSTOMER_PANE (widget);
-  g_autoptr (GarrisonContact) contact = contact_of (self, parameter);
+  garrison_customer_pane_log_with (GARRISON_CUSTOMER_PANE (widget), g_variant_get_int64 (parameter), "mail");
+}
 
-  copy (self, contact != NULL ? garrison_contact_get_text (contact, "email") : NULL,
-        _ ("Mail address copied"), "mail");
+static void
+on_disclose (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *relation;
+  gint64 record;
+
+  g_variant_get (parameter, "(&sx)", &relation, &record);
+  garrison_customer_pane_ask_purpose (GARRISON_CUSTOMER_PANE (widget), relation, record);
+}
+
+static void
+on_copy_detail (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *relation, *field;
+  gint64 record;
+
+  g_variant_get (parameter, "(&sx&s)", &relation, &record, &field);
+  garrison_customer_pane_copy_detail (GARRISON_CUSTOMER_PANE (widget), relation, record, field);
 }
 
 static void
@@ -267,6 +254,8 @@ static const struct
   { "pane.archive-contact", "x", on_archive_contact, "contact.edit" },
   { "pane.call-contact", "x", on_call_contact, NULL },
   { "pane.mail-contact", "x", on_mail_contact, NULL },
+  { "pane.disclose", "(sx)", on_disclose, "contact.disclose" },
+  { "pane.copy-detail", "(sxs)", on_copy_detail, NULL },
   { "pane.new-deal", NULL, on_new_deal, "deal.edit" },
   { "pane.edit-deal", "x", on_edit_deal, "deal.edit" },
   { "pane.advance-deal", "(xx)", on_advance_deal, "deal.edit" },

@@ -178,6 +178,7 @@ fill (GarrisonCustomerPane *self)
   fill_chips (self);
   fill_next (self);
   fill_counts (self);
+  garrison_customer_pane_update_disclosure (self);
 }
 
 static void
@@ -197,6 +198,7 @@ garrison_customer_pane_set_window (GarrisonCustomerPane *self, GarrisonWindow *w
   self->detail = garrison_customer_detail_new (garrison_window_get_store (window));
   garrison_moment_take (&self->moment, garrison_window_get_store (window));
   garrison_composer_set_window (self->composer, window);
+  garrison_customer_pane_add_disclosure (self);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->contacts), garrison_customer_detail_get_contacts (self->detail),
                            make_contact, self, NULL);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->deals), garrison_customer_detail_get_deals (self->detail),
@@ -244,6 +246,22 @@ garrison_customer_pane_bring_back_drafts (GarrisonCustomerPane *self, GVariant *
   garrison_composer_bring_back (self->composer, kept);
 }
 
+void
+garrison_customer_pane_disclose (GarrisonCustomerPane *self)
+{
+  g_autoptr (GarrisonContact) main_contact = NULL;
+
+  g_return_if_fail (GARRISON_IS_CUSTOMER_PANE (self));
+
+  main_contact = g_list_model_get_item (garrison_customer_detail_get_contacts (self->detail), 0);
+  if (main_contact != NULL && garrison_contact_has_masks (main_contact))
+    gtk_widget_activate_action (GTK_WIDGET (self), "pane.disclose", "(sx)", "contact",
+                                garrison_contact_get_id (main_contact));
+  else if (garrison_customer_detail_has_masks (self->detail))
+    gtk_widget_activate_action (GTK_WIDGET (self), "pane.disclose", "(sx)", "customer",
+                                garrison_customer_detail_get_customer (self->detail));
+}
+
 gboolean
 garrison_customer_pane_has_draft (GarrisonCustomerPane *self)
 {
@@ -262,7 +280,9 @@ garrison_customer_pane_dispose (GObject *object)
 {
   GarrisonCustomerPane *self = GARRISON_CUSTOMER_PANE (object);
 
+  g_clear_pointer (&self->disclosure, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);
+  g_clear_pointer (&self->wanted_relation, g_free);
   g_clear_object (&self->detail);
   g_clear_object (&self->directory);
   G_OBJECT_CLASS (garrison_customer_pane_parent_class)->dispose (object);
@@ -295,6 +315,8 @@ garrison_customer_pane_class_init (GarrisonCustomerPaneClass *klass)
   BIND (next_text);
   BIND (next_detail);
   BIND (no_next);
+  BIND (reach);
+  BIND (allowance);
   BIND (contacts);
   BIND (no_contacts);
   BIND (open_deals);

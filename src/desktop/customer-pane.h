@@ -16,6 +16,8 @@ void garrison_customer_pane_set_customer (GarrisonCustomerPane *self, gint64 cus
 GarrisonCustomerDetail *garrison_customer_pane_get_detail (GarrisonCustomerPane *self);
 /* Puts the focus into the composer's line. */
 void garrison_customer_pane_compose (GarrisonCustomerPane *self);
+/* Asks what the details of the main contact are for, or the customer's own where those are seen or there are none. */
+void garrison_customer_pane_disclose (GarrisonCustomerPane *self);
 gboolean garrison_customer_pane_has_draft (GarrisonCustomerPane *self);
 /* What was typed and not logged, as garrison_composer_keep(). */
 GVariant *garrison_customer_pane_keep_drafts (GarrisonCustomerPane *self);

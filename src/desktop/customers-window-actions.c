@@ -59,6 +59,15 @@ on_compose (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_disclose (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonCustomersWindow *self = window_of (widget);
+
+  adw_flap_set_reveal_flap (self->inner, TRUE);
+  garrison_customer_pane_disclose (self->pane);
+}
+
+static void
 on_transfer (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonCustomersWindow *self = window_of (widget);
@@ -212,6 +221,7 @@ static const struct
   { "win.new-customer", NULL, on_new_customer },
   { "win.edit", NULL, on_edit },
   { "win.compose", NULL, on_compose },
+  { "win.disclose", NULL, on_disclose },
   { "win.transfer", NULL, on_transfer },
   { "win.archive", NULL, on_archive },
   { "win.tag", NULL, on_tag },
@@ -239,6 +249,7 @@ static const struct
   { GDK_KEY_e, GDK_CONTROL_MASK, "win.edit", 0 },
   { GDK_KEY_F2, 0, "win.edit", 0 },
   { GDK_KEY_l, GDK_CONTROL_MASK, "win.compose", 0 },
+  { GDK_KEY_d, GDK_CONTROL_MASK, "win.disclose", 0 },
   { GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.transfer", 0 },
   { GDK_KEY_g, GDK_CONTROL_MASK, "win.filter", 0 },
   { GDK_KEY_i, GDK_CONTROL_MASK, "win.import", 0 },

@@ -88,7 +88,7 @@ fill_empty (GarrisonCustomersWindow *self)
 
   if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     set_empty (self, _ ("Nothing found"),
-               _ ("Try less of the name, the initials of its pinyin, or three digits of a telephone number."),
+               _ ("Try less of the name, the initials of its pinyin, or a whole telephone number."),
                _ ("_Create it"), "win.new-customer");
   else if (garrison_filter_bar_has_filters (self->filters))
     set_empty (self, _ ("No customer fits these filters"), NULL, _ ("_Remove the filters"), "win.clear-filters");

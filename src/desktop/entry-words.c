@@ -37,6 +37,27 @@ static const struct
   { "tagged", N_ ("Tagged"), N_ ("Tagged: %s") },
 };
 
+/* What contact details were wanted for. */
+static const struct
+{
+  const char *purpose;
+  const char *label;
+} PURPOSES[] = {
+  { "call", NC_ ("purpose", "call") },     { "message", NC_ ("purpose", "message") },
+  { "mail", NC_ ("purpose", "mail") },     { "letter", NC_ ("purpose", "letter") },
+  { "visit", NC_ ("purpose", "visit") },   { "check", NC_ ("purpose", "check") },
+};
+
+char *
+garrison_entry_words_disclosed (const char *purpose)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (PURPOSES); i++)
+    if (g_strcmp0 (PURPOSES[i].purpose, purpose) == 0)
+      /* Translators: %s is what for, such as "call" */
+      return g_strdup_printf (_ ("Saw the contact details: %s"), g_dpgettext2 (GETTEXT_PACKAGE, "purpose", PURPOSES[i].label));
+  return g_strdup (_ ("Saw the contact details"));
+}
+
 /* A format that came from the table above, translated or not, takes one text. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -66,6 +87,8 @@ happened_title (const char *kind, const char *stored)
   g_autofree char *text
     = some && g_strcmp0 (kind, "payment") == 0 ? read_amount (stored) : g_strdup (stored);
 
+  if (g_strcmp0 (kind, "disclosed") == 0)
+    return garrison_entry_words_disclosed (stored);
   /* What was undone is named by its own kind. */
   if (g_strcmp0 (kind, "undone") == 0)
     for (guint i = 0; i < G_N_ELEMENTS (HAPPENED); i++)

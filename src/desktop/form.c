@@ -16,6 +16,8 @@ typedef struct
   GtkTextView *text_view; /* of a long text */
   GPtrArray *codes;       /* of a region, in the order of the row's model; the first is NULL */
   GArray *ids;            /* of choices and people, in the order of the row's model; the first is 0 */
+  gboolean masked;        /* what it shows is not what is there */
+  GtkWidget *reveal;      /* (nullable): shows what it masks */
   char *original;         /* what garrison_form_read() would have given when it was filled */
 } Row;
 
@@ -343,6 +345,16 @@ set_region (Row *row, const char *code)
   adw_combo_row_set_selected (ADW_COMBO_ROW (row->row), row->codes->len - 1);
 }
 
+static void
+unmask (Row *row)
+{
+  row->masked = FALSE;
+  gtk_editable_set_editable (GTK_EDITABLE (row->row), TRUE);
+  gtk_widget_remove_css_class (row->row, "masked");
+  if (row->reveal != NULL)
+    gtk_widget_set_visible (row->reveal, FALSE);
+}
+
 void
 garrison_form_set_text (GarrisonForm *self, const char *arg, const char *text)
 {
@@ -352,6 +364,8 @@ garrison_form_set_text (GarrisonForm *self, const char *arg, const char *text)
 
   row = find_row (self, arg);
   g_return_if_fail (row != NULL);
+  if (row->masked)
+    unmask (row);
   if (row->codes != NULL)
     set_region (row, text);
   else if (row->text_view != NULL)
@@ -632,6 +646,11 @@ read_row (GarrisonForm *self, Row *row, GarrisonArgs *args, char **mistake)
 {
   g_autofree char *state = NULL;
 
+  if (row->masked)
+    {
+      garrison_args_set_null (args, row->field->arg);
+      return TRUE;
+    }
   if (ADW_IS_COMBO_ROW (row->row))
     return read_combo (row, args, mistake);
   state = state_of (row);
@@ -716,6 +735,90 @@ garrison_form_leave_out (GarrisonForm *self, const char *arg, gint64 id)
         gtk_string_list_remove (GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (row->row))), i - 1);
         g_array_remove_index (row->ids, i - 1);
       }
+}
+
+const char *
+garrison_form_get_arg (GarrisonForm *self, guint index)
+{
+  g_return_val_if_fail (GARRISON_IS_FORM (self), NULL);
+  return index < self->rows->len ? ((Row *) self->rows->pdata[index])->field->arg : NULL;
+}
+
+void
+garrison_form_set_masked (GarrisonForm *self, const char *arg, const char *mask, GtkWidget *reveal)
+{
+  Row *row;
+
+  g_return_if_fail (GARRISON_IS_FORM (self));
+
+  row = find_row (self, arg);
+  g_return_if_fail (row != NULL && ADW_IS_ENTRY_ROW (row->row) && !row->masked);
+  garrison_form_set_text (self, arg, mask);
+  gtk_editable_set_editable (GTK_EDITABLE (row->row), FALSE);
+  gtk_widget_add_css_class (row->row, "masked");
+  row->masked = TRUE;
+  row->reveal = reveal;
+  if (reveal != NULL)
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (row->row), reveal);
+}
+
+gboolean
+garrison_form_is_masked (GarrisonForm *self, const char *arg)
+{
+  Row *row;
+
+  g_return_val_if_fail (GARRISON_IS_FORM (self), FALSE);
+
+  row = find_row (self, arg);
+  return row != NULL && row->masked;
+}
+
+void
+garrison_form_lock (GarrisonForm *self, const char *arg, const char *hint)
+{
+  Row *row;
+  GtkWidget *mark;
+
+  g_return_if_fail (GARRISON_IS_FORM (self));
+
+  row = find_row (self, arg);
+  g_return_if_fail (row != NULL);
+  gtk_widget_set_sensitive (row->row, FALSE);
+  gtk_widget_set_tooltip_text (row->row, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
+  mark = gtk_image_new_from_icon_name ("garrison-lock-symbolic");
+  if (ADW_IS_ENTRY_ROW (row->row))
+    adw_entry_row_add_suffix (ADW_ENTRY_ROW (row->row), mark);
+  else if (ADW_IS_ACTION_ROW (row->row))
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row->row), mark);
+  else
+    g_object_unref (g_object_ref_sink (mark));
+}
+
+void
+garrison_form_hide (GarrisonForm *self, const char *arg)
+{
+  Row *row;
+
+  g_return_if_fail (GARRISON_IS_FORM (self));
+
+  row = find_row (self, arg);
+  g_return_if_fail (row != NULL);
+  row->masked = TRUE;
+  gtk_widget_set_visible (row->row, FALSE);
+}
+
+GtkText *
+garrison_form_get_entry (GarrisonForm *self, const char *arg)
+{
+  Row *row;
+  GtkEditable *delegate;
+
+  g_return_val_if_fail (GARRISON_IS_FORM (self), NULL);
+
+  row = find_row (self, arg);
+  delegate = row != NULL && GTK_IS_EDITABLE (row->row) ? gtk_editable_get_delegate (GTK_EDITABLE (row->row)) : NULL;
+  return GTK_IS_TEXT (delegate) ? GTK_TEXT (delegate) : NULL;
 }
 
 gboolean

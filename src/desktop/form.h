@@ -57,6 +57,18 @@ void garrison_form_add_text (GarrisonForm *self, const char *text);
 void garrison_form_add_widgets (GarrisonForm *self, AdwPreferencesGroup *group);
 /* Takes an entry out of a row of people or choices. */
 void garrison_form_leave_out (GarrisonForm *self, const char *arg, gint64 id);
+/* (nullable): the fields in their order; NULL after the last. */
+const char *garrison_form_get_arg (GarrisonForm *self, guint index);
+/* A text row shows @mask and is not written in; nothing is given for it, until garrison_form_set_text() tells what
+ * it hides. @reveal: (nullable) (transfer floating): what shows it, at the end of the row. */
+void garrison_form_set_masked (GarrisonForm *self, const char *arg, const char *mask, GtkWidget *reveal);
+gboolean garrison_form_is_masked (GarrisonForm *self, const char *arg);
+/* A row that is only read; @hint says why. */
+void garrison_form_lock (GarrisonForm *self, const char *arg, const char *hint);
+/* A row that is not shown and for which nothing is given. */
+void garrison_form_hide (GarrisonForm *self, const char *arg);
+/* (transfer none) (nullable): what is written in, of a text row. */
+GtkText *garrison_form_get_entry (GarrisonForm *self, const char *arg);
 /* Puts the focus there. Returns: FALSE when there is no such field. */
 gboolean garrison_form_focus (GarrisonForm *self, const char *arg);
 /* TRUE when something was changed since the form was filled (garrison_form_set_…). */

@@ -5,136 +5,10 @@
 
 #include "base/day.h"
 #include "base/money.h"
-#include "desktop/avatar.h"
 #include "desktop/entry-mark.h"
 #include "desktop/entry-words.h"
+#include "desktop/pane-widgets.h"
 #include "desktop/stage-bar.h"
-
-static GtkWidget *
-label_new (const char *text, const char *style, gboolean expand)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, expand);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
-row_new (GtkWidget *child, const char *label)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  return row;
-}
-
-static void
-append_item (GMenu *menu, const char *label, const char *action, gint64 id)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, action, "x", id);
-  g_menu_append_item (menu, item);
-}
-
-static GtkWidget *
-menu_button_new (GMenu *menu, const char *label)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "small");
-  return button;
-}
-
-static GtkWidget *
-icon_button_new (const char *icon, const char *label, const char *action, gint64 id)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "small");
-  return button;
-}
-
-/* ---- contacts ----------------------------------------------------------------------------------- */
-
-static char *
-contact_role (GarrisonContact *contact)
-{
-  const char *title = garrison_contact_get_text (contact, "title");
-  const char *department = garrison_contact_get_text (contact, "department");
-
-  if (title != NULL && department != NULL)
-    return g_strdup_printf ("%s · %s", title, department);
-  return g_strdup (title != NULL ? title : department);
-}
-
-static GtkWidget *
-contact_menu (GarrisonContact *contact)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  gint64 id = garrison_contact_get_id (contact);
-
-  append_item (menu, _ ("_Edit…"), "pane.edit-contact", id);
-  append_item (menu, _ ("_Archive"), "pane.archive-contact", id);
-  return menu_button_new (menu, _ ("More about this contact"));
-}
-
-GtkWidget *
-garrison_contact_row_new (GarrisonContact *contact)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *avatar = garrison_avatar_new ();
-  const char *name = garrison_contact_get_text (contact, "name");
-  const char *number = garrison_contact_get_text (contact, "mobile");
-  const char *email = garrison_contact_get_text (contact, "email");
-  g_autofree char *role = contact_role (contact);
-  gint64 id = garrison_contact_get_id (contact);
-  GtkWidget *title = label_new (name, NULL, TRUE);
-
-  if (number == NULL)
-    number = garrison_contact_get_text (contact, "phone");
-  garrison_avatar_set_name (GARRISON_AVATAR (avatar), name);
-  gtk_widget_add_css_class (avatar, "large");
-  gtk_box_append (GTK_BOX (box), avatar);
-  gtk_box_append (GTK_BOX (lines), title);
-  gtk_label_set_width_chars (GTK_LABEL (title), 5);
-  if (role != NULL)
-    gtk_box_append (GTK_BOX (lines), label_new (role, "secondary", TRUE));
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), lines);
-  if (number != NULL)
-    {
-      GtkWidget *label = label_new (number, "numeric", FALSE);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (label), MIN (14, g_utf8_strlen (number, -1)));
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_box_append (GTK_BOX (box), icon_button_new ("garrison-call-symbolic", _ ("Copy the number and log a call"),
-                                                      "pane.call-contact", id));
-    }
-  if (email != NULL)
-    gtk_box_append (GTK_BOX (box), icon_button_new ("garrison-mail-symbolic", _ ("Copy the mail address and log a mail"),
-                                                    "pane.mail-contact", id));
-  gtk_box_append (GTK_BOX (box), contact_menu (contact));
-  return row_new (box, name != NULL ? name : "");
-}
 
 /* ---- deals -------------------------------------------------------------------------------------- */
 
@@ -165,17 +39,17 @@ deal_menu (GarrisonDeal *deal, GarrisonDirectory *directory)
   if (g_strcmp0 (garrison_deal_get_status (deal), "open") == 0)
     {
       append_stages (stages, deal, directory);
-      append_item (ends, _ ("_Won"), "pane.win-deal", id);
-      append_item (ends, _ ("_Lost…"), "pane.lose-deal", id);
+      garrison_pane_menu_append (ends, _ ("_Won"), "pane.win-deal", id);
+      garrison_pane_menu_append (ends, _ ("_Lost…"), "pane.lose-deal", id);
       g_menu_append_section (menu, _ ("Move to"), G_MENU_MODEL (stages));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (ends));
-      append_item (rest, _ ("_Edit…"), "pane.edit-deal", id);
+      garrison_pane_menu_append (rest, _ ("_Edit…"), "pane.edit-deal", id);
     }
   else
-    append_item (rest, _ ("_Reopen"), "pane.reopen-deal", id);
-  append_item (rest, _ ("Record a _payment…"), "pane.pay-deal", id);
+    garrison_pane_menu_append (rest, _ ("_Reopen"), "pane.reopen-deal", id);
+  garrison_pane_menu_append (rest, _ ("Record a _payment…"), "pane.pay-deal", id);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
-  return menu_button_new (menu, _ ("What to do with this deal"));
+  return garrison_pane_menu_button_new (menu, _ ("What to do with this deal"));
 }
 
 /* "Quote · 9 of 14 days", "Won · 12 May". */
@@ -237,16 +111,16 @@ garrison_deal_row_new (GarrisonDeal *deal, GarrisonDirectory *directory, const G
   /* Whole amounts lose their ".00": the card is no invoice. */
   if (g_str_has_suffix (amount, ".00"))
     amount[strlen (amount) - 3] = '\0';
-  gtk_box_append (GTK_BOX (top), label_new (garrison_deal_get_name (deal), NULL, TRUE));
-  gtk_box_append (GTK_BOX (top), label_new (amount, "numeric", FALSE));
+  gtk_box_append (GTK_BOX (top), garrison_pane_label_new (garrison_deal_get_name (deal), NULL, TRUE));
+  gtk_box_append (GTK_BOX (top), garrison_pane_label_new (amount, "numeric", FALSE));
   gtk_box_append (GTK_BOX (top), deal_menu (deal, directory));
   gtk_box_append (GTK_BOX (box), top);
   set_stage (bar, deal, directory, stage);
   gtk_box_append (GTK_BOX (box), bar);
-  gtk_box_append (GTK_BOX (box), label_new (state, "secondary", TRUE));
+  gtk_box_append (GTK_BOX (box), garrison_pane_label_new (state, "secondary", TRUE));
   if (late)
     garrison_words_set_tone (gtk_widget_get_last_child (box), "warn");
-  return row_new (box, label);
+  return garrison_pane_row_new (box, label);
 }
 
 /* ---- entries ------------------------------------------------------------------------------------ */
@@ -260,7 +134,7 @@ garrison_entry_row_new (GarrisonEntry *entry, GarrisonDirectory *directory, cons
   g_autofree char *title = garrison_entry_words_title (entry);
   g_autofree char *detail = garrison_entry_words_detail (entry, directory, moment);
   g_autofree char *label = g_strdup_printf ("%s, %s", title, detail);
-  GtkWidget *text = label_new (title, NULL, TRUE);
+  GtkWidget *text = garrison_pane_label_new (title, NULL, TRUE);
 
   garrison_entry_mark_set_kind (GARRISON_ENTRY_MARK (mark), garrison_entry_get_kind (entry));
   gtk_widget_set_valign (mark, GTK_ALIGN_START);
@@ -269,8 +143,8 @@ garrison_entry_row_new (GarrisonEntry *entry, GarrisonDirectory *directory, cons
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_lines (GTK_LABEL (text), 3);
   gtk_box_append (GTK_BOX (lines), text);
-  gtk_box_append (GTK_BOX (lines), label_new (detail, "secondary", TRUE));
+  gtk_box_append (GTK_BOX (lines), garrison_pane_label_new (detail, "secondary", TRUE));
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), lines);
-  return row_new (box, label);
+  return garrison_pane_row_new (box, label);
 }

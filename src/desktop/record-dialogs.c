@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/day.h"
-#include "desktop/form-dialog.h"
+#include "desktop/detail-form.h"
 
 /* ---- contact ------------------------------------------------------------------------------------ */
 
@@ -34,7 +34,7 @@ fill_contact (GarrisonFormDialog *dialog, GarrisonForm *form, GarrisonContact *c
 }
 
 void
-garrison_contact_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonContact *contact)
+garrison_contact_dialog_show (GarrisonWindow *window, GarrisonCustomerDetail *detail, GarrisonContact *contact)
 {
   GarrisonFormDialog *dialog
     = contact != NULL
@@ -45,9 +45,12 @@ garrison_contact_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonC
 
   garrison_form_add_group (form, NULL, CONTACT, G_N_ELEMENTS (CONTACT));
   if (contact != NULL)
-    fill_contact (dialog, form, contact);
+    {
+      fill_contact (dialog, form, contact);
+      garrison_detail_form_guard (dialog, detail, "contact", garrison_contact_get_id (contact));
+    }
   else
-    garrison_form_dialog_set_int (dialog, "customer", customer);
+    garrison_form_dialog_set_int (dialog, "customer", garrison_customer_detail_get_customer (detail));
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (form, "name");
 }

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 
 /* @detail: (nullable): NULL for a new customer. @field: (nullable): the column to begin at. */
 void garrison_customer_dialog_show (GarrisonWindow *window, GarrisonCustomerDetail *detail, const char *field);
-/* @contact: (nullable): NULL for a new one of @customer. */
-void garrison_contact_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonContact *contact);
+/* @contact: (nullable): one of @detail's; NULL for a new one. */
+void garrison_contact_dialog_show (GarrisonWindow *window, GarrisonCustomerDetail *detail, GarrisonContact *contact);
 /* @deal: (nullable): NULL for a new one. */
 void garrison_deal_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonDeal *deal);
 /* @task: (nullable): NULL for a new one. */

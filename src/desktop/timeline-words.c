@@ -6,6 +6,7 @@
 #include "base/day.h"
 #include "base/money.h"
 #include "desktop/entry-mark.h"
+#include "desktop/entry-words.h"
 #include "model/span-scale.h"
 
 static const struct
@@ -23,6 +24,7 @@ static const struct
   { "task", N_ ("Task") },               { "claimed", N_ ("Claimed") },
   { "released", N_ ("Released") },       { "merged", N_ ("Merged") },
   { "won", N_ ("Deal won") },            { "lost", N_ ("Deal lost") },
+  { "disclosed", N_ ("Contact details seen") },
 };
 
 char *
@@ -57,6 +59,8 @@ garrison_timeline_text (GarrisonEntry *entry, gboolean chinese)
 
   if (payment != NULL)
     return payment;
+  if (g_strcmp0 (kind, "disclosed") == 0)
+    return garrison_entry_words_disclosed (text);
   return text != NULL && *text != '\0' ? g_strdup (text) : garrison_timeline_kind_label (kind);
 }
 

@@ -1,5 +1,6 @@
 #include "model/customer-detail.h"
 
+#include "base/day.h"
 #include "model/directory-private.h"
 
 #define MAX_ENTRIES 50
@@ -8,13 +9,19 @@
 #define CUSTOMER_DETAIL(field)                                                                                        \
   "(SELECT coalesce(i.value, i.shown) FROM contact_detail i WHERE i.relation = 'customer' AND i.record = c.id AND i.field = '" \
   field "')"
+/* 1 when it is there and not to be seen. */
+#define CUSTOMER_MASKED(field)                                                                                        \
+  "(SELECT CASE WHEN i.value IS NULL THEN 1 ELSE 0 END FROM contact_detail i WHERE i.relation = 'customer' "          \
+  "AND i.record = c.id AND i.field = '" field "')"
 
 static const char CUSTOMER_SQL[] =
   "SELECT c.id, c.name, c.short_name, c.credit_code, " CUSTOMER_DETAIL ("phone") " AS phone, c.website, "
   CUSTOMER_DETAIL ("email") " AS email, " CUSTOMER_DETAIL ("address") " AS address, c.note, c.region, "
   "c.industry, c.category, c.level, c.source, c.channel, c.parent, c.owner, c.pool, c.protected_until, "
   "c.created_day, c.created_by, c.version, c.completeness, c.last_contact_at, c.owned_since, c.stage, c.archived, "
-  "(SELECT o.name FROM customer o WHERE o.id = c.parent) AS parent_name FROM customer c WHERE c.id = :id";
+  "(SELECT o.name FROM customer o WHERE o.id = c.parent) AS parent_name, "
+  CUSTOMER_MASKED ("phone") " AS phone_masked, " CUSTOMER_MASKED ("email") " AS email_masked, "
+  CUSTOMER_MASKED ("address") " AS address_masked FROM customer c WHERE c.id = :id";
 static const char CONTACTS_SQL[] =
   "SELECT " GARRISON_CONTACT_COLUMNS " FROM contact t WHERE t.customer = :id AND t.archived = 0 ORDER BY t.main DESC, t.id";
 static const char DEALS_SQL[] =
@@ -39,6 +46,18 @@ G_STATIC_ASSERT (MAX_ENTRIES == 50);
 static const char TAGS_SQL[] =
   "SELECT g.id, 'tag', NULL, g.name, 0, 1, 0, NULL, 0, 0 FROM customer_tag x JOIN tag g ON g.id = x.tag "
   "WHERE x.customer = :id ORDER BY g.name";
+/* What the person's role may do with fields; without a row a contact detail is masked, any other may be edited. */
+static const char RULES_SQL[] =
+  "SELECT f.relation, f.field, f.rule FROM role_field f JOIN person p ON p.role = f.role WHERE p.id = :me";
+/* As the act "disclose" counts. */
+static const char ALLOWANCE_SQL[] =
+  "SELECT (SELECT count(*) FROM disclosure d WHERE d.person = :me AND d.day = :today AND d.counted = 1), "
+  "coalesce((SELECT l.n FROM person p JOIN role_limit l ON l.role = p.role AND l.name = 'disclosures_a_day' "
+  "WHERE p.id = :me), 20) + coalesce((SELECT CAST(sum(q.granted) AS bigint) FROM request q WHERE q.person = :me "
+  "AND q.kind = 'disclosures' AND q.state = 'granted' AND q.until_day >= :today), 0)";
+/* When the first of what is disclosed here is masked again. */
+static const char UNTIL_SQL[] =
+  "SELECT min(d.until) FROM disclosure d WHERE d.person = :me AND d.customer = :id AND d.until > :now";
 
 enum
 {
@@ -48,9 +67,14 @@ enum
   PART_TASKS,
   PART_ENTRIES,
   PART_TAGS,
+  N_LISTS, /* the first is none, the others follow */
+  PART_RULES = N_LISTS,
+  PART_ALLOWANCE,
+  PART_UNTIL,
   N_PARTS
 };
-static const char *const PART_SQL[N_PARTS] = { CUSTOMER_SQL, CONTACTS_SQL, DEALS_SQL, TASKS_SQL, ENTRIES_SQL, TAGS_SQL };
+static const char *const PART_SQL[N_PARTS] = { CUSTOMER_SQL, CONTACTS_SQL, DEALS_SQL, TASKS_SQL, ENTRIES_SQL, TAGS_SQL,
+                                               RULES_SQL, ALLOWANCE_SQL, UNTIL_SQL };
 
 struct _GarrisonCustomerDetail
 {
@@ -60,7 +84,10 @@ struct _GarrisonCustomerDetail
   gint64 wanted;
   gint64 customer;
   GarrisonRows *row;
-  GListStore *lists[N_PARTS];
+  GarrisonRows *rules;     /* (nullable) */
+  GarrisonRows *allowance; /* (nullable) */
+  guint mask_again;        /* source: reads anew when a disclosure has ended */
+  GListStore *lists[N_LISTS];
   GCancellable *cancellable;
   guint n_open_deals;
 };
@@ -79,6 +106,8 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
+
+static void load (GarrisonCustomerDetail *self);
 
 /* Reading ------------------------------------------------------------------------------------------ */
 
@@ -114,7 +143,12 @@ read_parts (Reading *reading, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GarrisonArgs) args = garrison_args_new ();
 
+  gint64 now = g_get_real_time ();
+
   garrison_args_set_int (args, "id", reading->id);
+  garrison_args_set_int (args, "me", garrison_store_get_me (reading->store));
+  garrison_args_set_int (args, "now", now);
+  garrison_args_set_int (args, "today", garrison_day_of_instant (now, garrison_store_get_time_zone (reading->store)));
   for (guint i = 0; i < N_PARTS; i++)
     {
       reading->parts[i] = garrison_store_read (reading->store, PART_SQL[i], args, cancellable, error);
@@ -154,6 +188,36 @@ fill_list (GarrisonCustomerDetail *self, guint part, GarrisonRows *rows)
 }
 
 static void
+keep (GarrisonRows **kept, GarrisonRows *rows)
+{
+  g_clear_pointer (kept, garrison_rows_unref);
+  *kept = rows != NULL ? garrison_rows_ref (rows) : NULL;
+}
+
+static gboolean
+on_masked_again (gpointer data)
+{
+  GarrisonCustomerDetail *self = data;
+
+  self->mask_again = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was disclosed for some hours does not stay on a screen for longer. */
+static void
+follow_end (GarrisonCustomerDetail *self, GarrisonRows *until)
+{
+  gint64 left;
+
+  g_clear_handle_id (&self->mask_again, g_source_remove);
+  if (until == NULL || garrison_rows_get_size (until) == 0 || garrison_rows_is_null (until, 0, 0))
+    return;
+  left = MAX (garrison_rows_get_int (until, 0, 0) - g_get_real_time (), 0) / G_TIME_SPAN_SECOND;
+  self->mask_again = g_timeout_add_seconds ((guint) MIN (left, 86400) + 1, on_masked_again, self);
+}
+
+static void
 show (GarrisonCustomerDetail *self, Reading *reading)
 {
   GarrisonRows *row = reading != NULL ? reading->parts[PART_CUSTOMER] : NULL;
@@ -163,7 +227,10 @@ show (GarrisonCustomerDetail *self, Reading *reading)
   self->row = there ? garrison_rows_ref (row) : NULL;
   self->customer = there ? reading->id : 0;
   self->n_open_deals = 0;
-  for (guint part = PART_CONTACTS; part < N_PARTS; part++)
+  keep (&self->rules, there ? reading->parts[PART_RULES] : NULL);
+  keep (&self->allowance, there ? reading->parts[PART_ALLOWANCE] : NULL);
+  follow_end (self, there ? reading->parts[PART_UNTIL] : NULL);
+  for (guint part = PART_CONTACTS; part < N_LISTS; part++)
     fill_list (self, part, there ? reading->parts[part] : NULL);
   for (guint i = 0; there && i < garrison_rows_get_size (reading->parts[PART_DEALS]); i++)
     self->n_open_deals += g_str_equal (garrison_rows_get_text (reading->parts[PART_DEALS], i, 5), "open");
@@ -226,7 +293,9 @@ is_ours (GarrisonCustomerDetail *self, GarrisonChange *change)
   for (gsize i = 0; ids != NULL && i < n; i++)
     if (ids[i] == self->wanted)
       return TRUE;
-  return ids == NULL;
+  /* What may be seen, and how often, changes with these. */
+  return ids == NULL || garrison_change_touches (change, "request") || garrison_change_touches (change, "role_field")
+         || garrison_change_touches (change, "role_limit");
 }
 
 static void
@@ -312,6 +381,49 @@ garrison_customer_detail_get_int (GarrisonCustomerDetail *self, const char *colu
   return i >= 0 ? garrison_rows_get_int (self->row, 0, i) : 0;
 }
 
+gboolean
+garrison_customer_detail_is_masked (GarrisonCustomerDetail *self, const char *field)
+{
+  g_autofree char *column = g_strconcat (field, "_masked", NULL);
+
+  g_return_val_if_fail (GARRISON_IS_CUSTOMER_DETAIL (self), FALSE);
+  return garrison_customer_detail_get_int (self, column) != 0;
+}
+
+gboolean
+garrison_customer_detail_has_masks (GarrisonCustomerDetail *self)
+{
+  return garrison_customer_detail_is_masked (self, "phone") || garrison_customer_detail_is_masked (self, "email")
+         || garrison_customer_detail_is_masked (self, "address");
+}
+
+const char *
+garrison_customer_detail_get_rule (GarrisonCustomerDetail *self, const char *relation, const char *field)
+{
+  guint n;
+
+  g_return_val_if_fail (GARRISON_IS_CUSTOMER_DETAIL (self) && relation != NULL && field != NULL, NULL);
+
+  n = self->rules != NULL ? garrison_rows_get_size (self->rules) : 0;
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (garrison_rows_get_text (self->rules, i, 0), relation) == 0
+        && g_strcmp0 (garrison_rows_get_text (self->rules, i, 1), field) == 0)
+      return garrison_rows_get_text (self->rules, i, 2);
+  return NULL;
+}
+
+void
+garrison_customer_detail_get_allowance (GarrisonCustomerDetail *self, gint64 *used, gint64 *allowance)
+{
+  gboolean there;
+
+  g_return_if_fail (GARRISON_IS_CUSTOMER_DETAIL (self) && used != NULL && allowance != NULL);
+
+  there = self->allowance != NULL && garrison_rows_get_size (self->allowance) > 0;
+  *used = there ? garrison_rows_get_int (self->allowance, 0, 0) : 0;
+  *allowance = there ? garrison_rows_get_int (self->allowance, 0, 1) : 0;
+}
+
 GPtrArray *
 garrison_customer_detail_get_missing (GarrisonCustomerDetail *self)
 {
@@ -381,6 +493,7 @@ garrison_customer_detail_dispose (GObject *object)
   GarrisonCustomerDetail *self = GARRISON_CUSTOMER_DETAIL (object);
 
   stop (self);
+  g_clear_handle_id (&self->mask_again, g_source_remove);
   if (self->store != NULL)
     g_clear_signal_handler (&self->changed_id, self->store);
   g_clear_object (&self->store);
@@ -393,7 +506,9 @@ garrison_customer_detail_finalize (GObject *object)
   GarrisonCustomerDetail *self = GARRISON_CUSTOMER_DETAIL (object);
 
   g_clear_pointer (&self->row, garrison_rows_unref);
-  for (guint part = PART_CONTACTS; part < N_PARTS; part++)
+  g_clear_pointer (&self->rules, garrison_rows_unref);
+  g_clear_pointer (&self->allowance, garrison_rows_unref);
+  for (guint part = PART_CONTACTS; part < N_LISTS; part++)
     g_clear_object (&self->lists[part]);
   G_OBJECT_CLASS (garrison_customer_detail_parent_class)->finalize (object);
 }

@@ -1,6 +1,6 @@
 /* One customer as the pane shows it: all its fields, contacts, deals, tasks and the last of its
  * timeline. Set an id and it loads off the main thread ("notify::customer" when it is there, or when
- * it became nothing); it follows acts and loads again by itself. Main thread only. */
+ * it became nothing); it follows acts, and the end of disclosures, and loads again by itself. Main thread only. */
 #pragma once
 
 #include <gio/gio.h>
@@ -27,6 +27,16 @@ gboolean garrison_customer_detail_load (GarrisonCustomerDetail *self, gint64 id,
  * "completeness", "last_contact_at", "owned_since", "stage", "archived" as numbers (0 for none). */
 const char *garrison_customer_detail_get_text (GarrisonCustomerDetail *self, const char *column);
 gint64 garrison_customer_detail_get_int (GarrisonCustomerDetail *self, const char *column);
+/* TRUE when @field ("phone", "email", "address") is there but its text is only a mask: it is to be
+ * disclosed first. */
+gboolean garrison_customer_detail_is_masked (GarrisonCustomerDetail *self, const char *field);
+/* TRUE when any of them is. */
+gboolean garrison_customer_detail_has_masks (GarrisonCustomerDetail *self);
+/* What the person's role may do with a field of "customer" or "contact": "hidden", "masked", "listed",
+ * "read" or "edit". (nullable): NULL without a rule, which is masked for contact details, else edit. */
+const char *garrison_customer_detail_get_rule (GarrisonCustomerDetail *self, const char *relation, const char *field);
+/* How many disclosures of today are counted, and how many the person may have today. */
+void garrison_customer_detail_get_allowance (GarrisonCustomerDetail *self, gint64 *used, gint64 *allowance);
 /* Columns that completeness counts and that are empty. (transfer container) (nullable) */
 GPtrArray *garrison_customer_detail_get_missing (GarrisonCustomerDetail *self);
 

@@ -89,6 +89,28 @@ garrison_contact_get_text (GarrisonContact *self, const char *field)
   g_return_val_if_reached (NULL);
 }
 
+static const char *const CONTACT_DETAILS[] = { "phone", "mobile", "email", "messenger", "address" };
+
+gboolean
+garrison_contact_is_masked (GarrisonContact *self, const char *field)
+{
+  g_return_val_if_fail (self != NULL && field != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (CONTACT_DETAILS); i++)
+    if (g_str_equal (CONTACT_DETAILS[i], field))
+      return garrison_rows_get_int (self->rows, self->row, 14 + i) != 0;
+  return FALSE;
+}
+
+gboolean
+garrison_contact_has_masks (GarrisonContact *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (CONTACT_DETAILS); i++)
+    if (garrison_contact_is_masked (self, CONTACT_DETAILS[i]))
+      return TRUE;
+  return FALSE;
+}
+
 RECORD (GarrisonDeal, garrison_deal)
 INT_GETTER (gint64, GarrisonDeal, garrison_deal, get_id, 0)
 INT_GETTER (gint64, GarrisonDeal, garrison_deal, get_customer, 1)

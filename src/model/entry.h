@@ -50,11 +50,17 @@ G_DECLARE_FINAL_TYPE (GarrisonContact, garrison_contact, GARRISON, CONTACT, GObj
 #define GARRISON_CONTACT_DETAIL(field)                                                             \
   "(SELECT coalesce(i.value, i.shown) FROM contact_detail i WHERE i.relation = 'contact' AND "     \
   "i.record = t.id AND i.field = '" field "')"
+/* 1 when it is there and not to be seen. */
+#define GARRISON_CONTACT_MASKED(field)                                                             \
+  "(SELECT CASE WHEN i.value IS NULL THEN 1 ELSE 0 END FROM contact_detail i WHERE i.relation = "  \
+  "'contact' AND i.record = t.id AND i.field = '" field "')"
 #define GARRISON_CONTACT_COLUMNS                                                                   \
   "t.id, t.customer, t.name, t.title, t.department, " GARRISON_CONTACT_DETAIL ("phone") ", "        \
   GARRISON_CONTACT_DETAIL ("mobile") ", " GARRISON_CONTACT_DETAIL ("email") ", "                    \
   GARRISON_CONTACT_DETAIL ("messenger") ", " GARRISON_CONTACT_DETAIL ("address") ", "               \
-  "t.birthday, t.note, t.main, t.version"
+  "t.birthday, t.note, t.main, t.version, " GARRISON_CONTACT_MASKED ("phone") ", "                  \
+  GARRISON_CONTACT_MASKED ("mobile") ", " GARRISON_CONTACT_MASKED ("email") ", "                    \
+  GARRISON_CONTACT_MASKED ("messenger") ", " GARRISON_CONTACT_MASKED ("address")
 GarrisonContact *garrison_contact_new_from_rows (GarrisonRows *rows, guint row);
 gint64 garrison_contact_get_id (GarrisonContact *self);
 gint64 garrison_contact_get_customer (GarrisonContact *self);
@@ -64,6 +70,11 @@ gint garrison_contact_get_birthday (GarrisonContact *self);
 /* @field: "name", "title", "department", "phone", "mobile", "email", "messenger", "address", "note".
  * (nullable) */
 const char *garrison_contact_get_text (GarrisonContact *self, const char *field);
+/* TRUE when @field, one of the five that reach somebody, is there but the text is only a mask: it is
+ * to be disclosed first. */
+gboolean garrison_contact_is_masked (GarrisonContact *self, const char *field);
+/* TRUE when any of them is. */
+gboolean garrison_contact_has_masks (GarrisonContact *self);
 
 #define GARRISON_TYPE_DEAL (garrison_deal_get_type ())
 G_DECLARE_FINAL_TYPE (GarrisonDeal, garrison_deal, GARRISON, DEAL, GObject)

@@ -33,9 +33,14 @@ def initials_of_the_pinyin_find():
     wait(lambda: window.names == ['中国移动通信集团广东有限公司'], 'the only row')
 
 
-def digits_of_a_telephone_number_find():
-    window.search('8388', 1)
-    wait(lambda: window.names == ['中国移动通信集团广东有限公司'], 'the only row')
+def a_whole_telephone_number_finds():
+    for number in '020-83886688', '020 8388 6688', '+86 20 8388 6688', '02083886688':
+        window.search(number, 1)
+        wait(lambda: window.names == ['中国移动通信集团广东有限公司'], 'the only row')
+
+
+def a_part_of_a_number_finds_nothing():
+    window.search('8388668', 0)
 
 
 def nothing_found_says_what_to_do():
@@ -161,6 +166,9 @@ def a_fact_is_edited():
     window.closed('Edit customer')
     window.toast('^Saved$')
     assert office.ask('count of customers where website = "xinya.example"')[0]['Count'] == 1
+    # The form did not know the number, and gave it back all the same.
+    assert office.ask('customers where name contains "新芽"')[0].get('Phone') in (None, '••••••34')
+    window.search('0532-55501234', 1)
 
 
 def deal():
@@ -199,7 +207,7 @@ def nothing_was_complained_about():
 
 
 CHECKS = [the_list_shows_everybody, a_chinese_part_finds, initials_of_the_pinyin_find,
-          digits_of_a_telephone_number_find, nothing_found_says_what_to_do, return_opens_the_first_found,
+          a_whole_telephone_number_finds, a_part_of_a_number_finds_nothing, nothing_found_says_what_to_do, return_opens_the_first_found,
           a_call_is_logged_by_keyboard_alone, an_empty_line_is_not_logged, a_next_step_is_set_with_the_call,
           the_next_step_is_done_and_undone, an_entry_is_undone_by_keyboard, a_customer_is_created,
           a_duplicate_is_refused_and_nothing_typed_is_lost, what_was_typed_is_not_discarded_without_asking,
