@@ -129,7 +129,7 @@ do_read (Client *self)
   gint64 id = pick (self, self->customers);
 
   bench_timer_begin (self->reads);
-  PQclear (team_read (self->reader, "SELECT c.* FROM customer c WHERE c.id = %" G_GINT64_FORMAT, id));
+  PQclear (team_read (self->reader, "SELECT c.id, c.name, c.version, c.owner, c.stage FROM customer c WHERE c.id = %" G_GINT64_FORMAT, id));
   PQclear (team_read (self->reader, "SELECT t.* FROM timeline t WHERE t.customer = %" G_GINT64_FORMAT " ORDER BY t.at DESC LIMIT 50", id));
   bench_timer_end (self->reads);
 }

@@ -22,6 +22,7 @@ typedef struct
 
 #define ROW "c.id, c.name, c.version, c.level, c.owner, c.stage, c.industry, c.category, c.source, c.region, c.last_contact_at," \
             " c.next_due_at, c.next_task, c.protected_until, c.created_day, c.completeness"
+#define CONTACT "x.id, x.name, x.title, x.department, x.birthday, x.note, x.main, x.version"
 #define OF_CUSTOMER(table) "SELECT x.* FROM " table " x WHERE x.customer = $1"
 #define HAND_OF_CUSTOMER(table) \
   "SELECT x.* FROM " table " x JOIN customer c ON c.id = x.customer WHERE x.customer = $1 AND c.owner = ANY (%1$s)"
@@ -43,8 +44,10 @@ static const Question questions[] = {
     "SELECT s.customer, s.text FROM customer c JOIN customer_search s ON s.customer = c.id ORDER BY s.customer",
     "SELECT s.customer, s.text FROM customer_search s JOIN customer c ON c.id = s.customer WHERE c.owner = ANY (%1$s) ORDER BY s.customer",
     NOTHING, 5, "SELECT s.customer, s.text FROM customer_search s ORDER BY s.customer" },
-  { "   a customer's row", "SELECT c.* FROM customer c WHERE c.id = $1", "SELECT c.* FROM customer c WHERE c.id = $1 AND c.owner = ANY (%1$s)", CUSTOMER, 100 },
-  { "   contacts", OF_CUSTOMER ("contact"), HAND_OF_CUSTOMER ("contact"), CUSTOMER, 100 },
+  { "   a customer's row", "SELECT " ROW " FROM customer c WHERE c.id = $1",
+    "SELECT " ROW " FROM customer c WHERE c.id = $1 AND c.owner = ANY (%1$s)", CUSTOMER, 100 },
+  { "   contacts", "SELECT " CONTACT " FROM contact x WHERE x.customer = $1",
+    "SELECT " CONTACT " FROM contact x JOIN customer c ON c.id = x.customer WHERE x.customer = $1 AND c.owner = ANY (%1$s)", CUSTOMER, 100 },
   { "   deals", OF_CUSTOMER ("deal"), HAND_OF_CUSTOMER ("deal"), CUSTOMER, 100 },
   { "   activities", OF_CUSTOMER ("activity") " ORDER BY x.at DESC LIMIT 50", HAND_OF_CUSTOMER ("activity") " ORDER BY x.at DESC LIMIT 50", CUSTOMER, 100 },
   { "   timeline", OF_CUSTOMER ("timeline") " ORDER BY x.at DESC LIMIT 50", HAND_OF_CUSTOMER ("timeline") " ORDER BY x.at DESC LIMIT 50", CUSTOMER, 100 },
