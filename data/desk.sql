@@ -185,12 +185,18 @@ SELECT 'customer' AS relation, c.id AS record, c.id AS customer, 'address' AS fi
     WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'address'), 'masked') <> 'hidden'
 --@ lookup phone
 SELECT c.id AS id, c.phone_key AS key FROM customer c WHERE c.phone_key IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'customer' AND r.field = 'phone'), 'masked') <> 'hidden'
 UNION ALL
 SELECT c.id, t.phone_key FROM contact t JOIN customer c ON c.id = t.customer
  WHERE t.phone_key IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'phone'), 'masked') <> 'hidden'
 UNION ALL
 SELECT c.id, t.mobile_key FROM contact t JOIN customer c ON c.id = t.customer
  WHERE t.mobile_key IS NOT NULL AND @scope(customer.see, c.owner)
+  AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
+    WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'mobile'), 'masked') <> 'hidden'
 -- What acts changed. Of contact details only that they were changed.
 --@ view act_change
 SELECT r.act AS act, r.relation AS relation, r.record AS record, r.field AS field,

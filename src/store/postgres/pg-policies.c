@@ -82,6 +82,8 @@ write_view (const char *name)
                                         write_scope, NULL);
 }
 
+/* Numbers are few enough to try them all: whoever asks in vain waits a little, and has one turn at a time,
+ * however many connections they open. */
 char *
 garrison_pg_lookup (const char *database, const char *name)
 {
@@ -91,7 +93,13 @@ garrison_pg_lookup (const char *database, const char *name)
 
   return g_strdup_printf ("CREATE OR REPLACE FUNCTION lookup_%s(a_key text) RETURNS SETOF bigint LANGUAGE plpgsql STABLE\n"
                           "SECURITY DEFINER SET search_path = garrison, pg_temp AS $$\nBEGIN\n"
-                          "  RETURN QUERY SELECT l.id FROM (%s) AS l WHERE l.key = a_key AND length(a_key) >= %d;\nEND $$;\n"
+                          "  RETURN QUERY SELECT l.id FROM (%s) AS l WHERE l.key = a_key AND length(a_key) >= %d;\n"
+                          "  IF FOUND THEN\n    RETURN;\n  END IF;\n"
+                          "  BEGIN\n    PERFORM pg_advisory_lock(hashtext('lookup'), hashtext(session_user));\n"
+                          "    PERFORM pg_sleep(0.05);\n"
+                          "    PERFORM pg_advisory_unlock(hashtext('lookup'), hashtext(session_user));\n"
+                          "  EXCEPTION WHEN query_canceled THEN\n"
+                          "    PERFORM pg_advisory_unlock_all();\n    RAISE;\n  END;\nEND $$;\n"
                           "REVOKE ALL ON FUNCTION lookup_%s(text) FROM PUBLIC;\n"
                           "GRANT EXECUTE ON FUNCTION lookup_%s(text) TO %s;\n",
                           name, text, GARRISON_LOOKUP_SHORTEST, name, name, people);
@@ -107,7 +115,9 @@ garrison_pg_view (const char *database, const char *relation)
   g_return_val_if_fail (database != NULL && relation != NULL, NULL);
 
   text = write_view (relation);
-  return g_strdup_printf ("CREATE VIEW %s WITH (security_barrier) AS %s;\n"
+  /* Within a SELECT: the planner would take a UNION ALL apart, barrier and all, and hand rows to the asker's
+   * operators before it knows whether they may be seen. */
+  return g_strdup_printf ("CREATE VIEW %s WITH (security_barrier) AS SELECT * FROM (%s) AS d;\n"
                           "DO $do$ BEGIN EXECUTE (SELECT format('GRANT SELECT (%%s) ON %s TO %s', string_agg(quote_ident(a.attname),"
                           " ', ')) FROM pg_attribute a WHERE a.attrelid = 'garrison.%s'::regclass AND a.attnum > 0); END $do$;\n",
                           relation, text, relation, people, relation);

@@ -151,6 +151,21 @@ names_vault (const char *sql)
   return FALSE;
 }
 
+/* @lower: in small letters */
+static gboolean
+has_word (const char *lower, const char *word)
+{
+  for (const char *at = strstr (lower, word); at != NULL; at = strstr (at + 1, word))
+    {
+      char before = at == lower ? ' ' : at[-1], after = at[strlen (word)];
+
+      if (!g_ascii_isalnum (before) && before != '_' && !g_ascii_isalnum (after) && after != '_')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* SQLite asks nobody about columns that are compared by USING or by a natural join. */
 gboolean
 garrison_guard_is_suspicious (GarrisonGuard *self, const char *sql)
 {
@@ -158,5 +173,6 @@ garrison_guard_is_suspicious (GarrisonGuard *self, const char *sql)
 
   return strstr (lower, "--") != NULL || strstr (lower, "/*") != NULL
          || strstr (lower, "\xef\xbb\xbf") != NULL || names_vault (lower)
+         || has_word (lower, "using") || has_word (lower, "natural")
          || (self->prefix != NULL && strstr (lower, self->prefix) != NULL);
 }
