@@ -33,4 +33,6 @@ SELECT :release, :act, :me, :kind, :what, :n, :now, :today
 SELECT 'release', :release, :kind, NULL, CAST(:n AS TEXT)
 --@ give release
 :release
+--@ give at
+:now
 --@ final it has left

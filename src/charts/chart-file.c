@@ -6,18 +6,27 @@
 
 #include "base/error.h"
 #include "charts/chart-scene.h"
+#include "charts/watermark.h"
 
 #define MARGIN 16
+#define MARK_SIZE 11
 #define MOST_PIXELS (64.0 * 1024 * 1024)
 
 typedef struct
 {
   GarrisonChart *chart;
+  GarrisonPermit *permit;
   cairo_t *cr;
   PangoContext *context;
   double unit, width, height, margin;
   double y; /* what is above is taken */
 } Page;
+
+const char *
+garrison_chart_format_get_kind (GarrisonChartFormat format)
+{
+  return format == GARRISON_CHART_PDF ? "pdf" : "image";
+}
 
 static void
 set_color (cairo_t *cr, guint32 color)
@@ -45,11 +54,10 @@ write_line (Page *page, GarrisonChartScene *scene, const char *text, GarrisonTex
 static double
 write_footer (Page *page, GarrisonChartScene *scene)
 {
-  const char *footer = garrison_chart_get_footer (page->chart);
+  const char *company = garrison_permit_get_company (page->permit), *mark = garrison_permit_get_mark (page->permit);
+  g_autofree char *footer = company != NULL && *company != '\0' ? g_strdup_printf ("%s · %s", company, mark) : g_strdup (mark);
   double height;
 
-  if (footer == NULL || *footer == '\0')
-    return 0;
   height = garrison_chart_scene_line_height (scene, GARRISON_TEXT_AXIS);
   garrison_chart_scene_write (scene, footer, GARRISON_TEXT_AXIS, page->width - 2 * page->margin,
                               page->margin, page->height - page->margin, 0, 1,
@@ -93,15 +101,12 @@ page_context (cairo_t *cr)
   return context;
 }
 
-void
-garrison_chart_draw_page (GarrisonChart *self, cairo_t *cr, double width, double height)
+static void
+draw_page (GarrisonChart *self, GarrisonPermit *permit, cairo_t *cr, double width, double height)
 {
   g_autoptr (GarrisonChart) copy = NULL;
-  Page page = { .chart = self, .cr = cr, .width = width, .height = height };
+  Page page = { .chart = self, .permit = permit, .cr = cr, .width = width, .height = height };
   double bottom = 0;
-
-  g_return_if_fail (GARRISON_IS_CHART (self));
-  g_return_if_fail (cr != NULL);
 
   page.context = page_context (cr);
   page.unit = garrison_chart_get_style (self)->text_size / 13;
@@ -117,10 +122,25 @@ garrison_chart_draw_page (GarrisonChart *self, cairo_t *cr, double width, double
   page.y += 8 * page.unit;
   garrison_chart_layout (copy, page.context, width - 2 * page.margin,
                          height - page.y - page.margin - bottom);
+  cairo_save (cr);
   cairo_translate (cr, page.margin, page.y);
   garrison_chart_draw (copy, cr);
   cairo_restore (cr);
+  /* Last, so that no bar hides it. */
+  garrison_watermark_draw (cr, garrison_permit_get_mark (permit), width, height, MARK_SIZE * page.unit,
+                           GARRISON_WATERMARK_PAPER);
+  cairo_restore (cr);
   g_object_unref (page.context);
+}
+
+void
+garrison_chart_draw_page (GarrisonChart *self, GarrisonPermit *permit, cairo_t *cr, double width, double height)
+{
+  g_return_if_fail (GARRISON_IS_CHART (self));
+  g_return_if_fail (garrison_permit_allows (permit, "print"));
+  g_return_if_fail (cr != NULL);
+
+  draw_page (self, permit, cr, width, height);
 }
 
 static cairo_status_t
@@ -147,8 +167,8 @@ make_surface (GarrisonChartFormat format, GByteArray *bytes, double width, doubl
 }
 
 static cairo_status_t
-render (GarrisonChart *self, GarrisonChartFormat format, double width, double height, double scale,
-        GByteArray *bytes)
+render (GarrisonChart *self, GarrisonPermit *permit, GarrisonChartFormat format, double width,
+        double height, double scale, GByteArray *bytes)
 {
   cairo_surface_t *surface = make_surface (format, bytes, width * scale, height * scale);
   cairo_t *cr = cairo_create (surface);
@@ -158,7 +178,7 @@ render (GarrisonChart *self, GarrisonChartFormat format, double width, double he
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                     garrison_chart_data_get_title (garrison_chart_get_data (self)));
   cairo_scale (cr, scale, scale);
-  garrison_chart_draw_page (self, cr, width, height);
+  draw_page (self, permit, cr, width, height);
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && format == GARRISON_CHART_PNG)
@@ -171,13 +191,14 @@ render (GarrisonChart *self, GarrisonChartFormat format, double width, double he
 }
 
 GBytes *
-garrison_chart_to_bytes (GarrisonChart *self, GarrisonChartFormat format, double width,
-                         double height, double scale, GError **error)
+garrison_chart_to_bytes (GarrisonChart *self, GarrisonPermit *permit, GarrisonChartFormat format,
+                         double width, double height, double scale, GError **error)
 {
   g_autoptr (GByteArray) bytes = NULL;
   cairo_status_t status;
 
   g_return_val_if_fail (GARRISON_IS_CHART (self), NULL);
+  g_return_val_if_fail (garrison_permit_allows (permit, garrison_chart_format_get_kind (format)), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (!(width >= 1 && height >= 1 && scale > 0))
@@ -194,7 +215,7 @@ garrison_chart_to_bytes (GarrisonChart *self, GarrisonChartFormat format, double
       return NULL;
     }
   bytes = g_byte_array_new ();
-  status = render (self, format, width, height, scale, bytes);
+  status = render (self, permit, format, width, height, scale, bytes);
   if (status != CAIRO_STATUS_SUCCESS)
     {
       g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_FAILED,
@@ -205,8 +226,8 @@ garrison_chart_to_bytes (GarrisonChart *self, GarrisonChartFormat format, double
 }
 
 static gboolean
-write_file (GarrisonChart *self, GarrisonChartFormat format, const char *file, double width,
-            double height, double scale, GError **error)
+write_file (GarrisonChart *self, GarrisonPermit *permit, GarrisonChartFormat format,
+            const char *file, double width, double height, double scale, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   gsize length;
@@ -214,7 +235,7 @@ write_file (GarrisonChart *self, GarrisonChartFormat format, const char *file, d
 
   g_return_val_if_fail (file != NULL, FALSE);
 
-  bytes = garrison_chart_to_bytes (self, format, width, height, scale, error);
+  bytes = garrison_chart_to_bytes (self, permit, format, width, height, scale, error);
   if (bytes == NULL)
     return FALSE;
   content = g_bytes_get_data (bytes, &length);
@@ -222,22 +243,22 @@ write_file (GarrisonChart *self, GarrisonChartFormat format, const char *file, d
 }
 
 gboolean
-garrison_chart_write_png (GarrisonChart *self, const char *file, double width, double height,
-                          double scale, GError **error)
+garrison_chart_write_png (GarrisonChart *self, GarrisonPermit *permit, const char *file, double width,
+                          double height, double scale, GError **error)
 {
-  return write_file (self, GARRISON_CHART_PNG, file, width, height, scale, error);
+  return write_file (self, permit, GARRISON_CHART_PNG, file, width, height, scale, error);
 }
 
 gboolean
-garrison_chart_write_svg (GarrisonChart *self, const char *file, double width, double height,
-                          double scale, GError **error)
+garrison_chart_write_svg (GarrisonChart *self, GarrisonPermit *permit, const char *file, double width,
+                          double height, double scale, GError **error)
 {
-  return write_file (self, GARRISON_CHART_SVG, file, width, height, scale, error);
+  return write_file (self, permit, GARRISON_CHART_SVG, file, width, height, scale, error);
 }
 
 gboolean
-garrison_chart_write_pdf (GarrisonChart *self, const char *file, double width, double height,
-                          double scale, GError **error)
+garrison_chart_write_pdf (GarrisonChart *self, GarrisonPermit *permit, const char *file, double width,
+                          double height, double scale, GError **error)
 {
-  return write_file (self, GARRISON_CHART_PDF, file, width, height, scale, error);
+  return write_file (self, permit, GARRISON_CHART_PDF, file, width, height, scale, error);
 }

@@ -12,7 +12,6 @@ struct _GarrisonChart
   GarrisonChartKind kind;
   GarrisonChartData *data;
   GarrisonChartStyle style; /* its strings are ours */
-  char *footer;
   GarrisonChartScene *scene; /* NULL before the first layout */
 };
 
@@ -65,7 +64,6 @@ garrison_chart_finalize (GObject *object)
   garrison_chart_scene_free (self->scene);
   g_clear_pointer (&self->data, garrison_chart_data_unref);
   clear_style (&self->style);
-  g_free (self->footer);
   G_OBJECT_CLASS (garrison_chart_parent_class)->finalize (object);
 }
 
@@ -155,21 +153,6 @@ garrison_chart_set_style (GarrisonChart *self, const GarrisonChartStyle *style)
 
   g_clear_pointer (&self->scene, garrison_chart_scene_free);
   copy_style (&self->style, style);
-}
-
-void
-garrison_chart_set_footer (GarrisonChart *self, const char *footer)
-{
-  g_return_if_fail (GARRISON_IS_CHART (self));
-  g_free (self->footer);
-  self->footer = footer != NULL ? g_utf8_make_valid (footer, -1) : NULL;
-}
-
-const char *
-garrison_chart_get_footer (GarrisonChart *self)
-{
-  g_return_val_if_fail (GARRISON_IS_CHART (self), NULL);
-  return self->footer;
 }
 
 void

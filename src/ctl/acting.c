@@ -188,7 +188,7 @@ list_audit (GarrisonCtl *ctl, int argc, char **argv)
       garrison_output_add_int (output, garrison_rows_get_int (rows, i, GARRISON_ACT_LOG_ROWS));
       garrison_output_add_text (output, garrison_rows_get_text (rows, i, GARRISON_ACT_LOG_UNDOES));
     }
-  if (!garrison_output_print (output, ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT, &error))
+  if (!garrison_output_print (output, ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT, NULL, &error))
     return garrison_ctl_fail (error);
   return GARRISON_CTL_DONE;
 }

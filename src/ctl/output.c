@@ -155,10 +155,10 @@ print_text (GarrisonOutput *self, GError **error)
 }
 
 static gboolean
-print_csv (GarrisonOutput *self, GError **error)
+print_csv (GarrisonOutput *self, GarrisonPermit *permit, GError **error)
 {
   g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  g_autoptr (GarrisonCsvWriter) writer = garrison_csv_writer_new (stream, 0, GARRISON_CSV_WRITER_PLAIN);
+  g_autoptr (GarrisonCsvWriter) writer = garrison_csv_writer_new (stream, permit, 0, GARRISON_CSV_WRITER_PLAIN);
 
   if (!garrison_csv_writer_add_row (writer, (const char *const *) self->columns, self->n_columns, NULL, error))
     return FALSE;
@@ -210,15 +210,28 @@ print_json (GarrisonOutput *self, GError **error)
   return write_out (line, strlen (line), error);
 }
 
+guint
+garrison_output_get_n_rows (GarrisonOutput *self)
+{
+  return self->cells->len / MAX (self->n_columns, 1);
+}
+
+void
+garrison_output_cut (GarrisonOutput *self, guint n)
+{
+  if (n < garrison_output_get_n_rows (self))
+    g_array_set_size (self->cells, n * self->n_columns);
+}
+
 gboolean
-garrison_output_print (GarrisonOutput *self, GarrisonOutputForm form, GError **error)
+garrison_output_print (GarrisonOutput *self, GarrisonOutputForm form, GarrisonPermit *permit, GError **error)
 {
   g_return_val_if_fail (self->n_columns > 0 && self->cells->len % self->n_columns == 0, FALSE);
 
   switch (form)
     {
     case GARRISON_OUTPUT_CSV:
-      return print_csv (self, error);
+      return print_csv (self, permit, error);
     case GARRISON_OUTPUT_JSON:
       return print_json (self, error);
     default:

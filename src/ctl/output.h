@@ -1,7 +1,7 @@
 /* Tables on stdout: aligned for people, CSV for spreadsheets, JSON for programs. One thread. */
 #pragma once
 
-#include <glib.h>
+#include "base/permit.h"
 
 G_BEGIN_DECLS
 
@@ -22,8 +22,12 @@ void garrison_output_add_text (GarrisonOutput *self, const char *text);
 void garrison_output_add_int (GarrisonOutput *self, gint64 value);
 /* A figure: @shown for people, @value for programs. */
 void garrison_output_add_figure (GarrisonOutput *self, const char *shown, double value);
-/* Writes all rows (as many cells as columns make a row). FALSE when stdout cannot be written. */
-gboolean garrison_output_print (GarrisonOutput *self, GarrisonOutputForm form, GError **error);
+guint garrison_output_get_n_rows (GarrisonOutput *self);
+/* Leaves out all rows but the first @n. */
+void garrison_output_cut (GarrisonOutput *self, guint n);
+/* Writes all rows (as many cells as columns make a row). @permit: for CSV; else (nullable). FALSE when stdout
+ * cannot be written. */
+gboolean garrison_output_print (GarrisonOutput *self, GarrisonOutputForm form, GarrisonPermit *permit, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonOutput, garrison_output_free)
 

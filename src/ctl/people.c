@@ -25,7 +25,7 @@ list_people (GarrisonCtl *ctl)
       garrison_output_add_int (output, garrison_person_get_holds (person));
       garrison_output_add_int (output, garrison_person_is_active (person));
     }
-  if (!garrison_output_print (output, ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT, &error))
+  if (!garrison_output_print (output, ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT, NULL, &error))
     return garrison_ctl_fail (error);
   return GARRISON_CTL_DONE;
 }

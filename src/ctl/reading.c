@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "charts/chart-answer.h"
 #include "charts/chart-file.h"
@@ -10,14 +11,52 @@
 #include "model/answer.h"
 #include "model/customer.h"
 #include "model/roster.h"
+#include "store/gate.h"
 
-static int
-print (GarrisonCtl *ctl, GarrisonOutput *output, gboolean csv)
+/* So many rows are for looking at; more are taken out. */
+#define SCREENFUL 200
+
+/* (transfer full) (nullable): NULL after saying why. */
+static GarrisonPermit *
+ask_gate (GarrisonCtl *ctl, const char *kind, const char *what, guint n)
 {
   g_autoptr (GError) error = NULL;
-  GarrisonOutputForm form = csv ? GARRISON_OUTPUT_CSV : ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT;
+  GarrisonPermit *permit = garrison_gate_ask (ctl->store, kind, what, n, NULL, &error);
 
-  return garrison_output_print (output, form, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
+  if (permit != NULL)
+    return permit;
+  if (garrison_error_is_refusal (error, "needs-consent"))
+    garrison_ctl_fail_text (_("For %u records somebody else must consent. Ask for it: garrisonctl act ask-for kind=export n=%u"),
+                            n, n);
+  else
+    garrison_ctl_fail (error);
+  return NULL;
+}
+
+/* What does not end at a terminal goes on to a file or a program: that is taking it out. A figure alone is no record of
+ * anybody's; scripts may have it. */
+static int
+print (GarrisonCtl *ctl, GarrisonOutput *output, gboolean csv, const char *what, gboolean lone_figure)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonPermit) permit = NULL;
+  GarrisonOutputForm form = csv ? GARRISON_OUTPUT_CSV : ctl->json ? GARRISON_OUTPUT_JSON : GARRISON_OUTPUT_TEXT;
+  guint n = garrison_output_get_n_rows (output);
+  gboolean leaves = form != GARRISON_OUTPUT_TEXT || !isatty (STDOUT_FILENO);
+
+  if (csv || (leaves && n > 0 && !lone_figure))
+    {
+      permit = ask_gate (ctl, "csv", what, n);
+      if (permit == NULL)
+        return GARRISON_CTL_FAILED;
+    }
+  if (!leaves && n > SCREENFUL)
+    {
+      garrison_output_cut (output, SCREENFUL);
+      fprintf (stderr, ngettext ("%u row more; --csv takes all out\n", "%u rows more; --csv takes all out\n", n - SCREENFUL),
+               n - SCREENFUL);
+    }
+  return garrison_output_print (output, form, permit, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
 }
 
 /* The matches' rows, in the order of the matches. */
@@ -70,7 +109,7 @@ garrison_ctl_find (GarrisonCtl *ctl, int argc, char **argv)
   matches = garrison_roster_search (roster, argv[1]);
   if (!add_found (ctl, matches, limit, output, &error))
     return garrison_ctl_fail (error);
-  return print (ctl, output, FALSE);
+  return print (ctl, output, FALSE, argv[1], FALSE);
 }
 
 /* The answer to a question's text; NULL after saying what is wrong and where. */
@@ -153,17 +192,29 @@ garrison_ctl_ask (GarrisonCtl *ctl, int argc, char **argv)
                                garrison_answer_get_n_left_out (found)),
              garrison_answer_get_n_left_out (found));
   output = tabulate (found);
-  return print (ctl, output, csv);
+  return print (ctl, output, csv, argv[1],
+                !garrison_answer_is_list (found) && garrison_question_get_n_dimensions (garrison_answer_get_question (found)) == 0);
 }
 
-static gboolean
-write_chart (GarrisonChart *chart, const char *file, int width, int height, GError **error)
+static int
+write_chart (GarrisonCtl *ctl, GarrisonChart *chart, guint n, const char *what, const char *file, int width, int height)
 {
-  if (g_str_has_suffix (file, ".svg"))
-    return garrison_chart_write_svg (chart, file, width, height, 1, error);
-  if (g_str_has_suffix (file, ".pdf"))
-    return garrison_chart_write_pdf (chart, file, width, height, 1, error);
-  return garrison_chart_write_png (chart, file, width, height, 2, error);
+  GarrisonChartFormat format = g_str_has_suffix (file, ".svg")   ? GARRISON_CHART_SVG
+                               : g_str_has_suffix (file, ".pdf") ? GARRISON_CHART_PDF
+                                                                 : GARRISON_CHART_PNG;
+  g_autoptr (GarrisonPermit) permit = ask_gate (ctl, garrison_chart_format_get_kind (format), what, n);
+  g_autoptr (GError) error = NULL;
+  gboolean written;
+
+  if (permit == NULL)
+    return GARRISON_CTL_FAILED;
+  if (format == GARRISON_CHART_SVG)
+    written = garrison_chart_write_svg (chart, permit, file, width, height, 1, &error);
+  else if (format == GARRISON_CHART_PDF)
+    written = garrison_chart_write_pdf (chart, permit, file, width, height, 1, &error);
+  else
+    written = garrison_chart_write_png (chart, permit, file, width, height, 2, &error);
+  return written ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
 }
 
 int
@@ -183,7 +234,6 @@ garrison_ctl_chart (GarrisonCtl *ctl, int argc, char **argv)
   g_autoptr (GarrisonAnswer) found = NULL;
   g_autoptr (GarrisonChartData) data = NULL;
   g_autoptr (GarrisonChart) chart = NULL;
-  g_autoptr (GError) error = NULL;
   GarrisonChartKind kind;
   int width = 640, height = 400;
 
@@ -204,5 +254,5 @@ garrison_ctl_chart (GarrisonCtl *ctl, int argc, char **argv)
   style.theme = dark ? GARRISON_CHART_DARK : GARRISON_CHART_LIGHT;
   data = garrison_chart_data_new_from_answer (found, title, garrison_directory_get_today (ctl->directory));
   chart = garrison_chart_new (kind, data, &style);
-  return write_chart (chart, file, width, height, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
+  return write_chart (ctl, chart, garrison_answer_get_n_rows (found), argv[1], file, width, height);
 }

@@ -313,7 +313,7 @@ on_copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->figures == NULL)
     return;
   text = garrison_chart_sheet_dup_text (self->sheet);
-  garrison_chart_export_copy (self->window, text);
+  garrison_chart_export_copy (self->window, self->figures, text);
 }
 
 static void

@@ -6,69 +6,81 @@
 #include "charts/chart-file.h"
 #include "charts/chart-table.h"
 #include "desktop/compat.h"
+#include "desktop/gate.h"
 #include "exchange/csv-writer.h"
+#include "model/sentence-refusals.h"
 
 #define FILE_WIDTH 960
 #define FILE_HEIGHT 600
 
-/* What the signed-in person sees may be taken out. */
-gboolean
-garrison_chart_export_may (GarrisonWindow *window, const char *what)
+static const char *
+kind_of (const char *format)
 {
-  g_return_val_if_fail (GARRISON_IS_WINDOW (window) && what != NULL, FALSE);
-  return garrison_store_get_me (garrison_window_get_store (window)) != 0;
+  return g_str_equal (format, "csv") ? "csv" : g_str_equal (format, "pdf") ? "pdf" : "image";
+}
+
+static const char *
+title_of (GarrisonChartFigures *figures)
+{
+  return garrison_chart_data_get_title (garrison_chart_figures_get_data (figures));
+}
+
+/* What leaves with the figures, counted as the rows of their table. */
+static guint
+count_rows (GarrisonChartFigures *figures)
+{
+  g_autoptr (GPtrArray) rows = garrison_chart_data_dup_rows (garrison_chart_figures_get_data (figures));
+
+  return rows->len > 0 ? rows->len - 1 : 0;
+}
+
+gboolean
+garrison_chart_export_may (GarrisonWindow *window, const char *format)
+{
+  g_return_val_if_fail (GARRISON_IS_WINDOW (window) && format != NULL, FALSE);
+
+  if (garrison_desktop_gate_may (window, kind_of (format)))
+    return TRUE;
+  garrison_window_toast (window, garrison_sentence_of_refusal ("may-not-take-out"));
+  return FALSE;
+}
+
+static void
+on_let_copy (GarrisonWindow *window, GarrisonPermit *permit, gpointer data)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), data);
+  garrison_window_toast (window, _ ("Table copied"));
 }
 
 void
-garrison_chart_export_copy (GarrisonWindow *window, const char *text)
+garrison_chart_export_copy (GarrisonWindow *window, GarrisonChartFigures *figures, const char *text)
 {
-  g_return_if_fail (GARRISON_IS_WINDOW (window) && text != NULL);
+  g_return_if_fail (GARRISON_IS_WINDOW (window) && figures != NULL && text != NULL);
 
-  if (!garrison_chart_export_may (window, "copy"))
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), text);
-  garrison_window_toast (window, _ ("Table copied"));
+  /* A whole table is a table, whichever way it goes. */
+  garrison_desktop_gate_ask (window, "csv", title_of (figures), count_rows (figures), on_let_copy, g_strdup (text), g_free);
 }
 
 /* ---- pictures ----------------------------------------------------------------------------------- */
 
-/* Who took it and when stands under every picture that leaves. */
-static char *
-footer_of (GarrisonWindow *window)
-{
-  GarrisonDirectory *directory = garrison_window_get_directory (window);
-  GTimeZone *zone = garrison_store_get_time_zone (garrison_window_get_store (window));
-  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
-  g_autofree char *time = g_date_time_format (now, "%Y-%m-%d %H:%M");
-  GarrisonPerson *me = garrison_directory_get_me (directory);
-
-  /* Translators: company, person, time */
-  return g_strdup_printf (C_ ("footer", "%s · %s · %s"), garrison_store_get_company (garrison_window_get_store (window)),
-                          me != NULL ? garrison_person_get_name (me) : "", time);
-}
-
 static GarrisonChart *
-chart_for_paper (GarrisonWindow *window, GarrisonChartFigures *figures, GarrisonChartKind kind)
+chart_for_paper (GarrisonChartFigures *figures, GarrisonChartKind kind)
 {
   GarrisonChartStyle style = GARRISON_CHART_STYLE_INIT;
   GarrisonChartData *data = garrison_chart_figures_get_data (figures);
-  g_autofree char *footer = footer_of (window);
-  GarrisonChart *chart;
 
   style.theme = GARRISON_CHART_PRINT;
   garrison_chart_data_set_headline (data, garrison_chart_figures_get_headline (figures));
   garrison_chart_data_set_subtitle (data, garrison_chart_figures_get_finding (figures));
-  chart = garrison_chart_new (kind, data, &style);
-  garrison_chart_set_footer (chart, footer);
-  return chart;
+  return garrison_chart_new (kind, data, &style);
 }
 
 static GBytes *
-csv_bytes (GarrisonChartData *data, GError **error)
+csv_bytes (GarrisonChartData *data, GarrisonPermit *permit, GError **error)
 {
   g_autoptr (GPtrArray) rows = garrison_chart_data_dup_rows (data);
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-  g_autoptr (GarrisonCsvWriter) writer = garrison_csv_writer_new (stream, 0, GARRISON_CSV_WRITER_MARK);
+  g_autoptr (GarrisonCsvWriter) writer = garrison_csv_writer_new (stream, permit, 0, GARRISON_CSV_WRITER_MARK);
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -82,7 +94,7 @@ csv_bytes (GarrisonChartData *data, GError **error)
 }
 
 static GBytes *
-bytes_of (GarrisonWindow *window, GarrisonChartFigures *figures, GarrisonChartKind kind, const char *format, GError **error)
+bytes_of (GarrisonChartFigures *figures, GarrisonChartKind kind, const char *format, GarrisonPermit *permit, GError **error)
 {
   g_autoptr (GarrisonChart) chart = NULL;
   GarrisonChartFormat of = g_str_equal (format, "svg")   ? GARRISON_CHART_SVG
@@ -90,20 +102,25 @@ bytes_of (GarrisonWindow *window, GarrisonChartFigures *figures, GarrisonChartKi
                                                          : GARRISON_CHART_PNG;
 
   if (g_str_equal (format, "csv"))
-    return csv_bytes (garrison_chart_figures_get_data (figures), error);
-  chart = chart_for_paper (window, figures, kind);
-  return garrison_chart_to_bytes (chart, of, FILE_WIDTH, FILE_HEIGHT, of == GARRISON_CHART_PNG ? 2 : 1, error);
+    return csv_bytes (garrison_chart_figures_get_data (figures), permit, error);
+  chart = chart_for_paper (figures, kind);
+  return garrison_chart_to_bytes (chart, permit, of, FILE_WIDTH, FILE_HEIGHT, of == GARRISON_CHART_PNG ? 2 : 1, error);
 }
 
 gboolean
 garrison_chart_export_write (GarrisonWindow *window, GarrisonChartFigures *figures, GarrisonChartKind kind,
                              const char *format, GFile *file, GError **error)
 {
+  g_autoptr (GarrisonPermit) permit = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
   g_return_val_if_fail (GARRISON_IS_WINDOW (window) && figures != NULL && format != NULL && G_IS_FILE (file), FALSE);
 
-  bytes = bytes_of (window, figures, kind, format, error);
+  permit = garrison_gate_ask (garrison_window_get_store (window), kind_of (format), title_of (figures),
+                              count_rows (figures), NULL, error);
+  if (permit == NULL)
+    return FALSE;
+  bytes = bytes_of (figures, kind, format, permit, error);
   return bytes != NULL
          && g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
                                      G_FILE_CREATE_NONE, NULL, NULL, error);
@@ -117,6 +134,7 @@ typedef struct
   GarrisonChartFigures *figures;
   GarrisonChartKind kind;
   char *format;
+  GFile *file;
   GBytes *bytes;
 } Saving;
 
@@ -128,11 +146,26 @@ saving_free (gpointer data)
   g_object_unref (self->window);
   garrison_chart_figures_unref (self->figures);
   g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_object (&self->file);
   g_free (self->format);
   g_free (self);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+/* Without the bytes. */
+static Saving *
+saving_copy (Saving *from)
+{
+  Saving *self = g_new0 (Saving, 1);
+
+  self->window = g_object_ref (from->window);
+  self->figures = garrison_chart_figures_ref (from->figures);
+  self->kind = from->kind;
+  self->format = g_strdup (from->format);
+  self->file = from->file != NULL ? g_object_ref (from->file) : NULL;
+  return self;
+}
 
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
@@ -152,23 +185,30 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_chosen (GFile *file, gpointer data)
+on_let_out (GarrisonWindow *window, GarrisonPermit *permit, gpointer data)
 {
-  Saving *chosen = data;
-  Saving *self = g_new0 (Saving, 1);
+  Saving *asked = data;
+  g_autoptr (Saving) self = saving_copy (asked);
   g_autoptr (GError) error = NULL;
 
-  self->window = g_object_ref (chosen->window);
-  self->figures = garrison_chart_figures_ref (chosen->figures);
-  self->format = g_strdup (chosen->format);
-  self->bytes = bytes_of (chosen->window, chosen->figures, chosen->kind, chosen->format, &error);
+  self->bytes = bytes_of (self->figures, self->kind, self->format, permit, &error);
   if (self->bytes == NULL)
     {
-      garrison_window_show_error (chosen->window, error);
-      saving_free (self);
+      garrison_window_show_error (window, error);
       return;
     }
-  g_file_replace_contents_bytes_async (file, self->bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, on_written, self);
+  g_file_replace_contents_bytes_async (self->file, self->bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, on_written,
+                                       g_steal_pointer (&self));
+}
+
+static void
+on_chosen (GFile *file, gpointer data)
+{
+  Saving *self = saving_copy (data);
+
+  g_set_object (&self->file, file);
+  garrison_desktop_gate_ask (self->window, kind_of (self->format), title_of (self->figures), count_rows (self->figures),
+                             on_let_out, self, saving_free);
 }
 
 void
@@ -180,14 +220,14 @@ garrison_chart_export_save (GarrisonWindow *window, GarrisonChartFigures *figure
 
   g_return_if_fail (GARRISON_IS_WINDOW (window) && figures != NULL && format != NULL);
 
-  if (!garrison_chart_export_may (window, "file"))
+  if (!garrison_chart_export_may (window, format))
     return;
   self = g_new0 (Saving, 1);
   self->window = g_object_ref (window);
   self->figures = garrison_chart_figures_ref (figures);
   self->kind = kind;
   self->format = g_strdup (format);
-  title = g_strdelimit (g_strdup (garrison_chart_data_get_title (garrison_chart_figures_get_data (figures))), "/\\:*?\"<>|", '-');
+  title = g_strdelimit (g_strdup (title_of (figures)), "/\\:*?\"<>|", '-');
   name = g_strdup_printf ("%s.%s", title, format);
   garrison_compat_save_file (GTK_WINDOW (window), _ ("Export the chart"), name, on_chosen, self, saving_free);
 }
@@ -196,10 +236,27 @@ garrison_chart_export_save (GarrisonWindow *window, GarrisonChartFigures *figure
 
 #define PER_PAGE 4
 
+typedef struct
+{
+  GPtrArray *charts;
+  GarrisonPermit *permit;
+} Paper;
+
+static void
+paper_free (gpointer data, GClosure *closure)
+{
+  Paper *paper = data;
+
+  g_ptr_array_unref (paper->charts);
+  garrison_permit_unref (paper->permit);
+  g_free (paper);
+}
+
 static void
 on_draw_page (GtkPrintOperation *print, GtkPrintContext *context, int page, gpointer data)
 {
-  GPtrArray *charts = data;
+  Paper *paper = data;
+  GPtrArray *charts = paper->charts;
   double width = gtk_print_context_get_width (context), height = gtk_print_context_get_height (context);
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
 
@@ -209,44 +266,86 @@ on_draw_page (GtkPrintOperation *print, GtkPrintContext *context, int page, gpoi
       cairo_translate (cr, (i % 2) * width / 2, (i / 2) * height / 2);
       /* Cards are laid out for a screen and made smaller for paper. */
       cairo_scale (cr, width / 2 / FILE_WIDTH * 1.6, width / 2 / FILE_WIDTH * 1.6);
-      garrison_chart_draw_page (charts->pdata[page * PER_PAGE + i], cr, FILE_WIDTH / 1.6 - 12,
+      garrison_chart_draw_page (charts->pdata[page * PER_PAGE + i], paper->permit, cr, FILE_WIDTH / 1.6 - 12,
                                 height / 2 / (width / 2 / FILE_WIDTH * 1.6) - 12);
       cairo_restore (cr);
     }
 }
 
 static GtkPrintOperation *
-print_new (GarrisonWindow *window, GPtrArray *figures, const GarrisonChartKind *kinds)
+print_new (GPtrArray *figures, const GarrisonChartKind *kinds, GarrisonPermit *permit)
 {
   GtkPrintOperation *print = gtk_print_operation_new ();
-  GPtrArray *charts = g_ptr_array_new_with_free_func (g_object_unref);
+  Paper *paper = g_new0 (Paper, 1);
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
 
+  paper->charts = g_ptr_array_new_with_free_func (g_object_unref);
+  paper->permit = garrison_permit_ref (permit);
   for (guint i = 0; i < figures->len; i++)
-    g_ptr_array_add (charts, chart_for_paper (window, figures->pdata[i], kinds[i]));
+    g_ptr_array_add (paper->charts, chart_for_paper (figures->pdata[i], kinds[i]));
   gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_operation_set_default_page_setup (print, setup);
-  gtk_print_operation_set_n_pages (print, (int) ((charts->len + PER_PAGE - 1) / PER_PAGE));
+  gtk_print_operation_set_n_pages (print, (int) ((figures->len + PER_PAGE - 1) / PER_PAGE));
   gtk_print_operation_set_job_name (print, _ ("Charts"));
-  g_signal_connect_data (print, "draw-page", G_CALLBACK (on_draw_page), charts, (GClosureNotify) (void (*) (void)) g_ptr_array_unref, 0);
+  g_signal_connect_data (print, "draw-page", G_CALLBACK (on_draw_page), paper, paper_free, 0);
   return print;
+}
+
+static guint
+count_all_rows (GPtrArray *figures)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < figures->len; i++)
+    n += count_rows (figures->pdata[i]);
+  return n;
+}
+
+typedef struct
+{
+  GPtrArray *figures;
+  GarrisonChartKind *kinds;
+} Printing;
+
+static void
+printing_free (gpointer data)
+{
+  Printing *printing = data;
+
+  g_ptr_array_unref (printing->figures);
+  g_free (printing->kinds);
+  g_free (printing);
+}
+
+static void
+on_let_print (GarrisonWindow *window, GarrisonPermit *permit, gpointer data)
+{
+  Printing *printing = data;
+  g_autoptr (GtkPrintOperation) print = print_new (printing->figures, printing->kinds, permit);
+  g_autoptr (GError) error = NULL;
+
+  gtk_print_operation_set_allow_async (print, TRUE);
+  gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), &error);
+  if (error != NULL)
+    garrison_window_show_error (window, error);
 }
 
 void
 garrison_chart_export_print (GarrisonWindow *window, GPtrArray *figures, const GarrisonChartKind *kinds)
 {
-  g_autoptr (GtkPrintOperation) print = NULL;
-  g_autoptr (GError) error = NULL;
+  Printing *printing;
 
   g_return_if_fail (GARRISON_IS_WINDOW (window) && figures != NULL);
 
-  if (figures->len == 0 || !garrison_chart_export_may (window, "print"))
+  if (figures->len == 0)
     return;
-  print = print_new (window, figures, kinds);
-  gtk_print_operation_set_allow_async (print, TRUE);
-  gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), &error);
-  if (error != NULL)
-    garrison_window_show_error (window, error);
+  printing = g_new0 (Printing, 1);
+  printing->figures = g_ptr_array_new_with_free_func ((GDestroyNotify) garrison_chart_figures_unref);
+  for (guint i = 0; i < figures->len; i++)
+    g_ptr_array_add (printing->figures, garrison_chart_figures_ref (figures->pdata[i]));
+  printing->kinds = g_memdup2 (kinds, figures->len * sizeof *kinds);
+  garrison_desktop_gate_ask (window, "print", title_of (figures->pdata[0]), count_all_rows (figures), on_let_print,
+                             printing, printing_free);
 }
 
 gboolean
@@ -254,10 +353,15 @@ garrison_chart_export_print_to (GarrisonWindow *window, GPtrArray *figures, cons
                                 const char *path, GError **error)
 {
   g_autoptr (GtkPrintOperation) print = NULL;
+  g_autoptr (GarrisonPermit) permit = NULL;
 
   g_return_val_if_fail (GARRISON_IS_WINDOW (window) && figures != NULL && figures->len > 0 && path != NULL, FALSE);
 
-  print = print_new (window, figures, kinds);
+  permit = garrison_gate_ask (garrison_window_get_store (window), "print", title_of (figures->pdata[0]),
+                              count_all_rows (figures), NULL, error);
+  if (permit == NULL)
+    return FALSE;
+  print = print_new (figures, kinds, permit);
   gtk_print_operation_set_export_filename (print, path);
   return gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_EXPORT, GTK_WINDOW (window), error)
          != GTK_PRINT_OPERATION_RESULT_ERROR;

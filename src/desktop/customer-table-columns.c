@@ -320,6 +320,13 @@ garrison_customer_table_set_room (GarrisonCustomerTable *self, int width)
 
 /* ---- layout ------------------------------------------------------------------------------------- */
 
+gboolean
+garrison_customer_table_has_column (GarrisonCustomerTable *self, const GarrisonColumnKind *kind)
+{
+  g_return_val_if_fail (GARRISON_IS_CUSTOMER_TABLE (self) && kind != NULL, FALSE);
+  return is_wanted (self, kind);
+}
+
 char *
 garrison_customer_table_get_layout (GarrisonCustomerTable *self)
 {

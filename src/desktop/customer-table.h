@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "desktop/customer-columns.h"
 #include "desktop/customer-drag.h"
 #include "model/customer-list.h"
 
@@ -42,6 +43,8 @@ void garrison_customer_table_set_room (GarrisonCustomerTable *self, int width);
 /* Columns are chosen by actions "columns.KEY" of this group (stateful booleans). */
 GActionGroup *garrison_customer_table_get_column_actions (GarrisonCustomerTable *self);
 GMenuModel *garrison_customer_table_get_column_menu (GarrisonCustomerTable *self);
+/* Whether a column (customer-columns.h) is chosen, though there may be no room for it. */
+gboolean garrison_customer_table_has_column (GarrisonCustomerTable *self, const GarrisonColumnKind *kind);
 /* (transfer full): the columns that are chosen, the widths that somebody gave them and the order, as
  * one line to be kept: "columns name owner:140 stage; sort -value". Widths are for letters of the
  * ordinary size. */

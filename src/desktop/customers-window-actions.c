@@ -2,7 +2,9 @@
 
 #include "desktop/customers-window-private.h"
 #include "desktop/error-dialog.h"
+#include "desktop/gate.h"
 #include "desktop/import-dialog.h"
+#include "desktop/list-export.h"
 #include "desktop/record-dialogs.h"
 #include "desktop/transfer-dialog.h"
 
@@ -190,6 +192,20 @@ on_import (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_export_list (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonCustomersWindow *self = window_of (widget);
+
+  garrison_list_export_save (GARRISON_WINDOW (self), self->list, self->table, self->title);
+}
+
+static void
+on_copy_customer (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  garrison_list_export_copy (GARRISON_WINDOW (widget), window_of (widget)->table);
+}
+
+static void
 on_show_mine (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   garrison_sidebar_select_view (window_of (widget)->sidebar, "mine");
@@ -231,6 +247,8 @@ static const struct
   { "win.clear-filters", NULL, on_clear_filters },
   { "win.save-segment", NULL, on_save_segment },
   { "win.import", NULL, on_import },
+  { "win.export-list", NULL, on_export_list },
+  { "win.copy-customer", NULL, on_copy_customer },
   { "win.show-mine", NULL, on_show_mine },
   { "win.toggle-sidebar", NULL, on_toggle_sidebar },
   { "win.toggle-pane", NULL, on_toggle_pane },
@@ -253,6 +271,7 @@ static const struct
   { GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.transfer", 0 },
   { GDK_KEY_g, GDK_CONTROL_MASK, "win.filter", 0 },
   { GDK_KEY_i, GDK_CONTROL_MASK, "win.import", 0 },
+  { GDK_KEY_c, GDK_CONTROL_MASK, "win.copy-customer", 0 },
   { GDK_KEY_Up, GDK_ALT_MASK, "win.step", -1 },
   { GDK_KEY_Down, GDK_ALT_MASK, "win.step", 1 },
   { GDK_KEY_F9, 0, "win.toggle-sidebar", 0 },
@@ -270,6 +289,21 @@ garrison_customers_window_install_actions (GtkWidgetClass *widget_class)
                                            KEYS[i].step);
     else
       gtk_widget_class_add_binding_action (widget_class, KEYS[i].key, KEYS[i].modifiers, KEYS[i].action, NULL);
+}
+
+/* Without the right the menu has an item that says so instead (ui/sidebar.ui). */
+static void
+update_export (GarrisonCustomersWindow *self)
+{
+  gboolean may = garrison_desktop_gate_may (GARRISON_WINDOW (self), "csv");
+  g_autoptr (GSimpleActionGroup) group = may ? NULL : g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) refused = g_simple_action_new ("refused", NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export-list", may);
+  g_simple_action_set_enabled (refused, FALSE);
+  if (group != NULL)
+    g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (refused));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "gate", G_ACTION_GROUP (group));
 }
 
 void
@@ -293,6 +327,7 @@ garrison_customers_window_update_actions (GarrisonCustomersWindow *self)
     { "win.save-segment", "view.own", FALSE },
   };
 
+  update_export (self);
   for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), rights[i].action,
                                    garrison_store_get_scope (store, rights[i].right) != NULL

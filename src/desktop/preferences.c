@@ -4,6 +4,7 @@
 
 #include "desktop/lock-limit.h"
 #include "desktop/people-dialogs.h"
+#include "desktop/watermark-layer.h"
 #include "desktop/window-state.h"
 
 /* As they are kept, in the order of the row. */
@@ -240,6 +241,48 @@ company_minutes_row_new (GarrisonWindow *window, gboolean editable)
   return row;
 }
 
+static gboolean
+on_mark_set (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  AdwPreferencesWindow *dialog = data;
+  g_autofree char *sentence = error != NULL ? garrison_sentence_for_error (error) : NULL;
+
+  if (result != NULL)
+    garrison_desktop_session_remember_act (garrison_window_get_session (window), garrison_act_result_get_act (result),
+                                           _ ("Watermark set"));
+  if (gtk_widget_get_realized (GTK_WIDGET (dialog)))
+    say (dialog, result != NULL ? _ ("Watermark set") : sentence);
+  return TRUE;
+}
+
+static void
+on_mark (GtkSwitch *toggle, GParamSpec *pspec, GarrisonWindow *window)
+{
+  GtkRoot *dialog = gtk_widget_get_root (GTK_WIDGET (toggle));
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  garrison_args_set_text (args, "key", "watermark");
+  garrison_args_set_text (args, "value", gtk_switch_get_active (toggle) ? "1" : "0");
+  garrison_window_act (window, "set-setting", args, NULL, on_mark_set, g_object_ref (dialog), g_object_unref);
+}
+
+static GtkWidget *
+mark_row_new (GarrisonWindow *window, gboolean editable)
+{
+  GtkWidget *row = adw_action_row_new (), *toggle = gtk_switch_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Watermark on the screen"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Who is signed in, and the time, faintly over all windows"));
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_switch_set_active (GTK_SWITCH (toggle), garrison_watermark_is_wanted (garrison_window_get_directory (window)));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Watermark on the screen"), -1);
+  gtk_widget_set_sensitive (row, editable);
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (on_mark), window, 0);
+  return row;
+}
+
 static AdwPreferencesGroup *
 company_group_new (GarrisonWindow *window)
 {
@@ -261,6 +304,7 @@ company_group_new (GarrisonWindow *window)
   g_signal_connect_object (row, "apply", G_CALLBACK (on_apply), window, 0);
   adw_preferences_group_add (group, row);
   adw_preferences_group_add (group, company_minutes_row_new (window, hindrance == NULL));
+  adw_preferences_group_add (group, mark_row_new (window, hindrance == NULL));
   add_fact (group, _ ("Currency"), currency != NULL ? currency : "");
   add_fact (group, _ ("Time zone"), zone != NULL ? zone : "");
   return group;

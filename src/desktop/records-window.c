@@ -7,6 +7,7 @@
 #include "base/money.h"
 #include "desktop/application.h"
 #include "desktop/text-scale.h"
+#include "desktop/watermark-layer.h"
 
 struct _GarrisonRecordsWindow
 {
@@ -29,6 +30,7 @@ struct _GarrisonRecordsWindow
   GtkStack *stack;
   GtkColumnView *view;
   AdwStatusPage *message;
+  GarrisonWatermarkLayer *mark;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonRecordsWindow, garrison_records_window, ADW_TYPE_WINDOW)
@@ -316,6 +318,16 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer data)
 }
 
 static void
+garrison_records_window_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GarrisonRecordsWindow *self = GARRISON_RECORDS_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (garrison_records_window_parent_class)->snapshot (widget, snapshot);
+  if (self->mark != NULL)
+    garrison_watermark_layer_snapshot (self->mark, snapshot);
+}
+
+static void
 garrison_records_window_dispose (GObject *object)
 {
   GarrisonRecordsWindow *self = GARRISON_RECORDS_WINDOW (object);
@@ -323,6 +335,7 @@ garrison_records_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->mark, garrison_watermark_layer_free);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (garrison_records_window_parent_class)->dispose (object);
 }
@@ -347,6 +360,7 @@ garrison_records_window_class_init (GarrisonRecordsWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = garrison_records_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = garrison_records_window_finalize;
+  widget_class->snapshot = garrison_records_window_snapshot;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/records-window.ui");
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonRecordsWindow, child)
@@ -385,6 +399,7 @@ garrison_records_window_new (GarrisonWindow *parent, GarrisonQuestion *list, Gar
 
   self = g_object_new (GARRISON_TYPE_RECORDS_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, "title", title, NULL);
   self->session = g_object_ref (garrison_window_get_session (parent));
+  self->mark = garrison_watermark_layer_new (GTK_WIDGET (self), garrison_window_get_directory (parent));
   self->list = garrison_question_ref (list);
   self->measured = measured != NULL ? garrison_question_ref (measured) : NULL;
   self->cancellable = g_cancellable_new ();

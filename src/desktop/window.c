@@ -8,6 +8,7 @@
 #include "desktop/people-dialogs.h"
 #include "desktop/preferences.h"
 #include "desktop/stall-probe.h"
+#include "desktop/watermark-layer.h"
 #include "desktop/wish.h"
 #include "model/people.h"
 
@@ -16,6 +17,7 @@ typedef struct
   GarrisonDesktopSession *session;
   AdwToastOverlay *toasts; /* weak */
   AdwToast *toast;         /* weak: the one added last */
+  GarrisonWatermarkLayer *mark;
 } GarrisonWindowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (GarrisonWindow, garrison_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -135,6 +137,7 @@ garrison_window_constructed (GObject *object)
   update_undo (self);
   update_rights (self);
   add_connection_bar (self);
+  priv->mark = garrison_watermark_layer_new (GTK_WIDGET (self), garrison_window_get_directory (self));
 }
 
 static void
@@ -142,6 +145,16 @@ garrison_window_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (garrison_window_parent_class)->map (widget);
   garrison_stall_probe_watch (widget);
+}
+
+static void
+garrison_window_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GarrisonWatermarkLayer *mark = private_of (GARRISON_WINDOW (widget))->mark;
+
+  GTK_WIDGET_CLASS (garrison_window_parent_class)->snapshot (widget, snapshot);
+  if (mark != NULL)
+    garrison_watermark_layer_snapshot (mark, snapshot);
 }
 
 static void
@@ -169,6 +182,7 @@ garrison_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&priv->toasts);
   g_clear_weak_pointer (&priv->toast);
+  g_clear_pointer (&priv->mark, garrison_watermark_layer_free);
   G_OBJECT_CLASS (garrison_window_parent_class)->dispose (object);
 }
 
@@ -191,6 +205,7 @@ garrison_window_class_init (GarrisonWindowClass *klass)
   object_class->dispose = garrison_window_dispose;
   object_class->finalize = garrison_window_finalize;
   widget_class->map = garrison_window_map;
+  widget_class->snapshot = garrison_window_snapshot;
   props[PROP_SESSION] = g_param_spec_object (
     "session", NULL, NULL, GARRISON_TYPE_DESKTOP_SESSION,
     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

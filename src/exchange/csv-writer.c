@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "exchange/formula.h"
 
 #define FLUSH_AT (64 * 1024)
-#define LONGEST_NUMBER 32
 
 struct _GarrisonCsvWriter
 {
@@ -21,93 +21,6 @@ struct _GarrisonCsvWriter
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonCsvWriter, garrison_csv_writer, G_TYPE_OBJECT)
-
-/* Length of the blank at @p, 0 when it is none: what a spreadsheet trims before it looks. */
-static gsize
-blank_length (const char *p, gsize left)
-{
-  if (left >= 1 && (*p == ' ' || *p == '\n' || *p == '\v' || *p == '\f'))
-    return 1;
-  if (left >= 2 && memcmp (p, "\xc2\xa0", 2) == 0)
-    return 2;
-  if (left >= 3
-      && (memcmp (p, "\xe3\x80\x80", 3) == 0 || memcmp (p, "\xef\xbb\xbf", 3) == 0
-          || memcmp (p, "\xe2\x80\x8b", 3) == 0))
-    return 3;
-  return 0;
-}
-
-static gboolean
-begins_formula (const char *p, gsize left)
-{
-  if (left >= 1 && memchr ("=+-@\t\r", *p, 6) != NULL)
-    return TRUE;
-  /* ＝ ＋ － ＠ */
-  return left >= 3
-         && (memcmp (p, "\xef\xbc\x9d", 3) == 0 || memcmp (p, "\xef\xbc\x8b", 3) == 0
-             || memcmp (p, "\xef\xbc\x8d", 3) == 0 || memcmp (p, "\xef\xbc\xa0", 3) == 0);
-}
-
-/* "-5.2", "-1,200.00", "+8613800138000", "+86 138 0013 8000": nothing here can be worked out. A
- * hyphen or bracket further on could: a spreadsheet makes -8065 of +86-138-0013-8000. */
-static gboolean
-is_number (const char *p, gsize left)
-{
-  guint n_digits = 0, n_points = 0;
-
-  if (left < 2 || left > LONGEST_NUMBER || (*p != '+' && *p != '-'))
-    return FALSE;
-  if (!g_ascii_isdigit (p[1]) && p[1] != '.')
-    return FALSE;
-  for (gsize i = 1; i < left; i++)
-    {
-      if (g_ascii_isdigit (p[i]))
-        n_digits++;
-      else if (p[i] == '.')
-        n_points++;
-      else if (p[i] == '%' && i == left - 1)
-        continue;
-      else if (p[i] != ' ' && p[i] != ',')
-        return FALSE;
-    }
-  return n_digits > 0 && n_points <= 1;
-}
-
-gboolean
-garrison_csv_is_formula (const char *text, gsize length)
-{
-  gsize at = 0, step;
-
-  g_return_val_if_fail (text != NULL || length == 0, FALSE);
-
-  while ((step = blank_length (text + at, length - at)) > 0)
-    at += step;
-  return begins_formula (text + at, length - at) && !is_number (text + at, length - at);
-}
-
-/* A formula, or apostrophes before one: the latter is guarded too, so that reading gives it back.
- */
-static gboolean
-needs_guard (const char *text, gsize length)
-{
-  while (length > 0 && *text == '\'')
-    {
-      text++;
-      length--;
-    }
-  return garrison_csv_is_formula (text, length);
-}
-
-const char *
-garrison_csv_unguard (const char *text, gsize *length)
-{
-  g_return_val_if_fail (text != NULL && length != NULL, NULL);
-
-  if (*length < 2 || *text != '\'' || !needs_guard (text + 1, *length - 1))
-    return text;
-  *length -= 1;
-  return text + 1;
-}
 
 static gboolean
 needs_quotes (GarrisonCsvWriter *self, const char *text, gsize length)
@@ -156,7 +69,7 @@ garrison_csv_writer_add (GarrisonCsvWriter *self, const char *text, gssize lengt
   n = length < 0 ? strlen (text) : (gsize)length;
   if (self->n_fields++ > 0)
     g_string_append_c (self->buffer, self->delimiter);
-  guard = !(self->flags & GARRISON_CSV_WRITER_RAW) && needs_guard (text, n);
+  guard = !(self->flags & GARRISON_CSV_WRITER_RAW) && garrison_formula_needs_guard (text, n);
   quotes = needs_quotes (self, text, n);
   if (quotes)
     g_string_append_c (self->buffer, '"');
@@ -259,18 +172,35 @@ garrison_csv_writer_init (GarrisonCsvWriter *self)
   self->at_start = TRUE;
 }
 
-GarrisonCsvWriter *
-garrison_csv_writer_new (GOutputStream *stream, char delimiter, GarrisonCsvWriterFlags flags)
+static GarrisonCsvWriter *
+writer_new (GOutputStream *stream, char delimiter, GarrisonCsvWriterFlags flags)
 {
-  GarrisonCsvWriter *self;
+  GarrisonCsvWriter *self = g_object_new (GARRISON_TYPE_CSV_WRITER, NULL);
 
-  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), NULL);
-
-  self = g_object_new (GARRISON_TYPE_CSV_WRITER, NULL);
   self->stream = g_object_ref (stream);
   self->delimiter = delimiter != 0 ? delimiter : ',';
   self->flags = flags;
   if (flags & GARRISON_CSV_WRITER_MARK)
     g_string_append (self->buffer, "\xef\xbb\xbf");
   return self;
+}
+
+GarrisonCsvWriter *
+garrison_csv_writer_new (GOutputStream *stream,
+                         GarrisonPermit *permit,
+                         char delimiter,
+                         GarrisonCsvWriterFlags flags)
+{
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), NULL);
+  g_return_val_if_fail (garrison_permit_allows (permit, "csv"), NULL);
+
+  return writer_new (stream, delimiter, flags);
+}
+
+GarrisonCsvWriter *
+garrison_csv_writer_new_for_return (GOutputStream *stream, char delimiter, GarrisonCsvWriterFlags flags)
+{
+  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), NULL);
+
+  return writer_new (stream, delimiter, flags);
 }

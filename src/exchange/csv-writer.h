@@ -1,19 +1,15 @@
 /* Rows out, as CSV that every spreadsheet reads and that runs nothing when it is opened.
  *
  * A GarrisonCsvWriter writes UTF-8 with CR LF to a stream; it is a GObject that the caller owns,
- * for one thread at a time. It knows nothing of rights: what may leave is decided before (the gate
- * in store/).
+ * for one thread at a time. What the company holds is written with the permit of the gate (store/gate.h) only.
  *
- * Formulas: a spreadsheet runs a cell that begins with = + - @ (or their full-width forms), also
- * after blanks, tab or CR. Such a cell gets an apostrophe before it, which spreadsheets take as
- * "this is text". Left as it is: a number or a phone number of a sign, digits, points, commas and
- * blanks, up to 32 bytes ("-5.2", "-1,200.00", "+8613800138000", "+86 138 0013 8000"): it can call
- * nothing, and with the apostrophe it would no longer add up or dial. With hyphens or brackets
- * inside it is guarded, since spreadsheets would subtract ("+86-138-0013-8000").
- * garrison_csv_unguard () takes the apostrophe off when such a file is imported again. */
+ * Formulas are guarded (exchange/formula.h); garrison_formula_unguard () takes the guard off when such a file is
+ * imported again. */
 #pragma once
 
 #include <gio/gio.h>
+
+#include "base/permit.h"
 
 G_BEGIN_DECLS
 
@@ -33,9 +29,16 @@ typedef enum
 #define GARRISON_TYPE_CSV_WRITER (garrison_csv_writer_get_type ())
 G_DECLARE_FINAL_TYPE (GarrisonCsvWriter, garrison_csv_writer, GARRISON, CSV_WRITER, GObject)
 
-/** garrison_csv_writer_new: takes a reference of @stream; @delimiter 0 means a comma. */
+/** garrison_csv_writer_new: takes a reference of @stream; @permit must be one for "csv"; @delimiter 0 means a
+ * comma. */
+GarrisonCsvWriter *garrison_csv_writer_new (GOutputStream *stream,
+                                            GarrisonPermit *permit,
+                                            char delimiter,
+                                            GarrisonCsvWriterFlags flags);
+/** garrison_csv_writer_new_for_return: the same for rows that somebody brought along and gets back (those that an
+ * import refused). Never for anything that the company holds. */
 GarrisonCsvWriter *
-garrison_csv_writer_new (GOutputStream *stream, char delimiter, GarrisonCsvWriterFlags flags);
+garrison_csv_writer_new_for_return (GOutputStream *stream, char delimiter, GarrisonCsvWriterFlags flags);
 
 /**
  * garrison_csv_writer_add:
@@ -68,18 +71,5 @@ gboolean garrison_csv_writer_add_row (GarrisonCsvWriter *self,
  */
 gboolean
 garrison_csv_writer_finish (GarrisonCsvWriter *self, GCancellable *cancellable, GError **error);
-
-/** garrison_csv_is_formula: whether a spreadsheet might run @text, by the rule above. */
-gboolean garrison_csv_is_formula (const char *text, gsize length);
-
-/**
- * garrison_csv_unguard:
- * @text: a field as read
- * @length: (inout): its length
- *
- * Returns: @text without the apostrophe that the writer put before a formula; @text itself
- * otherwise
- */
-const char *garrison_csv_unguard (const char *text, gsize *length);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "exchange/csv-writer.h"
+#include "exchange/formula.h"
 #include "exchange/import-private.h"
 
 static int
@@ -47,7 +48,7 @@ write_rows (GarrisonImport *self,
         if ((int)i != skip)
           {
             gsize length = row.fields[i].length;
-            const char *text = garrison_csv_unguard (row.fields[i].text, &length);
+            const char *text = garrison_formula_unguard (row.fields[i].text, &length);
 
             garrison_csv_writer_add (writer, text, length);
           }
@@ -82,8 +83,8 @@ garrison_import_write_refused (GarrisonImport *self,
     }
   if (!garrison_import_pass_begin (self, &pass, cancellable, error))
     return FALSE;
-  writer = garrison_csv_writer_new (G_OUTPUT_STREAM (stream), self->options.delimiter,
-                                    GARRISON_CSV_WRITER_MARK);
+  writer = garrison_csv_writer_new_for_return (G_OUTPUT_STREAM (stream), self->options.delimiter,
+                                               GARRISON_CSV_WRITER_MARK);
   done = write_rows (self, &pass, writer, error);
   garrison_import_pass_end (&pass);
   return done;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "exchange/csv-writer.h"
+#include "exchange/formula.h"
 #include "exchange/import-private.h"
 
 int
@@ -70,7 +71,7 @@ gather (GarrisonImport *self, const GarrisonCsvRow *row, const char **texts, GSt
   for (guint c = 0; c < n; c++)
     {
       gsize length = row->fields[c].length;
-      const char *text = garrison_csv_unguard (row->fields[c].text, &length);
+      const char *text = garrison_formula_unguard (row->fields[c].text, &length);
       int field = self->field_of[c];
       gboolean rest = field == -1 && note >= 0 && (self->flags & GARRISON_IMPORT_REST_TO_NOTE);
 

@@ -264,6 +264,68 @@ def a_salesperson_reaches_only_the_own():
     refused('act', 'edit-person', f'person={seller["id"]}', 'login=x', 'name=x', 'role=1', **how)
 
 
+def what_leaves_is_asked_for():
+    """Rows go to a file or a program for those only who may take them out, and the company knows how many."""
+    seller = next(p for p in json.loads(done('--json', 'person', 'list')) if p['role'] == 'Salesperson' and p['holds'])
+    how = {'login': seller['login'], 'piped': 'sells a lot\n'}
+    own, name = figure('count of customers', **how), ask(f'customers where owner = "{seller["name"]}"')[0]['Name']
+    releases = done('audit', 'list', '--limit', 100000).count('take-out')
+    for words in ('ask', 'customers', '--json'), ('ask', 'customers', '--csv'), ('ask', 'customers'), \
+            ('ask', 'count of customers by region', '--json'), ('--json', 'find', name), ('find', name):
+        refused(*words, says='does not take data out', **how)
+    for form in 'png', 'svg', 'pdf':
+        refused('chart', 'count of customers by region', '-o', path('stolen.' + form), says='does not take data out', **how)
+        assert not os.path.exists(path('stolen.' + form))
+    assert done('audit', 'list', '--limit', 100000).count('take-out') == releases
+    # At a terminal there is as much as can be looked at.
+    assert own > 0 and str(own) in done('ask', 'count of customers', **how)
+    n = len(ask('customers'))
+    assert done('audit', 'list', '--limit', 100000).count('take-out') == releases + 1
+    assert len(list(csv.reader(io.StringIO(done('ask', 'customers', '--csv'))))) == n + 1
+
+
+def a_terminal_shows_a_screenful():
+    """The same rows at a terminal are no more than can be looked at, and nobody is asked."""
+    import pty
+    leader, follower = pty.openpty()
+    words = [GARRISONCTL, '--company', SAMPLE, '--as', 'owner', *(['--password-file', path('owner')] if PLACE.on_server else [])]
+    process = subprocess.Popen([*words, 'ask', 'activities'], stdin=subprocess.DEVNULL, stdout=follower,
+                               stderr=subprocess.PIPE, text=True)
+    os.close(follower)
+    seen = b''
+    try:
+        while block := os.read(leader, 65536):
+            seen += block
+    except OSError:
+        pass  # how a terminal ends
+    os.close(leader)
+    assert process.wait() == 0 and 'more; --csv' in process.stderr.read()
+    process.stderr.close()
+    assert seen.count(b'\n') == 201, seen.count(b'\n')
+
+
+def no_cell_is_a_formula():
+    how = {'company': PLACE.company('mine'), 'login': 'jane', 'password': path('secret')}
+    names = '=1+1', '+cmd|x', '-2+3', '@SUM(A1)', '＝HYPERLINK("x")', '－7-8', 'Plain'
+    for name in names:
+        done('act', 'create-customer', f'name={name}', **how)
+    rows = list(csv.DictReader(io.StringIO(done('ask', 'customers', '--csv', **how))))
+    got = sorted(row['Name'] for row in rows)
+    assert len(got) == len(names) and 'Plain' in got, got
+    assert all(name == 'Plain' or name.startswith("'") for name in got), got
+
+
+def too_many_rows_need_consent():
+    """Nobody grants it to themselves; granted by somebody else, it works."""
+    how = {'company': PLACE.company('mine'), 'login': 'jane', 'password': path('secret')}
+    done('act', 'set-role-limit', 'role=1', 'name=export_rows', 'n=3', **how)
+    says = refused('ask', 'customers', '--csv', **how)
+    assert 'must consent' in says and 'act ask-for kind=export n=7' in says, says
+    asked = given(done('act', 'ask-for', 'kind=export', 'n=7', **how))
+    refused('act', 'decide-request', f'asked={asked["request"]}', 'granted=7', 'days=1', **how)
+    refused('ask', 'customers', '--csv', **how)
+
+
 def duplicates_are_told():
     name = ask('customers')[0]['Name']
     assert 'In the system' in done('check-duplicate', name)
@@ -449,6 +511,7 @@ CHECKS = [a_company_is_founded, a_wrong_password_is_refused, a_password_may_be_p
           the_sample_is_the_same_for_the_same_seed, a_sample_has_a_password_where_one_is_needed, answers_come_as_table_csv_and_json, wrong_questions_say_where,
           hostile_text_is_only_text, customers_are_found, charts_are_valid_files, charts_that_cannot_be_are_refused,
           acts_are_done_and_undone, wrong_acts_change_nothing, a_salesperson_reaches_only_the_own,
+          what_leaves_is_asked_for, a_terminal_shows_a_screenful, no_cell_is_a_formula, too_many_rows_need_consent,
           duplicates_are_told, a_file_is_imported_mended_and_undone, files_that_are_none_are_refused,
           the_record_is_kept_and_verified, usage_is_told]
 OF_FILES = [a_backup_is_restored, files_that_are_no_company_are_refused, a_truncated_company_is_refused,
