@@ -98,7 +98,7 @@ SELECT a.* FROM act a WHERE @scope(audit.see, a.person)
 --@ desk act_row without was, became
 SELECT r.* FROM act_row r JOIN act a ON a.id = r.act WHERE @scope(audit.see, a.person)
 --@ desk refused_act
-SELECT r.* FROM refused_act r WHERE @scope(audit.see, r.person)
+SELECT r.* FROM refused_act r WHERE @scope(audit.see, r.person) OR @scope(signal.see, r.person)
 --@ desk import_batch
 SELECT b.* FROM import_batch b WHERE @scope(audit.see, b.person)
 --@ desk saved_view
@@ -210,3 +210,9 @@ SELECT r.act AS act, r.relation AS relation, r.record AS record, r.field AS fiel
 SELECT r.act AS act, a.person AS person, a.at AS at, a.day AS day, r.relation AS relation, r.record AS record, r.field AS field
  FROM act_row r JOIN act a ON a.id = r.act JOIN detail_field f ON f.relation = r.relation AND f.field = r.field
  WHERE @scope(signal.see, a.person)
+-- How many contact details a team saw on a day, for everybody: what is usual is measured by it. Of three people at
+-- least, so that it tells of nobody.
+--@ view disclosure_team
+SELECT p.team AS team, d.day AS day, count(DISTINCT d.person) AS people, count(*) AS n
+ FROM disclosure d JOIN person p ON p.id = d.person WHERE p.team IS NOT NULL
+ GROUP BY p.team, d.day HAVING count(DISTINCT d.person) > 2
