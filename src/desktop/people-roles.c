@@ -3,7 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "desktop/people-dialogs.h"
-#include "model/role-rights.h"
+#include "desktop/people-role-dialogs.h"
+#include "desktop/people-role-words.h"
 
 #define LABEL_CHARS 24
 #define CELL_CHARS 11
@@ -15,8 +16,10 @@ struct _GarrisonPeopleRoles
   GtkWidget parent_instance;
   GarrisonWindow *window; /* not owned: it holds this */
   GarrisonRoleRights *rights;
+  GarrisonRoleRules *rules;
+  GarrisonRoleSection section; /* what the table shows */
   char *shape;       /* what the table is made for: rebuilt when that is another */
-  GPtrArray *cells;  /* of GtkWidget, with "role" and "right" */
+  GPtrArray *cells;  /* of GtkWidget, with "role" and "name" */
   GtkSizeGroup *columns; /* they are equally wide, so that the head stands above its cells */
   GArray *role_ids;  /* in the order of the columns */
   int room;
@@ -24,36 +27,21 @@ struct _GarrisonPeopleRoles
   GtkWidget *opened; /* (nullable): the cell whose menu is open */
 
   GtkWidget *content;
+  GtkWidget *tabs; /* the sections, and what is done with roles */
+  GtkWidget *add_button;
   GtkWidget *chooser_bar;
   GtkWidget *chooser;
   GtkGrid *head;
   GtkGrid *grid;
   GtkPopover *menu;
+  GtkPopover *number; /* asks for a limit */
+  GtkWidget *number_label;
+  GtkWidget *number_entry;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonPeopleRoles, garrison_people_roles, GTK_TYPE_WIDGET)
 
-/* ---- words -------------------------------------------------------------------------------------- */
-
-static const char *
-short_label (const char *name, const char *scope)
-{
-  const GarrisonRight *right = garrison_rights_find (name);
-
-  if (right != NULL && right->whole && g_strcmp0 (scope, "all") == 0)
-    return C_ ("right", "Yes");
-  return garrison_rights_get_short_scope_label (scope);
-}
-
-static const char *
-long_label (const char *name, const char *scope)
-{
-  const GarrisonRight *right = garrison_rights_find (name);
-
-  if (right != NULL && right->whole && g_strcmp0 (scope, "all") == 0)
-    return C_ ("right", "Yes");
-  return garrison_rights_get_scope_label (scope);
-}
+/* ---- what a cell is for ------------------------------------------------------------------------ */
 
 static gint64
 role_of (GtkWidget *widget)
@@ -69,15 +57,36 @@ role_name (GarrisonPeopleRoles *self, gint64 role)
 
 /* ---- cells -------------------------------------------------------------------------------------- */
 
+/* (transfer full) (nullable): what stands in the cell. */
+static char *
+value_of (GarrisonPeopleRoles *self, GtkWidget *cell)
+{
+  return garrison_role_words_get_value (self->section, self->rights, self->rules, role_of (cell),
+                                        g_object_get_data (G_OBJECT (cell), "name"));
+}
+
+/* (transfer full): "Salesperson, See customers: Their own" */
+static char *
+sentence_of (GarrisonPeopleRoles *self, GtkWidget *cell, const char *value)
+{
+  const char *name = g_object_get_data (G_OBJECT (cell), "name");
+  g_autofree char *label = garrison_role_words_get_label (self->section, name);
+  g_autofree char *words = garrison_role_words_get_long (self->section, name, value);
+
+  /* Translators: a role, one of its rights, and how far that reaches */
+  return g_strdup_printf (_ ("%s, %s: %s"), role_name (self, role_of (cell)), label, words);
+}
+
 static void
 update_cell (GarrisonPeopleRoles *self, GtkWidget *cell)
 {
   static const char *const classes[] = { "reach0", "reach1", "reach2", "reach3", "reach4", "reach5" };
-  const char *right = g_object_get_data (G_OBJECT (cell), "right");
-  const char *scope = garrison_role_rights_get_scope (self->rights, role_of (cell), right);
-  int reach = garrison_rights_get_reach (scope);
+  const char *name = g_object_get_data (G_OBJECT (cell), "name");
+  g_autofree char *value = value_of (self, cell);
+  int reach = garrison_role_words_get_reach (self->section, value);
   GtkLabel *label = g_object_get_data (G_OBJECT (cell), "label");
-  g_autofree char *spoken = NULL, *hint = NULL;
+  g_autofree char *text = garrison_role_words_get_short (self->section, name, value);
+  g_autofree char *spoken = sentence_of (self, cell, value), *hint = NULL;
   const char *hindrance = g_object_get_data (G_OBJECT (cell), "hindrance");
 
   for (int i = 0; i < (int) G_N_ELEMENTS (classes); i++)
@@ -85,48 +94,53 @@ update_cell (GarrisonPeopleRoles *self, GtkWidget *cell)
       gtk_widget_add_css_class (cell, classes[i]);
     else
       gtk_widget_remove_css_class (cell, classes[i]);
-  /* Translators: a role, one of its rights, and how far that reaches */
-  spoken = g_strdup_printf (_ ("%s, %s: %s"), role_name (self, role_of (cell)), garrison_rights_get_label (right),
-                            long_label (right, scope));
   hint = hindrance != NULL ? g_strdup_printf ("%s\n%s", spoken, hindrance) : g_strdup (spoken);
-  gtk_label_set_label (label, short_label (right, scope));
+  gtk_label_set_label (label, text);
   gtk_widget_set_tooltip_text (cell, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
-static GMenuModel *
-menu_of (const char *name)
+static void
+point_to (GarrisonPeopleRoles *self, GtkPopover *popover, GtkWidget *cell)
 {
-  const GarrisonRight *right = garrison_rights_find (name);
-  const char *const *scopes = garrison_rights_get_scopes ();
-  GMenu *menu = g_menu_new ();
+  graphene_rect_t bounds;
 
-  for (guint i = 0; scopes[i] != NULL; i++)
-    if (right == NULL || !right->whole || g_str_equal (scopes[i], "all"))
-      {
-        g_autofree char *action = g_strdup_printf ("roles.set::%s", scopes[i]);
-        g_menu_append (menu, long_label (name, scopes[i]), action);
-      }
-  g_menu_append (menu, garrison_rights_get_scope_label (NULL), "roles.set::none");
-  return G_MENU_MODEL (menu);
+  if (gtk_widget_compute_bounds (cell, self->content, &bounds))
+    gtk_popover_set_pointing_to (popover, &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
+                                                           (int) bounds.size.width, (int) bounds.size.height });
+  gtk_popover_popup (popover);
+}
+
+static void
+ask_number (GarrisonPeopleRoles *self, GtkWidget *cell)
+{
+  const char *name = g_object_get_data (G_OBJECT (cell), "name");
+  g_autofree char *value = value_of (self, cell), *label = garrison_role_words_get_label (self->section, name);
+
+  gtk_label_set_label (GTK_LABEL (self->number_label), label);
+  gtk_editable_set_text (GTK_EDITABLE (self->number_entry), value != NULL ? value : "");
+  gtk_widget_remove_css_class (self->number_entry, "error");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  point_to (self, self->number, cell);
+  gtk_widget_grab_focus (self->number_entry);
 }
 
 static void
 on_cell_clicked (GarrisonPeopleRoles *self, GtkWidget *cell)
 {
-  const char *right = g_object_get_data (G_OBJECT (cell), "right");
-  const char *scope = garrison_role_rights_get_scope (self->rights, role_of (cell), right);
-  g_autoptr (GMenuModel) model = menu_of (right);
-  graphene_rect_t bounds;
+  g_autofree char *value = value_of (self, cell);
+  g_autoptr (GMenuModel) model = NULL;
 
   self->opened = cell;
-  g_simple_action_set_state (self->set, g_variant_new_string (scope != NULL ? scope : "none"));
+  if (self->section == GARRISON_SECTION_LIMITS)
+    {
+      ask_number (self, cell);
+      return;
+    }
+  model = garrison_role_words_new_menu (self->section, g_object_get_data (G_OBJECT (cell), "name"));
+  g_simple_action_set_state (self->set, g_variant_new_string (value != NULL ? value : "none"));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), model);
-  if (gtk_widget_compute_bounds (cell, self->content, &bounds))
-    gtk_popover_set_pointing_to (self->menu,
-                                 &(GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y,
-                                                  (int) bounds.size.width, (int) bounds.size.height });
-  gtk_popover_popup (self->menu);
+  point_to (self, self->menu, cell);
 }
 
 /* The keyboard goes on from the cell. */
@@ -137,25 +151,47 @@ on_menu_closed (GarrisonPeopleRoles *self)
     gtk_widget_grab_focus (self->opened);
 }
 
+/* @value: (nullable) */
+static void
+set_cell (GarrisonPeopleRoles *self, GtkWidget *cell, const char *value)
+{
+  const char *act, *name = g_object_get_data (G_OBJECT (cell), "name");
+  g_autofree char *sentence = sentence_of (self, cell, value);
+  g_autoptr (GarrisonArgs) args = garrison_role_words_new_args (self->section, role_of (cell), name, value, &act);
+
+  garrison_window_act (self->window, act, args, sentence, NULL, NULL, NULL);
+}
+
 static void
 on_set (GSimpleAction *action, GVariant *parameter, GarrisonPeopleRoles *self)
 {
-  const char *scope = g_variant_get_string (parameter, NULL);
+  const char *value = g_variant_get_string (parameter, NULL);
   g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
-  g_autofree char *sentence = NULL;
-  const char *right;
 
-  if (self->opened == NULL || g_str_equal (scope, g_variant_get_string (state, NULL)))
+  if (self->opened != NULL && !g_str_equal (value, g_variant_get_string (state, NULL)))
+    set_cell (self, self->opened, g_str_equal (value, "none") ? NULL : value);
+}
+
+/* Empty: as where nothing is set. */
+static void
+on_number (GarrisonPeopleRoles *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->number_entry))));
+  g_autofree char *before = NULL;
+  guint64 n;
+
+  if (self->opened == NULL)
     return;
-  scope = g_str_equal (scope, "none") ? NULL : scope;
-  right = g_object_get_data (G_OBJECT (self->opened), "right");
-  sentence = g_strdup_printf (_ ("%s, %s: %s"), role_name (self, role_of (self->opened)),
-                              garrison_rights_get_label (right), long_label (right, scope));
-  garrison_args_set_int (args, "role", role_of (self->opened));
-  garrison_args_set_text (args, "name", right);
-  garrison_args_set_text (args, "scope", scope);
-  garrison_window_act (self->window, "set-role-right", args, sentence, NULL, NULL, NULL);
+  before = value_of (self, self->opened);
+  if (*text != '\0' && !g_ascii_string_to_unsigned (text, 10, 0, GARRISON_ROLE_LIMIT_MOST, &n, NULL))
+    {
+      gtk_widget_add_css_class (self->number_entry, "error");
+      gtk_widget_error_bell (self->number_entry);
+      return;
+    }
+  if (*text == '\0' ? before != NULL : g_strcmp0 (text, before) != 0)
+    set_cell (self, self->opened, *text != '\0' ? text : NULL);
+  gtk_popover_popdown (self->number);
 }
 
 /* ---- the table ---------------------------------------------------------------------------------- */
@@ -209,7 +245,7 @@ text_new (const char *text, const char *css, float xalign)
 
 /* A button where something may be chosen, else only what is. */
 static GtkWidget *
-cell_new (GarrisonPeopleRoles *self, gint64 role, const char *right, const char *hindrance)
+cell_new (GarrisonPeopleRoles *self, gint64 role, const char *name, const char *hindrance)
 {
   GtkWidget *label = text_new (NULL, NULL, 0.5);
   GtkWidget *cell = hindrance == NULL ? gtk_button_new () : label;
@@ -222,7 +258,7 @@ cell_new (GarrisonPeopleRoles *self, gint64 role, const char *right, const char 
     }
   gtk_widget_add_css_class (cell, "scope");
   g_object_set_data (G_OBJECT (cell), "label", label);
-  g_object_set_data (G_OBJECT (cell), "right", (gpointer) right);
+  g_object_set_data (G_OBJECT (cell), "name", (gpointer) name);
   g_object_set_data_full (G_OBJECT (cell), "role", g_memdup2 (&role, sizeof role), g_free);
   g_object_set_data_full (G_OBJECT (cell), "hindrance", g_strdup (hindrance), g_free);
   g_ptr_array_add (self->cells, cell);
@@ -269,41 +305,57 @@ build_head (GarrisonPeopleRoles *self)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (self->chooser), selected);
 }
 
+/* (nullable): why nothing is to be chosen for @role. */
+static const char *
+hindrance_of (GarrisonPeopleRoles *self, gint64 role, const char *hindrance)
+{
+  GarrisonChoice *choice = garrison_directory_get_choice (garrison_window_get_directory (self->window), "role", role);
+
+  if (hindrance != NULL || self->section != GARRISON_SECTION_RIGHTS || choice == NULL
+      || g_strcmp0 (garrison_choice_get_key (choice), "owner") != 0)
+    return hindrance;
+  return _ ("The owner’s role stays as it is.");
+}
+
+static void
+build_row (GarrisonPeopleRoles *self, const char *name, int row, const char *hindrance)
+{
+  g_autofree char *text = garrison_role_words_get_label (self->section, name);
+  GtkWidget *label = text_new (text, NULL, 0);
+
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_grid_attach (self->grid, label, 0, row, 1, 1);
+  for (guint k = 0; k < self->role_ids->len; k++)
+    {
+      gint64 role = g_array_index (self->role_ids, gint64, k);
+      GtkWidget *cell = cell_new (self, role, name, hindrance_of (self, role, hindrance));
+
+      gtk_size_group_add_widget (self->columns, cell);
+      gtk_grid_attach (self->grid, cell, (int) k + 1, row, 1, 1);
+    }
+}
+
 static void
 build_rows (GarrisonPeopleRoles *self, const char *hindrance)
 {
-  GarrisonDirectory *directory = garrison_window_get_directory (self->window);
-  const char *const *names = garrison_role_rights_get_names (self->rights);
+  g_auto (GStrv) names = garrison_role_words_list (self->section, self->rights);
   const char *group = NULL;
   int row = 0;
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      const GarrisonRight *right = garrison_rights_find (names[i]);
-      const char *heading = right != NULL ? _ (right->group) : _ ("Others");
-      GtkWidget *label = text_new (garrison_rights_get_label (names[i]), NULL, 0);
+      const char *heading = garrison_role_words_get_group (self->section, names[i]);
 
-      if (g_strcmp0 (heading, group) != 0)
+      if (heading != NULL && g_strcmp0 (heading, group) != 0)
         {
           GtkWidget *section = text_new (heading, "section", 0);
+
           gtk_widget_set_margin_top (section, row > 0 ? 12 : 0);
           gtk_grid_attach (self->grid, section, 0, row++, 1, 1);
         }
       group = heading;
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_widget_set_tooltip_text (label, garrison_rights_get_label (names[i]));
-      gtk_grid_attach (self->grid, label, 0, row, 1, 1);
-      for (guint k = 0; k < self->role_ids->len; k++)
-        {
-          gint64 role = g_array_index (self->role_ids, gint64, k);
-          GarrisonChoice *choice = garrison_directory_get_choice (directory, "role", role);
-          gboolean owner = choice != NULL && g_strcmp0 (garrison_choice_get_key (choice), "owner") == 0;
-          GtkWidget *cell = cell_new (
-            self, role, names[i], hindrance != NULL || !owner ? hindrance : _ ("The owner’s role stays as it is."));
-          gtk_size_group_add_widget (self->columns, cell);
-          gtk_grid_attach (self->grid, cell, (int) k + 1, row, 1, 1);
-        }
-      row++;
+      build_row (self, g_intern_string (names[i]), row++, hindrance);
     }
 }
 
@@ -312,8 +364,9 @@ static char *
 shape_of (GarrisonPeopleRoles *self, const char *hindrance)
 {
   GString *shape = g_string_new (hindrance);
-  const char *const *names = garrison_role_rights_get_names (self->rights);
+  g_auto (GStrv) names = garrison_role_words_list (self->section, self->rights);
 
+  g_string_append_printf (shape, "\n%d", self->section);
   for (guint i = 0; i < self->role_ids->len; i++)
     {
       gint64 role = g_array_index (self->role_ids, gint64, i);
@@ -339,6 +392,7 @@ update (GarrisonPeopleRoles *self)
       gint64 id = garrison_choice_get_id (role);
       g_array_append_val (self->role_ids, id);
     }
+  gtk_widget_set_visible (self->add_button, hindrance == NULL);
   shape = shape_of (self, hindrance);
   if (g_strcmp0 (shape, self->shape) != 0)
     {
@@ -373,8 +427,12 @@ garrison_people_roles_dispose (GObject *object)
   if (self->menu != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->menu));
   self->menu = NULL;
+  if (self->number != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->number));
+  self->number = NULL;
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->rights);
+  g_clear_object (&self->rules);
   g_clear_object (&self->set);
   G_OBJECT_CLASS (garrison_people_roles_parent_class)->dispose (object);
 }
@@ -398,6 +456,7 @@ garrison_people_roles_size_allocate (GtkWidget *widget, int width, int height, i
 
   gtk_widget_allocate (self->content, width, height, baseline, NULL);
   gtk_popover_present (self->menu);
+  gtk_popover_present (self->number);
 }
 
 static void
@@ -443,6 +502,85 @@ clamp_new (GtkWidget *child)
 }
 
 static void
+on_section (GarrisonPeopleRoles *self, GtkToggleButton *button)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->section = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "section"));
+  if (self->window != NULL)
+    update (self);
+}
+
+static void
+on_add (GarrisonPeopleRoles *self)
+{
+  garrison_role_add_dialog_show (self->window);
+}
+
+static GtkWidget *
+sections_new (GarrisonPeopleRoles *self)
+{
+  static const char *const labels[] = { NC_ ("roles", "Rights"), NC_ ("roles", "Fields"), NC_ ("roles", "Limits") };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *first = NULL;
+
+  gtk_widget_add_css_class (box, "linked");
+  for (int i = 0; i < (int) G_N_ELEMENTS (labels); i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (g_dpgettext2 (GETTEXT_PACKAGE, "roles", labels[i]));
+
+      g_object_set_data (G_OBJECT (button), "section", GINT_TO_POINTER (i));
+      gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+      first = first == NULL ? button : first;
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (on_section), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+static GtkWidget *
+tabs_new (GarrisonPeopleRoles *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *gap = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (box, "view-bar");
+  gtk_widget_set_hexpand (gap, TRUE);
+  self->add_button = gtk_button_new_with_mnemonic (_ ("_New role…"));
+  gtk_widget_add_css_class (self->add_button, "flat");
+  g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), sections_new (self));
+  gtk_box_append (GTK_BOX (box), gap);
+  gtk_box_append (GTK_BOX (box), self->add_button);
+  return box;
+}
+
+static GtkPopover *
+number_new (GarrisonPeopleRoles *self)
+{
+  GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *hint = gtk_label_new (_ ("Empty: what is usual.")), *button = gtk_button_new_with_mnemonic (_ ("_Set"));
+
+  self->number_label = text_new (NULL, "section", 0);
+  self->number_entry = gtk_entry_new ();
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->number_entry), GTK_INPUT_PURPOSE_DIGITS);
+  gtk_label_set_wrap (GTK_LABEL (self->number_label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (self->number_label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->number_label), 28);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_add_css_class (hint, "dim");
+  g_signal_connect_object (self->number_entry, "activate", G_CALLBACK (on_number), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_number), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->number_label);
+  gtk_box_append (GTK_BOX (box), self->number_entry);
+  gtk_box_append (GTK_BOX (box), hint);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  g_signal_connect_object (popover, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
+  return GTK_POPOVER (popover);
+}
+
+static void
 make_parts (GarrisonPeopleRoles *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new (), *label = gtk_label_new_with_mnemonic (_ ("_Role"));
@@ -464,6 +602,8 @@ make_parts (GarrisonPeopleRoles *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp_new (GTK_WIDGET (self->grid)));
   gtk_widget_set_vexpand (scroller, TRUE);
+  self->tabs = tabs_new (self);
+  gtk_box_append (GTK_BOX (self->content), self->tabs);
   gtk_box_append (GTK_BOX (self->content), self->chooser_bar);
   gtk_box_append (GTK_BOX (self->content), clamp_new (GTK_WIDGET (self->head)));
   gtk_box_append (GTK_BOX (self->content), scroller);
@@ -485,6 +625,7 @@ garrison_people_roles_init (GarrisonPeopleRoles *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "roles", G_ACTION_GROUP (group));
   self->menu = GTK_POPOVER (gtk_popover_menu_new_from_model (NULL));
   gtk_widget_set_parent (GTK_WIDGET (self->menu), GTK_WIDGET (self));
+  self->number = number_new (self);
   g_signal_connect_object (self->menu, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chooser, "notify::selected", G_CALLBACK (update_columns), self, G_CONNECT_SWAPPED);
 }
@@ -497,6 +638,9 @@ garrison_people_roles_set_window (GarrisonPeopleRoles *self, GarrisonWindow *win
 
   self->window = window;
   self->rights = garrison_role_rights_new (garrison_window_get_store (window));
+  self->rules = garrison_role_rules_new (garrison_window_get_store (window));
+  g_signal_connect_object (self->rules, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rules, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rights, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rights, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (garrison_window_get_directory (window), "changed", G_CALLBACK (update), self,

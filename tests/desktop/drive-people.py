@@ -216,6 +216,54 @@ def the_rights_of_a_role_are_a_table():
     shown(window, 'push button', '^Salesperson, Archive customers: No right$')
 
 
+def section(name):
+    """What the table of roles shows."""
+    button = shown(window, 'push button', f'^{name}$')
+    if not button.is_('pressed') and not button.is_('checked'):
+        button.press()
+
+
+def the_fields_of_a_role_are_a_table():
+    page('Roles')
+    section('Fields')
+    shown(window, 'push button', '^Salesperson, Mobile of a contact: Masked until shown, which').press()
+    item = wait(lambda: next((n for n in window.all(None, '^Hidden: no trace') if n.shown and n.role.endswith('menu item')), None),
+                'the choice')
+    item.press() if 'Action' in item.it.get_interfaces() else window.click(item)
+    window.toast('^Salesperson, Mobile of a contact: Hidden')
+    shown(window, 'push button', '^Salesperson, Mobile of a contact: Hidden')
+    window.activate()
+    window.key('ctrl+z')
+    shown(window, 'push button', '^Salesperson, Mobile of a contact: Masked until shown, which')
+
+
+def a_limit_is_typed():
+    section('Limits')
+    shown(window, 'push button', '^Salesperson, Records changed at once: 50$').press()
+    wait(lambda: next((n for n in window.all('text', '^Records changed at once$') if n.shown and n.is_('focused')), None), 'the entry')
+    window.key('ctrl+a')
+    window.type('lots')
+    window.key('Return')
+    shown(window, 'text', '^Records changed at once$')
+    window.key('ctrl+a')
+    window.type('12')
+    window.key('Return')
+    window.toast('^Salesperson, Records changed at once: 12$')
+    shown(window, 'push button', '^Salesperson, Records changed at once: 12$')
+
+
+def a_role_of_ones_own_begins_like_another():
+    press(window, 'New role')
+    dialog = acting('^New role$')
+    field(dialog, 'Name')
+    dialog.type('Phone sales')
+    press(dialog, 'Add$')
+    window.toast('^Role added$')
+    shown(window, 'push button', '^Phone sales, Records changed at once: 12$')
+    section('Rights')
+    shown(window, 'push button', '^Phone sales, See customers: Their own$')
+
+
 def dismissal_says_what_will_happen_and_needs_somebody_who_takes_over():
     page('People')
     choose(lead['name'])
@@ -338,7 +386,8 @@ program = None
 check([the_window_opens_by_its_key, search_finds_by_role_and_name, mistakes_are_told_before_anybody_is_added,
        a_person_is_added_with_a_first_password, it_can_be_undone_and_done_again, facts_are_edited,
        a_password_is_set_for_somebody_else, teams_are_a_tree, a_team_with_people_is_not_dissolved_an_empty_one_is,
-       the_rights_of_a_role_are_a_table, dismissal_says_what_will_happen_and_needs_somebody_who_takes_over,
+       the_rights_of_a_role_are_a_table, the_fields_of_a_role_are_a_table, a_limit_is_typed,
+       a_role_of_ones_own_begins_like_another, dismissal_says_what_will_happen_and_needs_somebody_who_takes_over,
        the_receiver_gets_everything_and_undo_gives_it_back, who_has_left_is_shown_on_request,
        the_company_is_renamed_in_the_preferences, nothing_was_complained_about, a_salesperson_sees_no_management,
        changing_the_own_password_needs_the_old_one, the_new_password_opens_and_the_old_one_does_not])

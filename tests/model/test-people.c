@@ -6,6 +6,7 @@
 #include "model/departure.h"
 #include "model/people.h"
 #include "model/role-rights.h"
+#include "model/role-rules.h"
 
 #define WAIT_FOR(done)                                                                             \
   G_STMT_START                                                                                     \
@@ -333,7 +334,7 @@ test_fits (void)
 }
 
 static void
-count_change (GarrisonRoleRights *rights, guint *n)
+count_change (GObject *rules, guint *n)
 {
   (*n)++;
 }
@@ -370,6 +371,152 @@ test_role_rights (void)
   act (store, NULL, "set-role-right", args);
   WAIT_FOR (changes > 0);
   g_assert_cmpstr (garrison_role_rights_get_scope (rights, seller, "customer.see"), ==, "team");
+}
+
+/* ---- rules of fields, limits, roles of one's own ------------------------------------------------- */
+
+static GarrisonArgs *
+field_args (gint64 whose, const char *relation, const char *field, const char *rule)
+{
+  GarrisonArgs *args = garrison_args_new ();
+
+  garrison_args_set_int (args, "role", whose);
+  garrison_args_set_text (args, "relation", relation);
+  garrison_args_set_text (args, "field", field);
+  garrison_args_set_text (args, "rule", rule);
+  return args;
+}
+
+static GarrisonArgs *
+limit_args (gint64 whose, const char *name, gint64 n)
+{
+  GarrisonArgs *args = garrison_args_new ();
+
+  garrison_args_set_int (args, "role", whose);
+  garrison_args_set_text (args, "name", name);
+  if (n < 0)
+    garrison_args_set_null (args, "n");
+  else
+    garrison_args_set_int (args, "n", n);
+  return args;
+}
+
+/* Every field that the table offers is one that the store takes, and every detail of the store's is in it. */
+static void
+test_role_fields (void)
+{
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) store = test_company_new (folder);
+  g_autoptr (GarrisonRoleRules) rules = garrison_role_rules_new (store);
+  g_autoptr (GError) error = NULL;
+  gint64 seller = role (store, "salesperson");
+  guint n, details = 0;
+  const GarrisonRoleField *all = garrison_role_fields_get_all (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *const *known = garrison_role_rules_list (all[i].detail);
+      g_autoptr (GarrisonArgs) own = field_args (role (store, "owner"), all[i].relation, all[i].field, "edit");
+
+      details += all[i].detail;
+      /* Nobody opens to others what they do not see themselves. */
+      if (all[i].detail)
+        act (store, NULL, "set-role-field", own);
+      for (guint k = 0; known[k] != NULL; k++)
+        {
+          g_autoptr (GarrisonArgs) args = field_args (seller, all[i].relation, all[i].field, known[k]);
+
+          g_assert_true (garrison_role_rules_load (rules, &error));
+          if (g_str_equal (garrison_role_rules_get_rule (rules, seller, &all[i]), known[k]))
+            continue;
+          act (store, NULL, "set-role-field", args);
+          g_assert_true (garrison_role_rules_load (rules, &error));
+          g_assert_cmpstr (garrison_role_rules_get_rule (rules, seller, &all[i]), ==, known[k]);
+        }
+      g_assert_true (garrison_role_field_find (all[i].relation, all[i].field) == &all[i]);
+    }
+  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM detail_field d"), ==, details);
+  g_assert_cmpstr (garrison_role_rules_get_rule (rules, 999, garrison_role_field_find ("contact", "phone")), ==, "masked");
+  g_assert_cmpstr (garrison_role_rules_get_rule (rules, 999, garrison_role_field_find ("deal", "amount")), ==, "edit");
+  g_assert_null (garrison_role_field_find ("contact", "phone_key"));
+  g_assert_null (garrison_role_field_find (NULL, NULL));
+}
+
+/* What is locked really is: the names are those that the acts look for. */
+static void
+test_role_field_locks (void)
+{
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) store = test_company_new (folder);
+  g_autoptr (GarrisonArgs) lock = field_args (role (store, "salesperson"), "product", "price", "read");
+  g_autoptr (GarrisonArgs) right = garrison_args_new (), product = garrison_args_new (), edit = garrison_args_new ();
+  g_autoptr (GarrisonActResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 made;
+
+  garrison_args_set_int (right, "role", role (store, "salesperson"));
+  garrison_args_set_text (right, "name", "product.edit");
+  garrison_args_set_text (right, "scope", "all");
+  act (store, NULL, "set-role-right", right);
+  act (store, NULL, "set-role-field", lock);
+  garrison_args_set_text (product, "name", "Tea");
+  garrison_args_set_int (product, "price", 100);
+  made = act (store, "product", "create-product", product);
+  add (store, "ann");
+  garrison_store_sign_out (store);
+  g_assert_true (garrison_store_sign_in (store, "ann", "a long password", NULL, &error));
+  garrison_args_set_int (edit, "product", made);
+  garrison_args_set_int (edit, "version", test_read_int (store, "SELECT max(p.version) FROM product p"));
+  garrison_args_set_text (edit, "name", "Tea");
+  garrison_args_set_int (edit, "price", 99);
+  garrison_args_set_int (edit, "active", 1);
+  result = garrison_store_act (store, "edit-product", edit, NULL, NULL, &error);
+  g_assert_null (result);
+  g_assert_true (garrison_error_is_refusal (error, "locked-field"));
+}
+
+static void
+test_role_limits (void)
+{
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) store = test_company_new (folder);
+  g_autoptr (GarrisonRoleRules) rules = garrison_role_rules_new (store);
+  g_autoptr (GarrisonArgs) none = NULL, some = NULL, own = NULL, more = NULL;
+  g_autoptr (GarrisonActResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const GarrisonRoleLimit *bulk = garrison_role_limit_find ("bulk_rows");
+  const GarrisonRoleLimit *shown = garrison_role_limit_find ("disclosures_a_day");
+  gint64 seller = role (store, "salesperson"), made, undone;
+  guint changes = 0;
+
+  g_assert_true (garrison_role_rules_load (rules, &error));
+  g_assert_cmpint (garrison_role_rules_get_limit (rules, seller, bulk), ==, 50);
+  g_assert_cmpint (garrison_role_rules_get_limit (rules, 999, bulk), ==, -1);
+  g_assert_cmpint (garrison_role_rules_get_limit (rules, 999, shown), ==, 20);
+  g_assert_null (garrison_role_limit_find ("rockets"));
+  g_signal_connect (rules, "changed", G_CALLBACK (count_change), &changes);
+  none = limit_args (seller, "bulk_rows", -1);
+  undone = act (store, NULL, "set-role-limit", none);
+  WAIT_FOR (changes > 0);
+  g_assert_cmpint (garrison_role_rules_get_limit (rules, seller, bulk), ==, -1);
+  result = garrison_store_undo (store, undone, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (garrison_role_rules_load (rules, &error));
+  g_assert_cmpint (garrison_role_rules_get_limit (rules, seller, bulk), ==, 50);
+  /* A new role begins like another one, and then goes its own way. */
+  own = garrison_args_new ();
+  garrison_args_set_text (own, "name", "Phone sales");
+  garrison_args_set_int (own, "like", seller);
+  made = act (store, "role", "add-role", own);
+  some = limit_args (made, "bulk_rows", 7);
+  more = field_args (made, "contact", "mobile", "hidden");
+  act (store, NULL, "set-role-limit", some);
+  act (store, NULL, "set-role-field", more);
+  g_assert_true (garrison_role_rules_load (rules, &error));
+  g_assert_cmpint (garrison_role_rules_get_limit (rules, made, bulk), ==, 7);
+  g_assert_cmpint (garrison_role_rules_get_limit (rules, made, shown), ==, 40);
+  g_assert_cmpstr (garrison_role_rules_get_rule (rules, made, garrison_role_field_find ("contact", "mobile")), ==, "hidden");
+  g_assert_cmpstr (garrison_role_rules_get_rule (rules, seller, garrison_role_field_find ("contact", "mobile")), ==, "masked");
 }
 
 static void
@@ -410,6 +557,9 @@ main (int argc, char **argv)
   g_test_add ("/people/departure/empty", Desk, NULL, set_up, test_departure_empty, tear_down);
   g_test_add_func ("/people/fits", test_fits);
   g_test_add_func ("/rights/roles", test_role_rights);
+  g_test_add_func ("/rights/fields", test_role_fields);
+  g_test_add_func ("/rights/fields/locks", test_role_field_locks);
+  g_test_add_func ("/rights/limits", test_role_limits);
   g_test_add_func ("/rights/words", test_words);
   return g_test_run ();
 }
