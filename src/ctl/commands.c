@@ -20,7 +20,11 @@ const GarrisonCtlCommand garrison_ctl_commands[] = {
   { "act", garrison_ctl_act, "NAME [KEY=VALUE]…", N_("Do any act") },
   { "audit", garrison_ctl_audit, "list [--limit N] | verify", N_("Show or verify the record of all acts") },
   { "backup", garrison_ctl_backup, "FILE", N_("Copy the company while it is in use") },
-  { "restore", garrison_ctl_restore, "FILE", N_("Make the company from a backup; never over an existing one") },
+  { "restore", garrison_ctl_restore, "FILE [--owner LOGIN] [--owner-password-file FILE]",
+    N_("Make the company from a backup, by the recovery key if it is encrypted; never over an existing one") },
+  { "encrypt", garrison_ctl_encrypt, "", N_("Encrypt a company that is not, by your password, and show its recovery key") },
+  { "recover", garrison_ctl_recover, "FILE [--owner LOGIN] [--owner-password-file FILE]",
+    N_("Set a new password of an owner by the recovery key") },
   { "check", garrison_ctl_check, "", N_("Check the file and everything that is derived in it") },
   { "team", garrison_ctl_team,
     "init URI [--owner LOGIN] [--name NAME] [--company-name NAME] [--currency CODE] [--time-zone ZONE] [--chinese] | move FROM TO --owner LOGIN [--owner-password-file FILE]"

@@ -8,6 +8,7 @@
 #include "ctl/team.h"
 #include "model/sample.h"
 #include "store/company-uri.h"
+#include "store/recovery.h"
 
 /* On a server there is no file to speak of. */
 static int
@@ -33,7 +34,10 @@ garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
     return GARRISON_CTL_FAILED;
   founding = garrison_ctl_founding_with (&options, password);
   ctl->store = garrison_store_found (ctl->uri, &founding, NULL, &error);
-  return ctl->store != NULL ? GARRISON_CTL_DONE : fail_founding (ctl, error);
+  if (ctl->store == NULL)
+    return fail_founding (ctl, error);
+  garrison_ctl_show_recovery_key (ctl, garrison_store_take_recovery_key (ctl->store));
+  return GARRISON_CTL_DONE;
 }
 
 /* One line that is written over, and only where somebody looks at it. */
@@ -114,18 +118,28 @@ garrison_ctl_backup (GarrisonCtl *ctl, int argc, char **argv)
   return garrison_store_backup (ctl->store, argv[1], NULL, &error) ? GARRISON_CTL_DONE : garrison_ctl_fail (error);
 }
 
-/* A backup is a company: it is opened, signed in to, checked, and copied as one. */
+/* A backup is a company: it is opened, signed in to, checked, and copied as one. One that is encrypted opens by the
+ * recovery key alone. */
 int
 garrison_ctl_restore (GarrisonCtl *ctl, int argc, char **argv)
 {
-  g_autofree char *target = NULL;
+  g_autofree char *target = NULL, *owner = NULL, *password_file = NULL;
+  const GOptionEntry entries[] = {
+    { "owner", 0, 0, G_OPTION_ARG_STRING, &owner, NULL, NULL },
+    { "owner-password-file", 0, 0, G_OPTION_ARG_FILENAME, &password_file, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (GString) report = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
 
+  if (!garrison_ctl_parse ("restore", entries, &argc, &argv))
+    return GARRISON_CTL_USAGE;
   if (argc != 2)
     return garrison_ctl_usage ("restore");
   if (garrison_company_uri_is_server (ctl->uri) || garrison_company_uri_is_server (argv[1]))
     return garrison_ctl_fail_text ("%s", _("A company on a server is restored with “garrisonctl team restore”."));
+  if (garrison_file_is_encrypted (garrison_company_uri_get_path (argv[1])))
+    return garrison_ctl_restore_sealed (ctl, garrison_company_uri_get_path (argv[1]), owner, password_file);
   target = ctl->uri;
   ctl->uri = g_strdup (argv[1]);
   if (!garrison_ctl_open (ctl))

@@ -153,14 +153,20 @@ garrison_ctl_new_password (const char *file)
   return NULL;
 }
 
+char *
+garrison_ctl_recovery_key (void)
+{
+  return isatty (STDIN_FILENO) ? ask_hidden (_("Recovery key: ")) : read_piped ();
+}
+
 static gboolean
 sign_in (GarrisonCtl *ctl, GError **error)
 {
   const char *login = ctl->login != NULL ? ctl->login : g_get_user_name ();
   g_autofree char *password = NULL;
 
-  /* A sample has no password; nobody should be asked for one. */
-  if (ctl->password_file == NULL && garrison_store_sign_in (ctl->store, login, "", NULL, NULL))
+  /* A sample has no password; nobody should be asked for one. An encrypted company has one always. */
+  if (ctl->password_file == NULL && !garrison_store_is_encrypted (ctl->store) && garrison_store_sign_in (ctl->store, login, "", NULL, NULL))
     return TRUE;
   password = garrison_ctl_password (ctl);
   return password != NULL && garrison_store_sign_in (ctl->store, login, password, NULL, error);

@@ -47,6 +47,10 @@ char *garrison_ctl_password (GarrisonCtl *ctl);
 /* (transfer full) (nullable): the same for a password to be set, typed twice; @file may be NULL. NULL
  * after saying that it is too short, or that the two differ. */
 char *garrison_ctl_new_password (const char *file);
+/* (transfer full): typed at the terminal without being shown, else a line of what is piped in. To be zeroed after use. */
+char *garrison_ctl_recovery_key (void);
+/* Prints it once, with what it is for; zeroes and frees it. */
+void garrison_ctl_show_recovery_key (GarrisonCtl *ctl, char *key);
 /* Says the error's sentence on stderr. Returns GARRISON_CTL_FAILED. */
 int garrison_ctl_fail (const GError *error);
 int garrison_ctl_fail_text (const char *format, ...) G_GNUC_PRINTF (1, 2);
@@ -69,6 +73,10 @@ int garrison_ctl_act (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_audit (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_backup (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_restore (GarrisonCtl *ctl, int argc, char **argv);
+int garrison_ctl_encrypt (GarrisonCtl *ctl, int argc, char **argv);
+int garrison_ctl_recover (GarrisonCtl *ctl, int argc, char **argv);
+/* restore, of a backup that is encrypted. */
+int garrison_ctl_restore_sealed (GarrisonCtl *ctl, const char *backup, const char *owner, const char *password_file);
 int garrison_ctl_check (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_team (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_check_duplicate (GarrisonCtl *ctl, int argc, char **argv);

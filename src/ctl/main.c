@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/process.h"
 #include "ctl/ctl.h"
 
 static void
@@ -66,6 +67,7 @@ main (int argc, char **argv)
   g_auto (GStrv) owned = NULL;
   int status = GARRISON_CTL_USAGE;
 
+  garrison_process_protect ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : GARRISON_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -55,9 +55,12 @@ look_up_person (GarrisonCtl *ctl, const char *text)
 static int
 set_password (GarrisonCtl *ctl, gint64 person, const char *password)
 {
+  gboolean is_own = garrison_store_get_me (ctl->store) == person;
+  /* One's own is proven again: that of the file, or of a sample, which has none. */
+  g_autofree char *old = !is_own ? NULL : ctl->password_file != NULL ? garrison_ctl_password (ctl) : g_strdup ("");
   g_autoptr (GError) error = NULL;
 
-  if (!garrison_store_set_password (ctl->store, person, NULL, password, NULL, &error))
+  if (!garrison_store_set_password (ctl->store, person, old, password, NULL, &error))
     return garrison_ctl_fail (error);
   return GARRISON_CTL_DONE;
 }

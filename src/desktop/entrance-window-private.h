@@ -34,6 +34,8 @@ struct _GarrisonEntranceWindow
   GtkLabel *start_error;
   GtkWidget *start_button;
   GtkProgressBar *progress;
+  GtkLabel *recovery_label;
+  GtkWidget *written_button;
   GtkEditable *address_row;
   GtkEditable *database_row;
   GtkLabel *server_error;
@@ -67,6 +69,15 @@ void garrison_entrance_recent_forget (GarrisonEntranceWindow *self, const char *
 void garrison_entrance_password_look (GarrisonEntranceWindow *self);
 void garrison_entrance_password_look_again (GarrisonEntranceWindow *self);
 void garrison_entrance_password_keep (GarrisonEntranceWindow *self, gboolean keep);
+
+void garrison_entrance_window_enter (GarrisonEntranceWindow *self);
+
+/* entrance-recovery.c: the recovery key of a new company, until it is on paper */
+/* @key: (transfer full) */
+void garrison_entrance_recovery_show (GarrisonEntranceWindow *self, char *key);
+/* The actions of its page. */
+void garrison_entrance_recovery_copy (GtkWidget *widget, const char *name, GVariant *parameter);
+void garrison_entrance_recovery_forget (GtkWidget *widget, const char *name, GVariant *parameter);
 
 /* entrance-sample.c: a company to try, made while a bar grows */
 void garrison_entrance_sample_begin (GarrisonEntranceWindow *self);

@@ -104,15 +104,33 @@ show_address (GarrisonEntranceWindow *self, const char *sentence)
   gtk_widget_grab_focus (GTK_WIDGET (self->address_row));
 }
 
+/* (transfer full): an encrypted company has no name until somebody signs in, and a server's neither: that of its place. */
+static char *
+dup_title (GarrisonEntranceWindow *self)
+{
+  const char *company = garrison_store_get_company (garrison_desktop_session_get_store (self->session));
+  g_autofree char *name = NULL;
+
+  if (company != NULL && *company != '\0')
+    return g_strdup (company);
+  if (garrison_entrance_window_is_server (self))
+    name = garrison_server_address_dup_name (self->company);
+  else
+    name = g_filename_display_basename (garrison_company_uri_get_path (self->company));
+  if (name == NULL)
+    return g_strdup (_ ("Garrison"));
+  if (g_str_has_suffix (name, ".garrison") && strlen (name) > strlen (".garrison"))
+    name[strlen (name) - strlen (".garrison")] = '\0';
+  return g_steal_pointer (&name);
+}
+
 static void
 ask_for_password (GarrisonEntranceWindow *self, const char *sentence)
 {
   gboolean named = *gtk_editable_get_text (self->login_row) != '\0';
-  const char *company = garrison_store_get_company (garrison_desktop_session_get_store (self->session));
-  g_autofree char *database = garrison_entrance_window_is_server (self) ? garrison_server_address_dup_name (self->company) : NULL;
+  g_autofree char *title = dup_title (self);
 
-  gtk_label_set_label (self->company_label,
-                       company != NULL && *company ? company : database != NULL ? database : _ ("Garrison"));
+  gtk_label_set_label (self->company_label, title);
   set_error (self->sign_in_error, sentence);
   set_busy (self, FALSE);
   garrison_entrance_window_show_page (self, "sign-in");
@@ -193,7 +211,8 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_object (&self->session);
   self->session = garrison_desktop_session_new (store);
-  if (self->wish != NULL)
+  /* What is encrypted has no empty password. */
+  if (self->wish != NULL && !garrison_store_is_encrypted (store))
     {
       self->trying_empty = TRUE;
       sign_in (self);
@@ -351,12 +370,19 @@ on_sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
     sign_in (self);
 }
 
+void
+garrison_entrance_window_enter (GarrisonEntranceWindow *self)
+{
+  garrison_desktop_session_enter_async (self->session, on_signed_in, g_object_ref (self));
+}
+
 static void
 on_founded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GarrisonEntranceWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GarrisonStore) store = garrison_found_finish (result, &error);
+  char *recovery_key;
 
   set_busy (self, FALSE);
   if (store == NULL)
@@ -368,7 +394,11 @@ on_founded (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->session);
   self->session = garrison_desktop_session_new (store);
   gtk_editable_set_text (self->login_row, gtk_editable_get_text (self->your_login_row));
-  garrison_desktop_session_enter_async (self->session, on_signed_in, g_object_ref (self));
+  recovery_key = garrison_store_take_recovery_key (store);
+  if (recovery_key != NULL)
+    garrison_entrance_recovery_show (self, recovery_key);
+  else
+    garrison_entrance_window_enter (self);
 }
 
 /* (nullable): what is still wrong with the form, as a sentence. */
@@ -456,6 +486,8 @@ garrison_entrance_window_class_init (GarrisonEntranceWindowClass *klass)
   BIND (start_error);
   BIND (start_button);
   BIND (progress);
+  BIND (recovery_label);
+  BIND (written_button);
   BIND (address_row);
   BIND (database_row);
   BIND (server_error);
@@ -476,6 +508,8 @@ garrison_entrance_window_class_init (GarrisonEntranceWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "entrance.address", NULL, on_address_action);
   gtk_widget_class_install_action (widget_class, "entrance.stop", NULL, on_stop_action);
   gtk_widget_class_install_action (widget_class, "entrance.forget", "s", on_forget_action);
+  gtk_widget_class_install_action (widget_class, "entrance.copy-recovery-key", NULL, garrison_entrance_recovery_copy);
+  gtk_widget_class_install_action (widget_class, "entrance.forget-recovery-key", NULL, garrison_entrance_recovery_forget);
 }
 
 /* Return in an entry goes on: to the form's button. */

@@ -1,6 +1,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 
+#include "base/process.h"
 #include "desktop/application.h"
 
 /* Han characters that no language is known of come in Chinese shapes, not in Japanese ones. */
@@ -20,6 +21,7 @@ main (int argc, char **argv)
   const char *folder = g_getenv ("GARRISON_LOCALEDIR");
   g_autoptr (GarrisonApplication) application = NULL;
 
+  garrison_process_protect ();
   setlocale (LC_ALL, "");
   prefer_chinese_shapes ();
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : GARRISON_LOCALEDIR);

@@ -71,6 +71,9 @@ struct _GarrisonStoreClass
                       const char *path,
                       GCancellable *cancellable,
                       GError **error);
+  /* (nullable): a server's files are its administrator's. */
+  gboolean (*is_encrypted) (GarrisonStore *self);
+  char *(*take_recovery_key) (GarrisonStore *self);
 };
 
 /* For the subclass. */

@@ -319,6 +319,24 @@ garrison_store_was_password_reset (GarrisonStore *self)
 }
 
 gboolean
+garrison_store_is_encrypted (GarrisonStore *self)
+{
+  g_return_val_if_fail (GARRISON_IS_STORE (self), FALSE);
+
+  return GARRISON_STORE_GET_CLASS (self)->is_encrypted != NULL && GARRISON_STORE_GET_CLASS (self)->is_encrypted (self);
+}
+
+char *
+garrison_store_take_recovery_key (GarrisonStore *self)
+{
+  g_return_val_if_fail (GARRISON_IS_STORE (self), NULL);
+
+  if (GARRISON_STORE_GET_CLASS (self)->take_recovery_key == NULL)
+    return NULL;
+  return GARRISON_STORE_GET_CLASS (self)->take_recovery_key (self);
+}
+
+gboolean
 garrison_store_is_online (GarrisonStore *self)
 {
   g_return_val_if_fail (GARRISON_IS_STORE (self), FALSE);

@@ -116,6 +116,13 @@ gboolean garrison_store_check (GarrisonStore *self, GString *report, GCancellabl
 /* A consistent copy while in use. GARRISON_ERROR_EXISTS when @path exists. */
 gboolean garrison_store_backup (GarrisonStore *self, const char *path, GCancellable *cancellable, GError **error);
 
+/* TRUE for a file that is encrypted: until somebody signs in nothing of it is known, not even its name, and a wrong
+ * password costs as much as a right one. Any thread. */
+gboolean garrison_store_is_encrypted (GarrisonStore *self);
+/* (transfer full) (nullable): the recovery key of a company that was founded just now and is encrypted, to be
+ * written down by people; once, then NULL. Zero it after use (explicit_bzero()). */
+char *garrison_store_take_recovery_key (GarrisonStore *self);
+
 /* FALSE while the server of the company cannot be reached: reads and acts then fail with
  * GARRISON_ERROR_UNREACHABLE, and the store goes on trying by itself. A file is always online. Any thread. */
 gboolean garrison_store_is_online (GarrisonStore *self);

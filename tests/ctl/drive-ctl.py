@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -451,6 +452,47 @@ def a_backup_is_restored():
     assert not os.path.exists(path('other.garrison'))
 
 
+def an_encrypted_company_comes_back():
+    hidden, back, plain = path('hidden.garrison'), path('hidden-back.garrison'), path('plain.garrison')
+    secret, anew = write('hidden-secret', 'correct horse\n'), write('hidden-anew', 'battery staple\n')
+    told = done('init', '--owner', 'jane', '--company-name', 'Acme', company=hidden, password=secret)
+    (key,) = re.findall(r'\b(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}\b', told)
+    assert 'paper' in told, told
+    jane = {'company': hidden, 'login': 'jane', 'password': secret}
+    done('act', 'create-customer', 'name=Hidden Teas', **jane)
+    with open(hidden, 'rb') as file:
+        octets = file.read()
+    assert b'Hidden' not in octets and b'SQLite' not in octets and b'jane' not in octets
+    # A backup opens by the recovery key, and by nobody's password.
+    copy = path('hidden-copy.garrison')
+    done('backup', copy, **jane)
+    refused('person', 'list', says='password is wrong', **{**jane, 'company': copy})
+    restore = 'restore', copy, '--owner-password-file', anew
+    refused(*restore, company=back, piped='not a key\n', says='no recovery key')
+    other = re.search(r'(?:\w{4}-){8}\w{4}', done('init', '--owner', 'jane', company=path('other-hidden.garrison'), password=secret))[0]
+    refused(*restore, company=back, piped=other + '\n', says='another company')
+    assert not os.path.exists(back)
+    answer = run(*restore, company=back, piped=key + '\n')
+    assert answer.returncode == 0 and 'jane' in answer.stderr, answer
+    assert figure('customers', company=back, login='jane', password=anew) == figure('customers', **jane)
+    refused('person', 'list', says='password is wrong', company=back, login='jane', password=secret)
+    refused(*restore, company=back, piped=key + '\n', says='already')
+    # A lost password is set anew; key and password may both be piped in.
+    answer = run('recover', hidden, '--owner', 'jane', piped=f'{key.lower()}\nbattery staple\n')
+    assert answer.returncode == 0, answer
+    refused('find', 'x', says='password is wrong', **jane)
+    done('find', 'Hidden', **{**jane, 'password': anew})
+    # A company from before is encrypted by its own password.
+    refused('encrypt', says='already', company=hidden, login='jane', password=anew)
+    done('sample', '--customers', 20, company=plain)
+    refused('encrypt', says='password first', company=plain, piped='')
+    done('person', 'password', 'owner', company=plain, piped='correct horse\n')
+    refused('encrypt', says='password is wrong', company=plain, piped='wrong horse\n')
+    answer = run('encrypt', company=plain, password=secret)
+    assert answer.returncode == 0 and 'Recovery key' in answer.stdout and 'set anew' in answer.stderr, answer
+    assert 'All is well' in done('check', company=plain, password=secret)
+
+
 def files_that_are_no_company_are_refused():
     text = write('text.garrison', 'Dear customer,\n' * 400)
     refused('check', company=path('missing.garrison'), says='not there')
@@ -514,7 +556,7 @@ CHECKS = [a_company_is_founded, a_wrong_password_is_refused, a_password_may_be_p
           what_leaves_is_asked_for, a_terminal_shows_a_screenful, no_cell_is_a_formula, too_many_rows_need_consent,
           duplicates_are_told, a_file_is_imported_mended_and_undone, files_that_are_none_are_refused,
           the_record_is_kept_and_verified, usage_is_told]
-OF_FILES = [a_backup_is_restored, files_that_are_no_company_are_refused, a_truncated_company_is_refused,
+OF_FILES = [a_backup_is_restored, an_encrypted_company_comes_back, files_that_are_no_company_are_refused, a_truncated_company_is_refused,
             a_company_of_a_newer_program_is_refused, a_company_that_cannot_be_written_is_told]
 OF_SERVERS = [a_backup_of_a_server_is_restored, databases_that_are_no_company_are_refused, a_truncated_backup_is_refused,
               a_company_of_another_program_is_refused, a_server_that_cannot_be_written_is_told]

@@ -48,10 +48,15 @@ def the_company_is_started():
     global window
     field('The password again').write('green tea leaves')
     button('Start').press()
+    key = shown('^([0-9A-Z]{4}-){8}[0-9A-Z]{4}$').name
+    assert os.path.exists(FILE)
+    button('It is on paper').press()
     window = CustomersWindow(program, program.window('Customers'), 'Customers')
     window.activate()
     shown('^No customers here yet$')
-    assert os.path.exists(FILE)
+    with open(FILE, 'rb') as file:
+        octets = file.read()
+    assert b'SQLite' not in octets and b'Qingdao' not in octets and key.encode() not in octets
 
 
 def signing_out_shows_the_door():
@@ -59,7 +64,8 @@ def signing_out_shows_the_door():
     window.find('push button', '^Sign out$').press()
     window = CustomersWindow(program, program.window('Garrison'), 'Garrison')
     window.activate()
-    shown('^Qingdao Teas$')
+    # Its name is encrypted too: the file's stands for it.
+    shown('^company$')
 
 
 def a_wrong_password_is_refused_with_a_sentence():

@@ -5,6 +5,17 @@
 #include <string.h>
 
 #include "server.h"
+#include "store/sqlite/crypt-create.h"
+#include "store/sqlite/crypt-vfs.h"
+#include "store/sqlite/file-locks.h"
+
+gboolean test_company_is_plain;
+
+static const char *
+get_password (void)
+{
+  return test_company_is_plain ? "" : "secret";
+}
 
 char *
 test_folder_new (void)
@@ -83,7 +94,7 @@ test_company_new (const char *folder)
     .company = "Test",
     .owner_login = "boss",
     .owner_name = "Boss",
-    .password = "secret",
+    .password = get_password (),
     .currency = "CNY",
     .time_zone = "Asia/Shanghai",
     .quick_password = TRUE,
@@ -105,7 +116,7 @@ test_company_open (const char *folder, const char *login)
   GarrisonStore *store = garrison_store_open (path, NULL, &error);
 
   g_assert_no_error (error);
-  garrison_store_sign_in (store, login, "secret", NULL, &error);
+  garrison_store_sign_in (store, login, get_password (), NULL, &error);
   g_assert_no_error (error);
   return store;
 }
@@ -146,15 +157,38 @@ connect_to_company (const char *folder)
   return test_server_connect (database);
 }
 
+sqlite3 *
+test_vault_open (const char *path)
+{
+  g_autoptr (GarrisonCryptHeader) header = NULL;
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
+  g_autofree char *uri = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = NULL;
+
+  garrison_file_locks_install ();
+  garrison_crypt_vfs_install ();
+  if (garrison_crypt_is_encrypted (path))
+    {
+      header = garrison_crypt_load (path, &error);
+      g_assert_no_error (error);
+      keys = garrison_crypt_unlock (header, "boss", "secret", &error);
+      g_assert_no_error (error);
+      uri = garrison_crypt_vfs_get_uri (path, keys, NULL);
+    }
+  g_assert_cmpint (sqlite3_open_v2 (uri != NULL ? uri : path, &db, SQLITE_OPEN_READWRITE | (uri != NULL ? SQLITE_OPEN_URI : 0), NULL), ==,
+                   SQLITE_OK);
+  return db;
+}
+
 static void
 exec_in_file (const char *folder, const char *sql)
 {
   g_autofree char *path = test_company_path (folder);
   g_autofree char *whole = g_strdup_printf ("BEGIN IMMEDIATE; %s; COMMIT", sql);
-  sqlite3 *db = NULL;
+  sqlite3 *db = test_vault_open (path);
   char *message = NULL;
 
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   sqlite3_busy_timeout (db, 10000);
   sqlite3_exec (db, whole, NULL, NULL, &message);
   g_assert_cmpstr (message, ==, NULL);
@@ -188,6 +222,35 @@ test_vault_exec_loosely (const char *folder, const char *sql)
     exec_in_file (folder, sql); /* where foreign keys are off unless one asks for them */
 }
 
+/* What the program does when somebody sets a password. */
+static void
+give_wrap (const char *path, const char *login)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonCryptHeader) header = garrison_crypt_load (path, &error);
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
+  g_auto (GarrisonCryptPassword) password = { 0 };
+  GarrisonCryptKey own[GARRISON_CRYPT_KEYS_MAX];
+  GarrisonCryptPerson person = { 0, login };
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM person WHERE login = '%s'", login);
+  sqlite3 *db = test_vault_open (path);
+  sqlite3_stmt *stmt = NULL;
+  guint n;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  person.person = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+  keys = garrison_crypt_unlock (header, "boss", "secret", &error);
+  g_assert_no_error (error);
+  n = garrison_crypt_keys_get (keys, own);
+  g_assert_true (garrison_crypt_password_make (&password, "secret", TRUE, &error));
+  garrison_crypt_header_give (header, own[0].key, &person, &password);
+  g_assert_true (garrison_crypt_save (path, header, keys, own, n, NULL, &error));
+}
+
 void
 test_vault_give_password (const char *folder, const char *login)
 {
@@ -201,7 +264,11 @@ test_vault_give_password (const char *folder, const char *login)
       g_autofree char *sql = g_strdup_printf (
         "INSERT INTO credential SELECT p.id, c.hash, c.changed_at FROM person p, credential c, person boss"
         " WHERE p.login = '%s' AND boss.login = 'boss' AND c.person = boss.id", login);
+      g_autofree char *path = test_company_path (folder);
+
       exec_in_file (folder, sql);
+      if (garrison_crypt_is_encrypted (path))
+        give_wrap (path, login);
     }
 }
 

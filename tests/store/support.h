@@ -12,7 +12,9 @@ void test_folder_free (char *folder);
   __attribute__ ((cleanup (test_folder_clear))) char *name = test_folder_new ()
 void test_folder_clear (char **folder);
 
-/* A company "Test" of "boss" with the password "secret" at @folder/company.garrison, signed in. One
+/* Companies are founded without a password, and so not encrypted. FALSE at first. */
+extern gboolean test_company_is_plain;
+/* A company "Test" of "boss" with the password "secret" (or none) at @folder/company.garrison, signed in. One
  * company a folder. */
 GarrisonStore *test_company_new (const char *folder);
 /* For garrison_store_open(): the file, or the server's address. */
@@ -23,6 +25,8 @@ GarrisonStore *test_company_open (const char *folder, const char *login);
 gint64 test_read_int (GarrisonStore *store, const char *sql);
 /* Asserts that it was refused with @code and tells nothing of the engine. */
 void test_read_fails (GarrisonStore *store, const char *sql, GarrisonError code);
+/* A raw connection to a company's file of "boss" with the password "secret", encrypted or not. */
+struct sqlite3 *test_vault_open (const char *path);
 /* Runs SQL on the vault beside the store, as no program should: all of it or nothing. */
 void test_vault_exec (const char *folder, const char *sql);
 /* The same past every constraint and trigger. */

@@ -13,9 +13,8 @@
 static int
 visit (const char *path)
 {
-  sqlite3 *db = NULL;
-  int done = sqlite3_open (path, &db) == SQLITE_OK
-             && sqlite3_exec (db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
+  sqlite3 *db = test_vault_open (path);
+  int done = sqlite3_exec (db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
 
   return sqlite3_close (db) == SQLITE_OK && done ? 0 : 1;
 }

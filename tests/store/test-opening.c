@@ -387,6 +387,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  /* Of encrypted ones test-crypt-opening tells. */
+  test_company_is_plain = TRUE;
   g_test_add_func ("/store/opening/missing", test_missing);
   g_test_add_func ("/store/opening/not-a-company", test_not_a_company);
   g_test_add_func ("/store/opening/foreign-database", test_foreign_database);

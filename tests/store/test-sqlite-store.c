@@ -4,6 +4,7 @@
 
 #include "../waiting.h"
 #include "store/sqlite/sqlite-store.h"
+#include "store/recovery.h"
 #include "support.h"
 
 static gint64
@@ -494,6 +495,8 @@ test_backup (void)
   TEST_FOLDER (folder);
   g_autofree char *copy = g_build_filename (folder, "copy.garrison", NULL);
   g_autoptr (GarrisonStore) store = test_company_new (folder);
+  g_autofree char *recovery_key = garrison_store_take_recovery_key (store);
+  g_autofree char *restored = g_build_filename (folder, "restored.garrison", NULL), *login = NULL;
   g_autoptr (GarrisonStore) other = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -517,7 +520,15 @@ test_backup (void)
 
   other = garrison_store_open (copy, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (garrison_store_sign_in (other, "boss", "secret", NULL, &error));
+  /* It is sealed to the recovery key. */
+  sign_in_fails (other, "boss", "secret");
+  g_clear_object (&other);
+  login = garrison_file_restore (copy, restored, recovery_key, NULL, "new secret", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (login, ==, "boss");
+  other = garrison_store_open (restored, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (garrison_store_sign_in (other, "boss", "new secret", NULL, &error));
   g_assert_cmpint (test_read_int (other, "SELECT count(*) FROM customer"), ==, 1);
 }
 

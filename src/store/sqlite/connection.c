@@ -241,6 +241,17 @@ garrison_connection_exec (GarrisonConnection *self,
 }
 
 gboolean
+garrison_connection_empty_log (GarrisonConnection *self)
+{
+  int code;
+
+  sqlite3_busy_handler (self->db, NULL, NULL);
+  code = sqlite3_wal_checkpoint_v2 (self->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_busy_handler (self->db, on_busy, self);
+  return code == SQLITE_OK;
+}
+
+gboolean
 garrison_connection_get_int (GarrisonConnection *self,
                              const char *sql,
                              gint64 *value,

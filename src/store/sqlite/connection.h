@@ -56,6 +56,9 @@ gboolean garrison_connection_get_int (GarrisonConnection *self,
                                       const char *sql,
                                       gint64 *value,
                                       GError **error);
+/* Brings all of the log into the file and cuts it to nothing, without waiting for anybody. FALSE when somebody reads
+ * or writes just now. */
+gboolean garrison_connection_empty_log (GarrisonConnection *self);
 /* As garrison_sqlite_set_error(), but without a word of the engine's. */
 gboolean
 garrison_connection_fail (GarrisonConnection *self, int code, const char *doing, GError **error);

@@ -51,6 +51,7 @@ write_header (int fd,
               GarrisonCryptKeys *keys,
               const GarrisonCryptKey *new_keys,
               guint n_keys,
+              const guint8 *secret,
               gboolean is_new,
               GError **error)
 {
@@ -58,8 +59,7 @@ write_header (int fd,
 
   if (!garrison_crypt_header_write (header, new_keys[0].key, is_new, &io, error))
     return FALSE;
-  if (keys != NULL)
-    garrison_crypt_keys_set (keys, new_keys, n_keys, NULL, header->sequence);
+  garrison_crypt_keys_set (keys, new_keys, n_keys, secret, header->sequence);
   return TRUE;
 }
 
@@ -74,7 +74,7 @@ garrison_crypt_create (const char *path, GarrisonCryptHeader *header, GarrisonCr
   if (fd < 0)
     return FALSE;
   n = garrison_crypt_keys_get (keys, own);
-  done = write_header (fd, header, keys, own, n, TRUE, error);
+  done = write_header (fd, header, keys, own, n, NULL, TRUE, error);
   sodium_memzero (own, sizeof own);
   close (fd);
   if (!done)
@@ -102,6 +102,7 @@ garrison_crypt_save (const char *path,
                      GarrisonCryptKeys *keys,
                      const GarrisonCryptKey *new_keys,
                      guint n_keys,
+                     const guint8 *secret,
                      GError **error)
 {
   int fd = open_file (path, O_RDWR, error);
@@ -109,7 +110,7 @@ garrison_crypt_save (const char *path,
 
   if (fd < 0)
     return FALSE;
-  done = write_header (fd, header, keys, new_keys, n_keys, FALSE, error);
+  done = write_header (fd, header, keys, new_keys, n_keys, secret, FALSE, error);
   close (fd);
   return done;
 }

@@ -15,13 +15,15 @@ gboolean garrison_crypt_create (const char *path,
                                 GError **error);
 /* (transfer full): as garrison_crypt_header_read () */
 GarrisonCryptHeader *garrison_crypt_load (const char *path, GError **error);
-/* Writes a changed header, marked with the first of @n_keys, and lets @keys (nullable) have them. Whoever changes a header
- * holds SQLite's lock for writing from loading to here. */
+/* Writes a changed header, marked with the first of @new_keys, and lets @keys have them. Whoever changes a
+ * header holds SQLite's lock for writing from loading to here. @secret: (nullable): what opens the wrap of
+ * whoever is signed in, if it is another now. */
 gboolean garrison_crypt_save (const char *path,
                               GarrisonCryptHeader *header,
                               GarrisonCryptKeys *keys,
                               const GarrisonCryptKey *new_keys,
                               guint n_keys,
+                              const guint8 *secret,
                               GError **error);
 
 G_END_DECLS

@@ -262,8 +262,15 @@ garrison_crypt_password_make (GarrisonCryptPassword *self, const char *password,
       return FALSE;
     }
   memcpy (self->public_key, pair.public_key, sizeof self->public_key);
+  memcpy (self->secret, pair.secret, sizeof self->secret);
   sodium_memzero (&pair, sizeof pair);
   return TRUE;
+}
+
+void
+garrison_crypt_password_clear (GarrisonCryptPassword *self)
+{
+  sodium_memzero (self, sizeof *self);
 }
 
 static void

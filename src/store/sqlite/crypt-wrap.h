@@ -47,9 +47,11 @@ typedef struct
   guint8 salt[GARRISON_CRYPT_SALT];
   guint64 ops, memory;
   guint8 public_key[32];
+  guint8 secret[32];
 } GarrisonCryptPassword;
 
-/* GARRISON_ERROR_TOO_LARGE, _FAILED */
+void garrison_crypt_password_clear (GarrisonCryptPassword *self);
+/* GARRISON_ERROR_TOO_LARGE, _FAILED. @self is to be cleared. */
 gboolean garrison_crypt_password_make (GarrisonCryptPassword *self, const char *password, gboolean quick, GError **error);
 /* Gives @person a wrap, in place of the one they had. @key: the current one. */
 void garrison_crypt_header_give (GarrisonCryptHeader *self,
@@ -69,6 +71,8 @@ GarrisonCryptKept garrison_crypt_header_keep (GarrisonCryptHeader *self, const G
 /* A new current key for all that have a wrap; those before are retired. @keys: (inout): the current one first,
  * of *@n_keys; GARRISON_ERROR_BUSY when so many are retired that pages must be written anew first. */
 gboolean garrison_crypt_header_rotate (GarrisonCryptHeader *self, GarrisonCryptKey *keys, guint *n_keys, GError **error);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GarrisonCryptPassword, garrison_crypt_password_clear)
+
 /* Forgets all retired ones. */
 void garrison_crypt_header_forget_retired (GarrisonCryptHeader *self);
 

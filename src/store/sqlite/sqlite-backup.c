@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "store/sqlite/crypt-vfs.h"
 #include "store/sqlite/errors.h"
 #include "store/sqlite/sqlite-store-private.h"
 
@@ -36,10 +37,16 @@ copy_pages (sqlite3_backup *backup, int fd, GCancellable *cancellable)
   return code;
 }
 
+/* @keys: (nullable): of the copy, whose first part is there then. */
 static gboolean
-copy (
-  GarrisonConnection *source, const char *path, int fd, GCancellable *cancellable, GError **error)
+copy (GarrisonConnection *source,
+      const char *path,
+      GarrisonCryptKeys *keys,
+      int fd,
+      GCancellable *cancellable,
+      GError **error)
 {
+  g_autofree char *uri = keys == NULL ? NULL : garrison_crypt_vfs_get_uri (path, keys, NULL);
   sqlite3 *target = NULL;
   sqlite3_backup *backup = NULL;
   gint64 value;
@@ -48,7 +55,10 @@ copy (
   if (!garrison_connection_exec (source, "BEGIN", "reading", error)
       || !garrison_connection_get_int (source, "SELECT count(*) FROM sqlite_schema", &value, error))
     return FALSE;
-  code = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  code = sqlite3_open_v2 (keys == NULL ? path : uri, &target,
+                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (keys == NULL ? 0 : SQLITE_OPEN_URI), NULL);
+  if (code == SQLITE_OK && keys != NULL)
+    code = garrison_crypt_vfs_reserve (target);
   if (code == SQLITE_OK)
     {
       backup = sqlite3_backup_init (target, "main", source->db, "main");
@@ -128,6 +138,55 @@ garrison_sqlite_put_in_place (const char *from, const char *to, GError **error)
 }
 
 gboolean
+garrison_sqlite_put_over (const char *from, const char *to, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  if (!sync_file (from, error))
+    return FALSE;
+  return rename (from, to) == 0 ? sync_file (folder, error) : fail_errno (errno, error);
+}
+
+/* (transfer full): of a copy that the recovery key opens and nobody else. */
+static GarrisonCryptKeys *
+create_sealed (GarrisonSqliteStore *self, const char *path, GError **error)
+{
+  g_autoptr (GarrisonCryptHeader) header = garrison_crypt_load (self->path, error);
+  g_autoptr (GarrisonCryptHeader) own = NULL;
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
+
+  if (header == NULL)
+    return NULL;
+  own = garrison_crypt_found_like (header, &keys);
+  return garrison_crypt_create (path, own, keys, error) ? g_steal_pointer (&keys) : NULL;
+}
+
+static gboolean
+make_copy (GarrisonSqliteStore *self,
+           GarrisonConnection *source,
+           const char *path,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
+  gboolean done = FALSE;
+  int fd = -1;
+
+  if (!self->is_encrypted)
+    fd = create (path, error);
+  else if ((keys = create_sealed (self, path, error)) != NULL)
+    fd = open (path, O_RDWR | O_CLOEXEC);
+  if (fd >= 0)
+    {
+      done = copy (source, path, keys, fd, cancellable, error);
+      close (fd);
+    }
+  else if (keys != NULL)
+    fail_errno (errno, error);
+  return done;
+}
+
+gboolean
 garrison_sqlite_store_backup (GarrisonStore *store,
                               const char *path,
                               GCancellable *cancellable,
@@ -137,19 +196,16 @@ garrison_sqlite_store_backup (GarrisonStore *store,
   g_autofree char *unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   g_autoptr (GarrisonConnection) source = NULL;
   gboolean done;
-  int fd;
 
   if (!garrison_sqlite_store_demand (store, "backup.make", error))
     return FALSE;
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return fail_errno (EEXIST, error);
   source = garrison_sqlite_store_open_aside (self, cancellable, error);
-  fd = source == NULL ? -1 : create (unfinished, error);
-  if (fd < 0)
+  if (source == NULL)
     return FALSE;
-  done = copy (source, unfinished, fd, cancellable, error);
-  close (fd);
-  done = done && garrison_sqlite_put_in_place (unfinished, path, error);
+  done = make_copy (self, source, unfinished, cancellable, error)
+         && garrison_sqlite_put_in_place (unfinished, path, error);
   if (!done)
     g_unlink (unfinished);
   return done;

@@ -1,6 +1,7 @@
 /* A new company: made whole beside its place, then moved there, so that nobody ever meets half of
  * one. */
 #include <glib/gstdio.h>
+#include <sodium.h>
 
 #include "base/error.h"
 #include "store/founding.h"
@@ -30,9 +31,11 @@ run_acts (GarrisonConnection *connection,
   return garrison_credential_store (runner, 0, person, hash, cancellable, error) ? person : 0;
 }
 
+/* @keys: (nullable): of an encrypted company, whose file has its first part already */
 static gint64
 fill (const char *path,
       const GarrisonFounding *founding,
+      GarrisonCryptKeys *keys,
       const char *hash,
       GCancellable *cancellable,
       GError **error)
@@ -43,8 +46,8 @@ fill (const char *path,
 
   if (args == NULL)
     return 0;
-  connection = garrison_connection_open (path, GARRISON_CONNECTION_CREATOR,
-                                         GARRISON_SQLITE_READER_CACHE, error);
+  connection = garrison_connection_open_with_keys (path, keys, GARRISON_CONNECTION_CREATOR,
+                                                   GARRISON_SQLITE_READER_CACHE, error);
   if (connection == NULL || !garrison_schema_migrate (connection, error))
     return 0;
   connection->cancellable = cancellable;
@@ -71,6 +74,70 @@ seat_job (gpointer seat, gpointer data, GError **error)
   return garrison_sqlite_store_seat_person (seat, *(gint64 *)data, error);
 }
 
+/* What an encrypted company begins with. */
+typedef struct
+{
+  GarrisonCryptHeader *header;
+  GarrisonCryptKeys *keys;
+  char *recovery_key;
+} Locks;
+
+static void
+clear_locks (Locks *locks)
+{
+  g_clear_pointer (&locks->header, garrison_crypt_header_free);
+  g_clear_pointer (&locks->keys, garrison_crypt_keys_unref);
+  g_clear_pointer (&locks->recovery_key, garrison_secret_text_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Locks, clear_locks)
+
+/* The owner's password opens it from now on. */
+static gboolean
+give_to_owner (Locks *locks, const char *path, const GarrisonFounding *founding, gint64 person, GError **error)
+{
+  g_auto (GarrisonCryptPassword) password = { 0 };
+  GarrisonCryptPerson owner = { person, founding->owner_login };
+  GarrisonCryptKey own[GARRISON_CRYPT_KEYS_MAX];
+  gboolean done;
+  guint n;
+
+  if (!garrison_crypt_password_make (&password, founding->password, founding->quick_password, error))
+    return FALSE;
+  n = garrison_crypt_keys_get (locks->keys, own);
+  garrison_crypt_header_give (locks->header, own[0].key, &owner, &password);
+  done = garrison_crypt_save (path, locks->header, locks->keys, own, n, password.secret, error);
+  sodium_memzero (own, sizeof own);
+  return done;
+}
+
+/* Returns: the first person; 0 with @error. */
+static gint64
+make (const char *path,
+      const GarrisonFounding *founding,
+      Locks *locks,
+      GCancellable *cancellable,
+      GError **error)
+{
+  const char *password = founding->password == NULL ? "" : founding->password;
+  g_autofree char *hash = garrison_credential_hash (password, founding->quick_password, error);
+  gint64 person;
+
+  if (hash == NULL)
+    return 0;
+  /* Samples and tests have no password, and nothing to hide. */
+  if (*password != '\0')
+    {
+      locks->header = garrison_crypt_found (&locks->keys, &locks->recovery_key);
+      if (!garrison_crypt_create (path, locks->header, locks->keys, error))
+        return 0;
+    }
+  person = fill (path, founding, locks->keys, hash, cancellable, error);
+  if (person != 0 && locks->keys != NULL && !give_to_owner (locks, path, founding, person, error))
+    return 0;
+  return person;
+}
+
 GarrisonStore *
 garrison_sqlite_store_found (const char *path,
                              const GarrisonFounding *founding,
@@ -79,8 +146,9 @@ garrison_sqlite_store_found (const char *path,
 {
   g_autofree char *unfinished = g_strdup_printf ("%s.%08x.part", path, g_random_int ());
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *hash = NULL;
   g_autoptr (GarrisonStore) store = NULL;
+  g_auto (Locks) locks = { 0 };
+  GarrisonSqliteStore *self;
   gint64 person;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -89,20 +157,19 @@ garrison_sqlite_store_found (const char *path,
       return NULL;
     }
   g_mkdir_with_parents (folder, 0700);
-  hash = garrison_credential_hash (founding->password == NULL ? "" : founding->password,
-                                   founding->quick_password, error);
-  if (hash == NULL)
-    return NULL;
-  person = fill (unfinished, founding, hash, cancellable, error);
+  person = make (unfinished, founding, &locks, cancellable, error);
   if (person == 0 || !garrison_sqlite_put_in_place (unfinished, path, error))
     {
       remove_files (unfinished);
       return NULL;
     }
   store = garrison_sqlite_store_open (path, cancellable, error);
-  if (store == NULL
-      || !garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, seat_job, &person,
-                                cancellable, error))
+  if (store == NULL)
+    return NULL;
+  self = GARRISON_SQLITE_STORE (store);
+  self->recovery_key = g_steal_pointer (&locks.recovery_key);
+  if ((self->is_encrypted && !garrison_sqlite_threads_start (self, locks.keys, cancellable, error))
+      || !garrison_sqlite_store_run_writing (self, seat_job, &person, cancellable, error))
     return NULL;
   return g_steal_pointer (&store);
 }

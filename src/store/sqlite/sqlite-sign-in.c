@@ -80,7 +80,7 @@ record_job (gpointer seat, gpointer data, GError **error)
 static gboolean
 turn_down (GarrisonSqliteStore *self, gint64 person, GError **error)
 {
-  garrison_workers_run (self->writer, record_job, &person, NULL, NULL);
+  garrison_sqlite_store_run_writing (self, record_job, &person, NULL, NULL);
   return garrison_failures_turn_down (&self->failures, error);
 }
 
@@ -97,10 +97,17 @@ garrison_sqlite_store_sign_in (GarrisonStore *store,
 
   if (!garrison_failures_wait (&self->failures, store, cancellable, error))
     return FALSE;
-  if (!garrison_workers_run (self->writer, load_job, &job, cancellable, error))
+  if (self->is_encrypted)
+    {
+      if (!garrison_sqlite_store_unlock (self, login, password, cancellable, error))
+        return FALSE;
+      garrison_failures_forget (&self->failures);
+      return TRUE;
+    }
+  if (!garrison_sqlite_store_run_writing (self, load_job, &job, cancellable, error))
     return FALSE;
   fits = garrison_credential_verify (&job.credential, password);
-  seated = fits && garrison_workers_run (self->writer, seat_job, &job.credential, cancellable, error);
+  seated = fits && garrison_sqlite_store_run_writing (self, seat_job, &job.credential, cancellable, error);
   garrison_credential_clear (&job.credential);
   if (!fits)
     return turn_down (self, job.credential.person, error);
@@ -114,6 +121,7 @@ typedef struct
   gint64 me;
   gint64 person;
   const char *hash;
+  GarrisonCryptPassword *password; /* (nullable): NULL unless encrypted */
 } StoreJob;
 
 static gboolean
@@ -130,7 +138,9 @@ store_job (gpointer seat, gpointer data, GError **error)
     }
   return garrison_sqlite_store_check_place (writer->store, error)
          && garrison_credential_store (writer->runner, job->me, job->person, job->hash,
-                                       writer->connection->cancellable, error);
+                                       writer->connection->cancellable, error)
+         && (job->password == NULL
+             || garrison_sqlite_crypt_give (writer, job->person, job->password, error));
 }
 
 static gboolean
@@ -170,6 +180,7 @@ garrison_sqlite_store_set_password (GarrisonStore *store,
   g_auto (GarrisonCredential) mine = { 0 }, theirs = { 0 };
   LoadJob job = { .person = person };
   g_autofree char *hash = NULL;
+  g_auto (GarrisonCryptPassword) crypt = { 0 };
   StoreJob write = { .person = person };
 
   if (session == NULL)
@@ -179,11 +190,11 @@ garrison_sqlite_store_set_password (GarrisonStore *store,
       return FALSE;
     }
   if (!garrison_failures_wait (&self->failures, store, cancellable, error)
-      || !garrison_workers_run (self->writer, load_job, &job, cancellable, error))
+      || !garrison_sqlite_store_run_writing (self, load_job, &job, cancellable, error))
     return FALSE;
   theirs = job.credential;
   job = (LoadJob){ .person = garrison_session_get_me (session) };
-  if (!garrison_workers_run (self->writer, load_job, &job, cancellable, error))
+  if (!garrison_sqlite_store_run_writing (self, load_job, &job, cancellable, error))
     return FALSE;
   mine = job.credential;
   if (!may_set_password (self, session, &theirs, person, old_password, error))
@@ -193,5 +204,11 @@ garrison_sqlite_store_set_password (GarrisonStore *store,
     return FALSE;
   write.me = garrison_session_get_me (session);
   write.hash = hash;
-  return garrison_workers_run (self->writer, store_job, &write, cancellable, error);
+  if (self->is_encrypted)
+    {
+      if (!garrison_crypt_password_make (&crypt, new_password, garrison_credential_is_quick (&mine), error))
+        return FALSE;
+      write.password = &crypt;
+    }
+  return garrison_sqlite_store_run_writing (self, store_job, &write, cancellable, error);
 }

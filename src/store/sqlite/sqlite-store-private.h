@@ -4,6 +4,7 @@
 #include "store/failures.h"
 #include "store/sqlite/act-runner.h"
 #include "store/sqlite/credentials.h"
+#include "store/sqlite/crypt-create.h"
 #include "store/sqlite/desk.h"
 #include "store/sqlite/reader.h"
 #include "store/sqlite/sqlite-store.h"
@@ -11,6 +12,15 @@
 #include "store/store-class.h"
 
 G_BEGIN_DECLS
+
+typedef struct _GarrisonSqliteThreads GarrisonSqliteThreads;
+
+/* A wrong password while nobody could write it down. */
+typedef struct
+{
+  char login[64];
+  gint64 at;
+} GarrisonRefusedSignIn;
 
 struct _GarrisonSqliteStore
 {
@@ -20,11 +30,14 @@ struct _GarrisonSqliteStore
   guint64 device, inode; /* of the file that is open */
   gboolean read_only;
   GarrisonConnectionKind reader_kind; /* READER or FROZEN */
-  GarrisonWorkers *writer;
-  GarrisonWorkers *readers;
+  gboolean is_encrypted;
   gint reader_cache; /* KiB, atomic */
+  GMutex opening;    /* while threads start and end */
 
   GMutex mutex;
+  GarrisonSqliteThreads *threads; /* (nullable): NULL while an encrypted company waits for somebody */
+  char *recovery_key;             /* (nullable): until it is taken */
+  GArray *refused;                /* of GarrisonRefusedSignIn */
   GarrisonDesk *desk; /* (nullable) */
   guint64 n_seatings; /* how often somebody came or went */
   GarrisonFailures failures;
@@ -42,7 +55,50 @@ typedef struct
   gboolean is_behind;
   gint64 kept_act;
   gint64 kept_at; /* monotonic */
+  /* Of an encrypted company: the page from which on pages are sealed anew, and with which key. */
+  guint32 rekey_next, rekey_epoch;
+  gboolean people_wait; /* to be followed, since it could not be done at once */
 } GarrisonWriter;
+
+/* sqlite-threads.c. Starting ends those before; @keys: (nullable). Stopping zeroes the keys. Calls in between fail with
+ * GARRISON_ERROR_NOT_SIGNED_IN. */
+gboolean garrison_sqlite_threads_start (GarrisonSqliteStore *self,
+                                        GarrisonCryptKeys *keys,
+                                        GCancellable *cancellable,
+                                        GError **error);
+void garrison_sqlite_threads_stop (GarrisonSqliteStore *self);
+gboolean garrison_sqlite_store_run_writing (GarrisonSqliteStore *self,
+                                            GarrisonJobFunc func,
+                                            gpointer data,
+                                            GCancellable *cancellable,
+                                            GError **error);
+gboolean garrison_sqlite_store_run_reading (GarrisonSqliteStore *self,
+                                            GarrisonJobFunc func,
+                                            gpointer data,
+                                            GCancellable *cancellable,
+                                            GError **error);
+/* @keys: (out) (transfer full) (nullable): NULL when it is not encrypted. */
+gboolean garrison_sqlite_store_dup_keys (GarrisonSqliteStore *self, GarrisonCryptKeys **keys, GError **error);
+/* About once a second. */
+void garrison_sqlite_store_tick (gpointer seat, gpointer data);
+
+/* sqlite-crypt.c, of an encrypted company; nothing happens in another. */
+gboolean garrison_sqlite_store_unlock (GarrisonSqliteStore *self,
+                                       const char *login,
+                                       const char *password,
+                                       GCancellable *cancellable,
+                                       GError **error);
+/* On the writer's thread, outside of transactions: whoever may not sign in any more loses the way to the key, and
+ * the key is changed. */
+void garrison_sqlite_crypt_follow_people (GarrisonWriter *writer);
+/* The same: gives @person the way to the key. */
+gboolean garrison_sqlite_crypt_give (GarrisonWriter *writer,
+                                     gint64 person,
+                                     GarrisonCryptPassword *password,
+                                     GError **error);
+void garrison_sqlite_crypt_tick (GarrisonWriter *writer);
+char *garrison_sqlite_store_take_recovery_key (GarrisonStore *store);
+void garrison_secret_text_free (char *text);
 
 /* On the writer's thread: makes @person the one who is signed in (0: nobody), with a new desk if
  * need be. */
@@ -60,6 +116,8 @@ GarrisonConnection *garrison_sqlite_store_open_aside (GarrisonSqliteStore *self,
 gboolean garrison_sqlite_store_demand (GarrisonStore *store, const char *right, GError **error);
 /* Moves a finished file to where nothing is yet. GARRISON_ERROR_EXISTS. */
 gboolean garrison_sqlite_put_in_place (const char *from, const char *to, GError **error);
+/* The same in the place of what is there. */
+gboolean garrison_sqlite_put_over (const char *from, const char *to, GError **error);
 
 /* sqlite-sign-in.c, sqlite-check.c, sqlite-backup.c */
 gboolean garrison_sqlite_store_sign_in (GarrisonStore *store,

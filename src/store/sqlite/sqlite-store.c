@@ -139,7 +139,10 @@ follow (GarrisonWriter *writer, GarrisonChange *change)
   for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
     moved = moved || garrison_change_touches (change, relations[i]);
   if (moved)
-    seat_again (writer);
+    {
+      garrison_sqlite_crypt_follow_people (writer);
+      seat_again (writer);
+    }
   if (garrison_change_touches (change, "setting"))
     garrison_rights_load_company (writer->connection, state, NULL);
   garrison_store_state_push_change (state, change);
@@ -161,9 +164,8 @@ shrink_cache (GarrisonConnection *connection)
 
 /* PRAGMA data_version changes when another connection commits, and here nobody else does. */
 static void
-look_for_others (gpointer seat, gpointer data)
+look_for_others (GarrisonWriter *writer)
 {
-  GarrisonWriter *writer = seat;
   gint64 version;
 
   shrink_cache (writer->connection);
@@ -179,46 +181,18 @@ look_for_others (gpointer seat, gpointer data)
   writer->data_version = version;
 }
 
-static GarrisonConnection *
-get_writer_connection (gpointer seat)
+void
+garrison_sqlite_store_tick (gpointer seat, gpointer data)
 {
-  return ((GarrisonWriter *)seat)->connection;
-}
-
-static void
-writer_free (gpointer data)
-{
-  GarrisonWriter *writer = data;
-
-  garrison_sqlite_anchor_keep (writer, TRUE);
-  g_clear_pointer (&writer->runner, garrison_act_runner_free);
-  garrison_connection_close (writer->connection);
-  g_free (writer);
-}
-
-static GarrisonConnection *
-get_reader_connection (gpointer seat)
-{
-  return garrison_reader_get_connection (seat);
-}
-
-static void
-reader_free (gpointer data)
-{
-  garrison_reader_free (data);
+  look_for_others (seat);
+  garrison_sqlite_crypt_tick (seat);
 }
 
 static void
 garrison_sqlite_store_close (GarrisonStore *store)
 {
-  GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
-
-  /* The last connection to close cleans up the log, and only the writer can. */
-  if (self->readers != NULL)
-    garrison_workers_close (self->readers);
-  if (self->writer != NULL)
-    garrison_workers_close (self->writer);
-  take_desk (self, NULL);
+  garrison_sqlite_threads_stop (GARRISON_SQLITE_STORE (store));
+  take_desk (GARRISON_SQLITE_STORE (store), NULL);
 }
 
 typedef struct
@@ -252,7 +226,7 @@ garrison_sqlite_store_walk (GarrisonStore *store,
   GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
   WalkJob job = { self, sql, args, walk };
 
-  return garrison_workers_run (self->readers, walk_job, &job, cancellable, error);
+  return garrison_sqlite_store_run_reading (self, walk_job, &job, cancellable, error);
 }
 
 typedef struct
@@ -308,7 +282,7 @@ garrison_sqlite_store_act (GarrisonStore *store,
 {
   ActJob job = { .me = me, .name = name, .args = args, .request = request };
 
-  garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, act_job, &job, cancellable, error);
+  garrison_sqlite_store_run_writing (GARRISON_SQLITE_STORE (store), act_job, &job, cancellable, error);
   return job.result;
 }
 
@@ -322,14 +296,25 @@ garrison_sqlite_store_undo (GarrisonStore *store,
 {
   ActJob job = { .me = me, .request = request, .undone = act };
 
-  garrison_workers_run (GARRISON_SQLITE_STORE (store)->writer, act_job, &job, cancellable, error);
+  garrison_sqlite_store_run_writing (GARRISON_SQLITE_STORE (store), act_job, &job, cancellable, error);
   return job.result;
 }
 
 static void
 garrison_sqlite_store_sign_out (GarrisonStore *store)
 {
-  take_desk (GARRISON_SQLITE_STORE (store), NULL);
+  GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (store);
+
+  take_desk (self, NULL);
+  /* Without the key there is nothing left to be open for. */
+  if (self->is_encrypted)
+    garrison_sqlite_threads_stop (self);
+}
+
+static gboolean
+garrison_sqlite_store_is_encrypted (GarrisonStore *store)
+{
+  return GARRISON_SQLITE_STORE (store)->is_encrypted;
 }
 
 static void
@@ -337,11 +322,12 @@ garrison_sqlite_store_finalize (GObject *object)
 {
   GarrisonSqliteStore *self = GARRISON_SQLITE_STORE (object);
 
-  g_clear_pointer (&self->readers, garrison_workers_free);
-  g_clear_pointer (&self->writer, garrison_workers_free);
   g_clear_pointer (&self->desk, garrison_desk_unref);
+  g_clear_pointer (&self->recovery_key, garrison_secret_text_free);
+  g_clear_pointer (&self->refused, g_array_unref);
   g_free (self->path);
   g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->opening);
   G_OBJECT_CLASS (garrison_sqlite_store_parent_class)->finalize (object);
 }
 
@@ -361,137 +347,25 @@ garrison_sqlite_store_class_init (GarrisonSqliteStoreClass *klass)
   store_class->verify_audit = garrison_sqlite_store_verify_audit;
   store_class->check = garrison_sqlite_store_check;
   store_class->backup = garrison_sqlite_store_backup;
+  store_class->is_encrypted = garrison_sqlite_store_is_encrypted;
+  store_class->take_recovery_key = garrison_sqlite_store_take_recovery_key;
 }
 
 static void
 garrison_sqlite_store_init (GarrisonSqliteStore *self)
 {
   g_mutex_init (&self->mutex);
+  g_mutex_init (&self->opening);
+  self->refused = g_array_new (FALSE, FALSE, sizeof (GarrisonRefusedSignIn));
   self->reader_cache = GARRISON_SQLITE_READER_CACHE;
 }
 
-/* A log that cannot be read along would hide the last acts. */
 static gboolean
-has_log (const char *path)
+check_header (const char *path, GError **error)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  struct stat info;
+  g_autoptr (GarrisonCryptHeader) header = garrison_crypt_load (path, error);
 
-  return stat (log, &info) == 0 && info.st_size > 0;
-}
-
-/* Decides how the readers are to open, and opens the writer's connection. */
-static GarrisonConnection *
-open_first (GarrisonSqliteStore *self, GError **error)
-{
-  GarrisonConnection *connection;
-  GError *local = NULL;
-
-  self->reader_kind = GARRISON_CONNECTION_READER;
-  if (!self->read_only)
-    return garrison_connection_open (self->path, GARRISON_CONNECTION_WRITER,
-                                     GARRISON_SQLITE_WRITER_CACHE, error);
-  connection = garrison_connection_open (self->path, GARRISON_CONNECTION_READER,
-                                         GARRISON_SQLITE_READER_CACHE, &local);
-  if (connection == NULL && !has_log (self->path)
-      && (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY)
-          || g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_UNREADABLE)))
-    {
-      g_clear_error (&local);
-      self->reader_kind = GARRISON_CONNECTION_FROZEN;
-      connection = garrison_connection_open (self->path, GARRISON_CONNECTION_FROZEN,
-                                             GARRISON_SQLITE_READER_CACHE, &local);
-    }
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return connection;
-}
-
-/* Every relation of the desk must be there: a file that lost one is not what it was. */
-static gboolean
-check_relations (GarrisonConnection *connection, GError **error)
-{
-  const char *const *names = garrison_desk_list_relations ();
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM main.%s LIMIT 0", names[i]);
-      g_autoptr (GError) local = NULL;
-
-      if (garrison_desk_text_is_view (names[i])
-          || garrison_connection_exec (connection, sql, "looking for a relation", &local))
-        continue;
-      if (g_error_matches (local, GARRISON_ERROR, GARRISON_ERROR_FAILED))
-        local->code = GARRISON_ERROR_DAMAGED;
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-bring_up_to_date (GarrisonSqliteStore *self, GarrisonConnection *connection, GError **error)
-{
-  int version;
-
-  if (!garrison_schema_read (connection, &version, error))
-    return FALSE;
-  if (version == garrison_schema_get_newest ())
-    return TRUE;
-  if (!self->read_only)
-    return garrison_schema_migrate (connection, error);
-  g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_READ_ONLY,
-                       "an older company must be written to be opened");
-  return FALSE;
-}
-
-static gboolean
-start_writer (GarrisonSqliteStore *self, GarrisonConnection *connection, GError **error)
-{
-  GarrisonSeatFuncs funcs = { get_writer_connection, writer_free, look_for_others, NULL };
-  GarrisonWriter *writer = g_new0 (GarrisonWriter, 1);
-  GPtrArray *seats = g_ptr_array_new ();
-
-  writer->store = self;
-  writer->connection = connection;
-  if (!self->read_only)
-    {
-      writer->runner = garrison_act_runner_new (connection->db, error);
-      if (writer->runner == NULL)
-        {
-          writer_free (writer);
-          g_ptr_array_unref (seats);
-          return FALSE;
-        }
-    }
-  garrison_connection_get_int (connection, "PRAGMA data_version", &writer->data_version, NULL);
-  g_ptr_array_add (seats, writer);
-  self->writer = garrison_workers_new ("store-writer", seats, &funcs);
-  return TRUE;
-}
-
-static gboolean
-start_readers (GarrisonSqliteStore *self, GError **error)
-{
-  GarrisonSeatFuncs funcs = { get_reader_connection, reader_free, NULL, NULL };
-  GPtrArray *seats = g_ptr_array_new_with_free_func (reader_free);
-
-  for (guint i = 0; i < GARRISON_SQLITE_READERS; i++)
-    {
-      GarrisonConnection *connection;
-
-      connection = garrison_connection_open (self->path, self->reader_kind,
-                                             GARRISON_SQLITE_READER_CACHE, error);
-      if (connection == NULL)
-        {
-          g_ptr_array_unref (seats);
-          return FALSE;
-        }
-      g_ptr_array_add (seats, garrison_reader_new (connection));
-    }
-  g_ptr_array_set_free_func (seats, NULL);
-  self->readers = garrison_workers_new ("store-reader", seats, &funcs);
-  return TRUE;
+  return header != NULL;
 }
 
 GarrisonStore *
@@ -499,7 +373,6 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
 {
   g_autofree char *uri = g_strconcat ("sqlite:", path, NULL);
   g_autoptr (GarrisonSqliteStore) self = NULL;
-  g_autoptr (GarrisonConnection) connection = NULL;
   struct stat info = { 0 };
   gboolean read_only;
 
@@ -513,16 +386,9 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
       self->device = info.st_dev;
       self->inode = info.st_ino;
     }
-  connection = open_first (self, error);
-  if (connection == NULL)
-    return NULL;
-  connection->cancellable = cancellable;
-  if (!bring_up_to_date (self, connection, error) || !check_relations (connection, error)
-      || !garrison_rights_load_company (connection,
-                                        garrison_store_get_state (GARRISON_STORE (self)), error))
-    return NULL;
-  connection->cancellable = NULL;
-  if (!start_writer (self, g_steal_pointer (&connection), error) || !start_readers (self, error))
+  /* An encrypted one shows nothing but how it is opened. */
+  self->is_encrypted = garrison_crypt_is_encrypted (path);
+  if (!(self->is_encrypted ? check_header (path, error) : garrison_sqlite_threads_start (self, NULL, cancellable, error)))
     return NULL;
   return GARRISON_STORE (g_steal_pointer (&self));
 }
@@ -530,7 +396,7 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
 static gboolean
 writer_cache_job (gpointer seat, gpointer data, GError **error)
 {
-  garrison_connection_set_cache (get_writer_connection (seat), *(int *)data);
+  garrison_connection_set_cache (((GarrisonWriter *)seat)->connection, *(int *)data);
   return TRUE;
 }
 
@@ -540,7 +406,7 @@ garrison_sqlite_store_set_cache (GarrisonSqliteStore *self, int writer_kib, int 
   g_return_if_fail (GARRISON_IS_SQLITE_STORE (self));
 
   g_atomic_int_set (&self->reader_cache, reader_kib);
-  garrison_workers_run (self->writer, writer_cache_job, &writer_kib, NULL, NULL);
+  garrison_sqlite_store_run_writing (self, writer_cache_job, &writer_kib, NULL, NULL);
 }
 
 static gboolean
@@ -550,7 +416,7 @@ page_limit_job (gpointer seat, gpointer data, GError **error)
   g_autofree char *sql
     = g_strdup_printf ("PRAGMA max_page_count = %d", n_pages == 0 ? G_MAXINT32 : n_pages);
 
-  return garrison_connection_exec (get_writer_connection (seat), sql, "limiting the file", error);
+  return garrison_connection_exec (((GarrisonWriter *)seat)->connection, sql, "limiting the file", error);
 }
 
 void
@@ -558,7 +424,7 @@ garrison_sqlite_store_set_page_limit (GarrisonSqliteStore *self, int n_pages)
 {
   g_return_if_fail (GARRISON_IS_SQLITE_STORE (self));
 
-  garrison_workers_run (self->writer, page_limit_job, &n_pages, NULL, NULL);
+  garrison_sqlite_store_run_writing (self, page_limit_job, &n_pages, NULL, NULL);
 }
 
 gboolean
@@ -598,10 +464,13 @@ garrison_sqlite_store_open_aside (GarrisonSqliteStore *self,
                                   GCancellable *cancellable,
                                   GError **error)
 {
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
   GarrisonConnection *connection;
 
-  connection
-    = garrison_connection_open (self->path, self->reader_kind, GARRISON_SQLITE_READER_CACHE, error);
+  if (!garrison_sqlite_store_dup_keys (self, &keys, error))
+    return NULL;
+  connection = garrison_connection_open_with_keys (self->path, keys, self->reader_kind, GARRISON_SQLITE_READER_CACHE,
+                                                   error);
   if (connection != NULL)
     connection->cancellable = cancellable;
   return connection;
