@@ -5,6 +5,7 @@
 #include "ctl/team.h"
 #include "store/company-uri.h"
 #include "store/move/move.h"
+#include "store/recovery.h"
 
 static void
 print_moved (const GarrisonMoved *moved, gpointer data)
@@ -29,8 +30,10 @@ may_leave_file (GarrisonCtl *ctl, const char *uri)
   may = garrison_store_get_scope (ctl->store, "backup.make") != NULL;
   if (!may)
     garrison_ctl_fail_text ("%s", _("You may not copy this company. Ask its owner."));
+  /* An encrypted file can be read as long as somebody is signed in to it. */
   g_clear_object (&ctl->directory);
-  g_clear_object (&ctl->store);
+  if (!garrison_store_is_encrypted (ctl->store))
+    g_clear_object (&ctl->store);
   return may;
 }
 
@@ -40,6 +43,20 @@ move (GarrisonCtl *ctl, const char *from, const char *to, const char *owner, con
   return garrison_company_uri_is_server (to)
            ? garrison_move_to_server (garrison_company_uri_get_path (from), to, owner, password, print_moved, ctl, NULL, error)
            : garrison_move_to_file (from, garrison_company_uri_get_path (to), owner, password, print_moved, ctl, NULL, error);
+}
+
+/* What came from a server into a file is encrypted as any company with a password is. */
+static gboolean
+encrypt (GarrisonCtl *ctl, const char *to, const char *owner, const char *password, GError **error)
+{
+  char *key;
+
+  if (garrison_company_uri_is_server (to))
+    return TRUE;
+  key = garrison_file_encrypt (garrison_company_uri_get_path (to), owner, password, NULL, error);
+  if (key != NULL)
+    garrison_ctl_show_recovery_key (ctl, key);
+  return key != NULL;
 }
 
 int
@@ -62,7 +79,7 @@ garrison_ctl_team_move (GarrisonCtl *ctl, int argc, char **argv)
   password = garrison_ctl_new_password (password_file);
   if (password == NULL)
     return GARRISON_CTL_FAILED;
-  if (!move (ctl, argv[1], argv[2], owner, password, &error))
+  if (!move (ctl, argv[1], argv[2], owner, password, &error) || !encrypt (ctl, argv[2], owner, password, &error))
     return garrison_company_uri_is_server (argv[2]) ? garrison_ctl_team_fail_new (error) : garrison_ctl_team_fail (error);
   /* Translators: said after a company moved to a server or to a file. */
   fprintf (stderr, "%s\n",

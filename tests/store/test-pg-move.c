@@ -12,6 +12,7 @@ static const char hostile[] = "back\\slash \\N tab\tline\nreturn\rquote' \xf0\x9
 typedef struct
 {
   char *folder, *path, *back, *database, *uri;
+  GarrisonStore *store;
 } Case;
 
 static GarrisonStore *
@@ -42,7 +43,7 @@ begin (Case *c)
                                 .time_zone = "Asia/Shanghai", .quick_password = TRUE };
   g_autofree char *long_note = g_strnfill (9000, 'n');
   g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonStore) store = NULL;
+  GarrisonStore *store;
   g_autoptr (GarrisonActResult) last = NULL;
   g_autoptr (GarrisonActResult) undone = NULL;
 
@@ -51,7 +52,8 @@ begin (Case *c)
   c->back = g_build_filename (c->folder, "back.garrison", NULL);
   c->database = test_server_new_database ();
   c->uri = test_server_uri (c->database);
-  store = garrison_store_found (c->path, &founding, NULL, &error);
+  /* Stays signed in: the file is encrypted. */
+  store = c->store = garrison_store_found (c->path, &founding, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (add_customer (store, "Northwind", hostile), ==, 1);
   g_assert_cmpint (add_customer (store, "南风", long_note), ==, 2);
@@ -64,6 +66,7 @@ begin (Case *c)
 static void
 end (Case *c)
 {
+  g_clear_object (&c->store);
   test_server_drop (c->database);
   test_folder_free (c->folder);
   g_free (c->path);

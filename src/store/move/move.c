@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "store/move/move-private.h"
 #include "store/sqlite/migrate.h"
+#include "store/sqlite/crypt-create.h"
 #include "store/sqlite/probe.h"
 #include "store/sqlite/sqlite-store-private.h"
 
@@ -202,6 +203,28 @@ fill_server (Move *m, const char *login, const char *password, GError **error)
          && garrison_pg_exec (m->server, "COMMIT", m->cancellable, error);
 }
 
+/* (nullable): an encrypted file is read by whoever is signed in to it. */
+static GarrisonConnection *
+open_file (const char *path, GError **error)
+{
+  g_autoptr (GarrisonCryptHeader) header = NULL;
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
+
+  if (garrison_crypt_is_encrypted (path))
+    {
+      header = garrison_crypt_load (path, error);
+      if (header == NULL)
+        return NULL;
+      keys = garrison_crypt_keys_find_for_file (header->file_id);
+      if (keys == NULL)
+        {
+          g_set_error_literal (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN, "nobody is signed in to the file");
+          return NULL;
+        }
+    }
+  return garrison_connection_open_with_keys (path, keys, GARRISON_CONNECTION_READER, GARRISON_SQLITE_READER_CACHE, error);
+}
+
 gboolean
 garrison_move_to_server (const char *path, const char *uri, const char *login, const char *password,
                          GarrisonMoveFunc func, gpointer data, GCancellable *cancellable, GError **error)
@@ -212,7 +235,7 @@ garrison_move_to_server (const char *path, const char *uri, const char *login, c
   g_return_val_if_fail (path != NULL && uri != NULL && login != NULL && password != NULL, FALSE);
 
   if (sodium_init () >= 0 && garrison_sqlite_probe (path, &read_only, error))
-    m.file = garrison_connection_open (path, GARRISON_CONNECTION_READER, GARRISON_SQLITE_READER_CACHE, error);
+    m.file = open_file (path, error);
   if (m.file != NULL && is_current (m.file, error) && prepare (&m, error))
     {
       m.file->cancellable = cancellable;

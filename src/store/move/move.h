@@ -26,7 +26,8 @@ typedef void (*GarrisonMoveFunc) (const GarrisonMoved *moved, gpointer data);
 
 /**
  * garrison_move_to_server:
- * @path: the company's file; nobody should work on it meanwhile: later acts are not moved
+ * @path: the company's file; nobody should work on it meanwhile: later acts are not moved. While it is encrypted,
+ *   somebody in this process is signed in to it (GARRISON_ERROR_NOT_SIGNED_IN)
  * @uri: of an administrator, a database without a company
  * @login: an owner of the company, who gets @password
  *
@@ -37,7 +38,7 @@ gboolean garrison_move_to_server (const char *path, const char *uri, const char 
                                   GarrisonMoveFunc func, gpointer data, GCancellable *cancellable,
                                   GError **error);
 
-/* The other way: @path must not exist. */
+/* The other way: @path must not exist. It is not encrypted yet (garrison_file_encrypt() in store/recovery.h). */
 gboolean garrison_move_to_file (const char *uri, const char *path, const char *login, const char *password,
                                 GarrisonMoveFunc func, gpointer data, GCancellable *cancellable,
                                 GError **error);

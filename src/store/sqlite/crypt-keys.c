@@ -91,6 +91,23 @@ garrison_crypt_keys_find (const char *name)
   return self == NULL ? NULL : garrison_crypt_keys_ref (self);
 }
 
+GarrisonCryptKeys *
+garrison_crypt_keys_find_for_file (const guint8 file_id[GARRISON_CRYPT_ID])
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&registry_lock);
+  GHashTableIter iter;
+  gpointer keys;
+
+  if (registry == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, registry);
+  while (g_hash_table_iter_next (&iter, NULL, &keys))
+    if (memcmp (((GarrisonCryptKeys *) keys)->file_id, file_id, GARRISON_CRYPT_ID) == 0
+        && !garrison_crypt_keys_is_clear (keys))
+      return garrison_crypt_keys_ref (keys);
+  return NULL;
+}
+
 const char *
 garrison_crypt_keys_get_name (GarrisonCryptKeys *self)
 {

@@ -25,6 +25,8 @@ GarrisonCryptKeys *garrison_crypt_keys_ref (GarrisonCryptKeys *self);
 void garrison_crypt_keys_unref (GarrisonCryptKeys *self);
 /* (transfer full) (nullable): by the name that a connection's address gives. */
 GarrisonCryptKeys *garrison_crypt_keys_find (const char *name);
+/* (transfer full) (nullable): of the file with that id, while somebody is signed in to it in this process. */
+GarrisonCryptKeys *garrison_crypt_keys_find_for_file (const guint8 file_id[GARRISON_CRYPT_ID]);
 /* Random, and known to this process only. */
 const char *garrison_crypt_keys_get_name (GarrisonCryptKeys *self);
 const guint8 *garrison_crypt_keys_get_file_id (GarrisonCryptKeys *self);
