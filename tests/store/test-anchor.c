@@ -164,7 +164,7 @@ test_tampering (void)
   guint found = 0;
 
   make_company (folder, 30);
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  db = test_vault_open (path);
   hash = garrison_audit_head (db, &n, &error);
   g_assert_cmpint (n, >, 30);
   for (guint i = 0; i < TAMPERINGS; i++)

@@ -197,9 +197,8 @@ test_cancelled (void)
 static void
 exec_in_file (const char *path, const char *sql)
 {
-  sqlite3 *db = NULL;
+  sqlite3 *db = test_vault_open (path);
 
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 }

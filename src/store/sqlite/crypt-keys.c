@@ -22,7 +22,7 @@ struct _GarrisonCryptKeys
   guint8 file_id[GARRISON_CRYPT_ID];
   GRWLock lock;
   Locked *locked; /* (nullable): NULL once cleared */
-  guint64 sequence;
+  guint64 sequence, person;
 };
 
 static GMutex registry_lock;
@@ -178,6 +178,22 @@ garrison_crypt_keys_get_secret (GarrisonCryptKeys *self, guint8 secret[GARRISON_
     return FALSE;
   memcpy (secret, self->locked->secret, GARRISON_CRYPT_KEY);
   return TRUE;
+}
+
+void
+garrison_crypt_keys_set_person (GarrisonCryptKeys *self, guint64 person)
+{
+  g_autoptr (GRWLockWriterLocker) locker = g_rw_lock_writer_locker_new (&self->lock);
+
+  self->person = person;
+}
+
+guint64
+garrison_crypt_keys_get_person (GarrisonCryptKeys *self)
+{
+  g_autoptr (GRWLockReaderLocker) locker = g_rw_lock_reader_locker_new (&self->lock);
+
+  return self->person;
 }
 
 guint64

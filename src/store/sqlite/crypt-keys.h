@@ -54,6 +54,9 @@ void garrison_crypt_keys_set (GarrisonCryptKeys *self,
 guint garrison_crypt_keys_get (GarrisonCryptKeys *self, GarrisonCryptKey *keys);
 /* FALSE when there is none. The caller zeroes it. */
 gboolean garrison_crypt_keys_get_secret (GarrisonCryptKeys *self, guint8 secret[GARRISON_CRYPT_KEY]);
+/* Whose wrap opened them: the id of a person, 0 for the recovery key's. */
+void garrison_crypt_keys_set_person (GarrisonCryptKeys *self, guint64 person);
+guint64 garrison_crypt_keys_get_person (GarrisonCryptKeys *self);
 guint64 garrison_crypt_keys_get_sequence (GarrisonCryptKeys *self);
 guint32 garrison_crypt_keys_get_epoch (GarrisonCryptKeys *self);
 gboolean garrison_crypt_keys_has_retired (GarrisonCryptKeys *self);

@@ -91,17 +91,19 @@ garrison_crypt_found_like (const GarrisonCryptHeader *model, GarrisonCryptKeys *
 
 /* ---- unlocking ---------------------------------------------------------------------------------- */
 
-/* (nullable): what is sealed to @public_key. */
+/* (nullable): what is sealed to @public_key, and whose it is; 0 for the recovery key's. */
 static const guint8 *
-find_sealed (const GarrisonCryptHeader *header, const guint8 *public_key)
+find_sealed (const GarrisonCryptHeader *header, const guint8 *public_key, guint64 *person)
 {
   for (guint i = 0; i < header->wraps->len; i++)
     {
       const GarrisonCryptWrap *wrap = &g_array_index (header->wraps, GarrisonCryptWrap, i);
 
+      *person = wrap->person;
       if (memcmp (wrap->public_key, public_key, sizeof wrap->public_key) == 0)
         return wrap->sealed;
     }
+  *person = 0;
   return memcmp (header->recovery_public, public_key, sizeof header->recovery_public) == 0 ? header->recovery_sealed
                                                                                            : NULL;
 }
@@ -132,7 +134,8 @@ typedef enum
 static Fit
 open_with (const GarrisonCryptHeader *header, const Pair *pair, GarrisonCryptKeys *keys)
 {
-  const guint8 *sealed = find_sealed (header, pair->public_key);
+  guint64 person;
+  const guint8 *sealed = find_sealed (header, pair->public_key, &person);
   GarrisonCryptKey opened[GARRISON_CRYPT_KEYS_MAX] = { { header->epoch } };
   Fit fit = IS_DAMAGED;
 
@@ -143,6 +146,7 @@ open_with (const GarrisonCryptHeader *header, const Pair *pair, GarrisonCryptKey
       && open_retired (header, opened))
     {
       garrison_crypt_keys_set (keys, opened, header->retired->len + 1, pair->secret, header->sequence);
+      garrison_crypt_keys_set_person (keys, person);
       fit = FITS;
     }
   sodium_memzero (opened, sizeof opened);
@@ -222,6 +226,34 @@ garrison_crypt_unlock_by_recovery (const GarrisonCryptHeader *header, const char
 }
 
 gboolean
+garrison_crypt_header_has_person (const GarrisonCryptHeader *self, guint64 person)
+{
+  for (guint i = 0; i < self->wraps->len; i++)
+    if (g_array_index (self->wraps, GarrisonCryptWrap, i).person == person)
+      return TRUE;
+  return FALSE;
+}
+
+/* With the current key itself, when there is no new one. */
+static gboolean
+go_on (const GarrisonCryptHeader *header, GarrisonCryptKeys *keys)
+{
+  GarrisonCryptKey own[GARRISON_CRYPT_KEYS_MAX];
+  gboolean done = FALSE;
+
+  if (garrison_crypt_keys_get (keys, own) > 0 && own[0].epoch == header->epoch
+      && garrison_crypt_header_has_person (header, garrison_crypt_keys_get_person (keys))
+      && garrison_crypt_header_check (header, own[0].key) && header->retired->len < GARRISON_CRYPT_KEYS_MAX
+      && open_retired (header, own))
+    {
+      garrison_crypt_keys_set (keys, own, header->retired->len + 1, NULL, header->sequence);
+      done = TRUE;
+    }
+  sodium_memzero (own, sizeof own);
+  return done;
+}
+
+gboolean
 garrison_crypt_refresh (GarrisonCryptKeys *keys, const GarrisonCryptIo *io)
 {
   g_autoptr (GarrisonCryptHeader) header = garrison_crypt_header_read (io, NULL);
@@ -234,9 +266,12 @@ garrison_crypt_refresh (GarrisonCryptKeys *keys, const GarrisonCryptIo *io)
   crypto_scalarmult_base (pair.public_key, pair.secret);
   fit = open_with (header, &pair, keys);
   sodium_memzero (&pair, sizeof pair);
-  if (fit == FITS_NOBODY)
-    garrison_crypt_keys_clear (keys);
-  return fit == FITS;
+  if (fit != FITS_NOBODY)
+    return fit == FITS;
+  if (go_on (header, keys))
+    return TRUE;
+  garrison_crypt_keys_clear (keys);
+  return FALSE;
 }
 
 /* ---- people ------------------------------------------------------------------------------------- */

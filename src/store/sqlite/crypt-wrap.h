@@ -37,9 +37,12 @@ GarrisonCryptKeys *garrison_crypt_unlock (const GarrisonCryptHeader *header,
 GarrisonCryptKeys *garrison_crypt_unlock_by_recovery (const GarrisonCryptHeader *header,
                                                       const char *recovery,
                                                       GError **error);
-/* Reads the header anew with what the keys were unlocked with. When that opens nothing any more, they are
- * cleared. FALSE unless they are now those of the newest header. */
+/* Reads the header anew. A new key is opened with what the keys were unlocked with; when that opens nothing any more,
+ * they are cleared. Without a new key they stay as long as the person has a wrap, if of another password: whether that
+ * ends a session is not decided here. FALSE unless they are now those of the newest header. */
 gboolean garrison_crypt_refresh (GarrisonCryptKeys *keys, const GarrisonCryptIo *io);
+
+gboolean garrison_crypt_header_has_person (const GarrisonCryptHeader *self, guint64 person);
 
 /* What a person's wrap is made with; the slow part. @quick: at the least cost, for samples and tests. */
 typedef struct

@@ -290,12 +290,37 @@ garrison_sqlite_crypt_follow_people (GarrisonWriter *writer)
     go_on_sealing (writer, FIRST_TURN);
 }
 
-void
-garrison_sqlite_crypt_tick (GarrisonWriter *writer)
+static gboolean
+has_lost_keys (GarrisonWriter *writer, GarrisonCryptKeys *keys, gboolean *was_reset)
 {
-  if (!writer->store->is_encrypted || writer->runner == NULL)
-    return;
+  g_autoptr (GarrisonCryptHeader) header = NULL;
+
+  if (!garrison_crypt_keys_is_clear (keys))
+    return FALSE;
+  header = garrison_crypt_load (writer->store->path, NULL);
+  *was_reset = header != NULL && garrison_crypt_header_has_person (header, garrison_crypt_keys_get_person (keys));
+  return TRUE;
+}
+
+gboolean
+garrison_sqlite_crypt_tick (GarrisonWriter *writer, gboolean is_seated, gboolean *was_reset)
+{
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
+
+  if (!writer->store->is_encrypted || !garrison_sqlite_store_dup_keys (writer->store, &keys, NULL))
+    return TRUE;
+  if (has_lost_keys (writer, keys, was_reset))
+    return FALSE;
+  if (writer->was_seated && !is_seated)
+    {
+      garrison_crypt_keys_clear (keys);
+      return TRUE;
+    }
+  writer->was_seated = is_seated;
+  if (writer->runner == NULL)
+    return TRUE;
   if (writer->people_wait)
     garrison_sqlite_crypt_follow_people (writer);
   go_on_sealing (writer, TURN);
+  return TRUE;
 }

@@ -107,6 +107,7 @@ give_to_owner (Locks *locks, const char *path, const GarrisonFounding *founding,
   n = garrison_crypt_keys_get (locks->keys, own);
   garrison_crypt_header_give (locks->header, own[0].key, &owner, &password);
   done = garrison_crypt_save (path, locks->header, locks->keys, own, n, password.secret, error);
+  garrison_crypt_keys_set_person (locks->keys, (guint64) person);
   sodium_memzero (own, sizeof own);
   return done;
 }

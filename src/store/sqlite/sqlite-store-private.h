@@ -57,6 +57,7 @@ typedef struct
   gint64 kept_at; /* monotonic */
   /* Of an encrypted company: the page from which on pages are sealed anew, and with which key. */
   guint32 rekey_next, rekey_epoch;
+  gboolean was_seated;  /* somebody sat here with these keys */
   gboolean people_wait; /* to be followed, since it could not be done at once */
 } GarrisonWriter;
 
@@ -96,7 +97,9 @@ gboolean garrison_sqlite_crypt_give (GarrisonWriter *writer,
                                      gint64 person,
                                      GarrisonCryptPassword *password,
                                      GError **error);
-void garrison_sqlite_crypt_tick (GarrisonWriter *writer);
+/* About once a second; FALSE when the keys are gone. When nobody sits here any more they are cleared. @was_reset: (out):
+ * whether that is for a password set by somebody else */
+gboolean garrison_sqlite_crypt_tick (GarrisonWriter *writer, gboolean is_seated, gboolean *was_reset);
 char *garrison_sqlite_store_take_recovery_key (GarrisonStore *store);
 void garrison_secret_text_free (char *text);
 

@@ -181,11 +181,30 @@ look_for_others (GarrisonWriter *writer)
   writer->data_version = version;
 }
 
+/* Another process took them away: the store can read nothing any more, not even why. */
+static void
+leave_without_keys (GarrisonWriter *writer, gboolean was_reset)
+{
+  GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (writer->store));
+  g_autoptr (GarrisonChange) change = garrison_change_new (NULL, 0);
+
+  if (was_reset)
+    garrison_store_state_set_password_reset (state);
+  take_desk (writer->store, NULL);
+  garrison_store_state_push_change (state, change);
+}
+
 void
 garrison_sqlite_store_tick (gpointer seat, gpointer data)
 {
-  look_for_others (seat);
-  garrison_sqlite_crypt_tick (seat);
+  GarrisonWriter *writer = seat;
+  g_autoptr (GarrisonDesk) desk = NULL;
+  gboolean was_reset = FALSE;
+
+  look_for_others (writer);
+  desk = dup_desk (writer->store);
+  if (!garrison_sqlite_crypt_tick (writer, desk != NULL, &was_reset) && desk != NULL)
+    leave_without_keys (writer, was_reset);
 }
 
 static void
