@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/chart-table.h"
+#include "exchange/formula.h"
 
 struct _GarrisonChartSheet
 {
@@ -100,7 +101,10 @@ garrison_chart_sheet_set_data (GarrisonChartSheet *self, GarrisonChartData *data
 static void
 append_cell (GString *text, const char *cell, gboolean last)
 {
-  g_string_append (text, cell != NULL ? cell : "");
+  g_autofree char *line = g_strdelimit (g_strdup (cell != NULL ? cell : ""), "\t\r\n", ' ');
+  g_autofree char *guarded = garrison_formula_guard (line);
+
+  g_string_append (text, guarded);
   g_string_append_c (text, last ? '\n' : '\t');
 }
 

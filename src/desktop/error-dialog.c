@@ -20,7 +20,8 @@ garrison_error_dialog_show (GtkWindow *parent, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_debug ("%s %d: %s", g_quark_to_string (error->domain), error->code, error->message);
+  /* Its words may hold what somebody typed or a file says: they are for the screen. */
+  g_debug ("%s %d", g_quark_to_string (error->domain), error->code);
   sentence = garrison_sentence_for_error (error);
   garrison_notice_show (parent, _ ("That did not work"), sentence);
 }

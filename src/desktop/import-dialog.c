@@ -205,7 +205,7 @@ on_committed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GarrisonImportDialog) self = data;
   g_autoptr (GError) error = NULL;
   const GarrisonImportReport *report;
-  g_autofree char *created = NULL, *title = NULL, *description = NULL;
+  g_autofree char *created = NULL, *title = NULL, *description = NULL, *escaped = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
   self->committing = FALSE;
@@ -226,7 +226,8 @@ on_committed (GObject *source, GAsyncResult *result, gpointer data)
     }
   description = error != NULL ? garrison_sentence_for_error (error) : describe_left_out (self);
   adw_status_page_set_title (self->result, title);
-  adw_status_page_set_description (self->result, description);
+  escaped = description != NULL ? g_markup_escape_text (description, -1) : NULL;
+  adw_status_page_set_description (self->result, escaped);
   gtk_widget_set_visible (self->undo, report->act > 0);
   gtk_widget_set_visible (self->start, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "result");

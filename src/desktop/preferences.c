@@ -300,7 +300,10 @@ company_group_new (GarrisonWindow *window)
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   gtk_widget_set_sensitive (row, hindrance == NULL);
   if (hindrance != NULL)
-    adw_preferences_group_set_description (group, hindrance);
+    {
+      g_autofree char *escaped = g_markup_escape_text (hindrance, -1);
+      adw_preferences_group_set_description (group, escaped);
+    }
   g_signal_connect_object (row, "apply", G_CALLBACK (on_apply), window, 0);
   adw_preferences_group_add (group, row);
   adw_preferences_group_add (group, company_minutes_row_new (window, hindrance == NULL));

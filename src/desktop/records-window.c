@@ -72,9 +72,10 @@ static void
 show_error (GarrisonRecordsWindow *self, const GError *error)
 {
   g_autofree char *sentence = garrison_sentence_for_error (error);
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   adw_status_page_set_title (self->message, _ ("The records cannot be shown"));
-  adw_status_page_set_description (self->message, sentence);
+  adw_status_page_set_description (self->message, escaped);
   gtk_stack_set_visible_child_name (self->stack, "message");
 }
 

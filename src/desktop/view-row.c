@@ -169,7 +169,8 @@ count (GarrisonViewRow *self, const char *text, GtkLabel *label)
 
   if (question == NULL)
     {
-      g_debug ("%s: %s", text, error->message);
+      /* What it asks for may name somebody. */
+      g_debug ("a view is not understood at character %d", garrison_question_error_get_position (error));
       return;
     }
   counted = garrison_question_as_count (question);

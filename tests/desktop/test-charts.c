@@ -257,6 +257,35 @@ test_dialog (Office *office, gconstpointer data)
   g_assert_true (garrison_chart_dialog_accept (dialog));
 }
 
+/* The company knows of each that left, how many figures it was, and the paper says under which number. */
+static void
+check_releases (Office *office, const char *paper)
+{
+  static const char *const KINDS[] = { "image", "image", "pdf", "csv", "print" };
+  GarrisonStore *store = garrison_window_get_store (GARRISON_WINDOW (office->window));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonRows) rows
+    = garrison_store_read (store, "SELECT kind, n, id, person FROM release ORDER BY id", NULL, NULL, &error);
+  g_autofree char *tool = g_find_program_in_path ("pdftotext"), *text = NULL, *number = NULL, *command = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (garrison_rows_get_size (rows), ==, G_N_ELEMENTS (KINDS));
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    {
+      g_assert_cmpstr (garrison_rows_get_text (rows, i, 0), ==, KINDS[i]);
+      g_assert_cmpint (garrison_rows_get_int (rows, i, 1), >, 0);
+      g_assert_cmpint (garrison_rows_get_int (rows, i, 3), ==, garrison_store_get_me (store));
+    }
+  /* All nine charts together. */
+  g_assert_cmpint (garrison_rows_get_int (rows, 4, 1), >, garrison_rows_get_int (rows, 3, 1));
+  if (tool == NULL)
+    return;
+  command = g_strdup_printf ("%s -raw '%s' -", tool, paper);
+  g_assert_true (g_spawn_command_line_sync (command, &text, NULL, NULL, &error));
+  number = g_strdup_printf ("#%" G_GINT64_FORMAT, garrison_rows_get_int (rows, 4, 2));
+  g_assert_nonnull (strstr (text, number));
+}
+
 static void
 test_files (Office *office, gconstpointer data)
 {
@@ -288,6 +317,7 @@ test_files (Office *office, gconstpointer data)
   g_assert_true (garrison_chart_export_print_to (GARRISON_WINDOW (office->window), figures, kinds, paper, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_test (paper, G_FILE_TEST_EXISTS));
+  check_releases (office, paper);
 }
 
 static void
