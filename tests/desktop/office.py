@@ -170,9 +170,10 @@ class CustomersWindow(Window):
 
     def popover(self, button, open_it):
         """Opens the popover of a menu button. What is pressed while another one still closes is lost."""
-        toggle = self.find('push button', button, index=1)
         for _ in range(10):
             time.sleep(0.4)
+            # Rows are made anew when another process acts, and garrisonctl does when it takes rows out.
+            toggle = self.find('push button', button, index=1)
             if not toggle.is_('pressed'):
                 open_it()
             try:
