@@ -378,6 +378,9 @@ test_dismissed (void)
   test_vault_exec (folder, "UPDATE person SET role = (SELECT id FROM role WHERE key = 'owner') WHERE id = 111;"
                            " NOTIFY garrison, '1 person *'");
   WAIT_FOR (g_strcmp0 (garrison_store_get_scope (sales, "customer.see"), "all") == 0);
+  /* What is heard from now on is of the next change. */
+  WAIT_FOR (heard.n > 0);
+  settle ();
   /* Another login is another name of the role: new connections are made with it. */
   heard.n = 0;
   test_vault_exec (folder, "UPDATE person SET login = 'seller' WHERE id = 111; NOTIFY garrison, '2 person *'");
