@@ -246,12 +246,14 @@ measure_file (Bench *bench)
   g_object_unref (bench->directory);
   garrison_store_close (bench->store);
   g_object_unref (bench->store);
+  bench_encrypted (bench);
 }
 
 int
 main (int argc, char **argv)
 {
   int size = 1000000, seconds = 30, races = 1000;
+  gboolean encrypted = FALSE;
   g_autofree char *folder = NULL, *team = NULL;
   const GOptionEntry entries[] = {
     { "size", 0, 0, G_OPTION_ARG_INT, &size, "customers (default 1,000,000)", "N" },
@@ -259,6 +261,7 @@ main (int argc, char **argv)
     { "team", 0, 0, G_OPTION_ARG_STRING, &team, "measure a company on the server at this address", "URI" },
     { "seconds", 0, 0, G_OPTION_ARG_INT, &seconds, "how long fifty people work at once (default 30)", "S" },
     { "races", 0, 0, G_OPTION_ARG_INT, &races, "for the same customer (default 1,000)", "N" },
+    { "encrypted", 0, 0, G_OPTION_ARG_NONE, &encrypted, "measure what encryption costs, and nothing else", NULL },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -275,6 +278,11 @@ main (int argc, char **argv)
   bench.folder = folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_cache_dir (), "garrison", "bench", NULL);
   bench.dice.state = 4711;
   g_mkdir_with_parents (bench.folder, 0700);
+  if (encrypted)
+    {
+      bench_encrypted (&bench);
+      return 0;
+    }
   bench.path = g_strdup_printf ("%s/company-%d.garrison", bench.folder, size);
   if (!g_file_test (bench.path, G_FILE_TEST_EXISTS))
     make_company (&bench);

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 
 #include "model/customer-list.h"
+#include "model/sample.h"
 #include "model/sample-words.h"
 #include "store/store.h"
 
@@ -66,6 +67,8 @@ gint64 bench_bare_int (Bench *bench, const char *sql);
 void bench_reading (Bench *bench);
 void bench_writing (Bench *bench);
 void bench_import (Bench *bench);
+/* A company of its own, encrypted beside plain; needs no store. */
+void bench_encrypted (Bench *bench);
 /* Megabytes of this process in memory. */
 double bench_resident (void);
 

@@ -1,4 +1,4 @@
-/* An Office in a file: acts run by the runner alone. */
+/* An Office in a file: acts run by the runner alone. Where GARRISON_TEST_ENCRYPTED is set the file is encrypted. */
 #include <glib/gstdio.h>
 
 #include "office-engine.h"
@@ -6,6 +6,7 @@
 #include "store/sqlite/act-runner.h"
 #include "store/sqlite/audit-walk.h"
 #include "store/sqlite/connection.h"
+#include "store/sqlite/crypt-create.h"
 #include "store/sqlite/migrate.h"
 
 typedef struct
@@ -37,16 +38,35 @@ exec (Office *o, const char *sql)
     g_error ("%s: %s", sql, message);
 }
 
+/* (transfer full) (nullable): of a file that only this process can open. */
+static GarrisonCryptKeys *
+make_keys (const char *path)
+{
+  g_autoptr (GarrisonCryptHeader) header = NULL;
+  g_autofree char *recovery_key = NULL;
+  GarrisonCryptKeys *keys = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_getenv ("GARRISON_TEST_ENCRYPTED") == NULL)
+    return NULL;
+  header = garrison_crypt_found (&keys, &recovery_key);
+  garrison_crypt_create (path, header, keys, &error);
+  g_assert_no_error (error);
+  return keys;
+}
+
 static void
 open_file (Office *o)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonCryptKeys) keys = NULL;
   g_autofree char *path = NULL;
   File *file = o->place = g_new0 (File, 1);
 
   file->folder = g_dir_make_tmp ("acts-XXXXXX", NULL);
   path = g_build_filename (file->folder, "company", NULL);
-  file->connection = garrison_connection_open (path, GARRISON_CONNECTION_CREATOR, 16384, &error);
+  keys = make_keys (path);
+  file->connection = garrison_connection_open_with_keys (path, keys, GARRISON_CONNECTION_CREATOR, 16384, &error);
   g_assert_no_error (error);
   exec (o, "PRAGMA synchronous = OFF");
   garrison_schema_migrate (file->connection, &error);
