@@ -90,19 +90,13 @@ focus_wanted (GarrisonCustomerPane *self)
     gtk_widget_grab_focus (button);
 }
 
+/* @wanted: the keys go there. Otherwise they stay where they are. */
 static void
-on_disclosed (GarrisonCustomerPane *self)
+set_record (GarrisonCustomerPane *self, const char *relation, gint64 record, gboolean wanted)
 {
-  if (self->composing)
-    g_clear_pointer (&self->wanted_relation, g_free);
-  focus_wanted (self);
-}
-
-static void
-set_record (GarrisonCustomerPane *self, const char *relation, gint64 record)
-{
-  g_free (self->wanted_relation);
-  self->wanted_relation = g_strdup (relation);
+  g_clear_pointer (&self->wanted_relation, g_free);
+  if (wanted)
+    self->wanted_relation = g_strdup (relation);
   self->wanted_record = record;
   garrison_disclosure_popover_set_record (GARRISON_DISCLOSURE_POPOVER (self->disclosure), relation, record);
   point_to (self, relation, record);
@@ -111,8 +105,7 @@ set_record (GarrisonCustomerPane *self, const char *relation, gint64 record)
 void
 garrison_customer_pane_ask_purpose (GarrisonCustomerPane *self, const char *relation, gint64 record)
 {
-  self->composing = FALSE;
-  set_record (self, relation, record);
+  set_record (self, relation, record, TRUE);
   gtk_popover_popup (GTK_POPOVER (self->disclosure));
 }
 
@@ -135,8 +128,7 @@ garrison_customer_pane_log_with (GarrisonCustomerPane *self, gint64 contact, con
     return;
   if (hides_way (found, kind) && garrison_store_reaches (store, "contact.disclose", owner))
     {
-      self->composing = TRUE;
-      set_record (self, "contact", contact);
+      set_record (self, "contact", contact, FALSE);
       garrison_disclosure_popover_disclose (GARRISON_DISCLOSURE_POPOVER (self->disclosure), kind);
     }
   garrison_composer_set_kind (self->composer, kind);
@@ -218,5 +210,5 @@ garrison_customer_pane_add_disclosure (GarrisonCustomerPane *self)
 {
   self->disclosure = garrison_disclosure_popover_new (self->window, self->detail);
   gtk_widget_set_parent (self->disclosure, GTK_WIDGET (self));
-  g_signal_connect_object (self->disclosure, "disclosed", G_CALLBACK (on_disclosed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->disclosure, "disclosed", G_CALLBACK (focus_wanted), self, G_CONNECT_SWAPPED);
 }

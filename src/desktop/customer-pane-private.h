@@ -41,9 +41,8 @@ struct _GarrisonCustomerPane
   GtkWidget *no_entries;
   GarrisonComposer *composer;
 
-  GtkWidget *disclosure;  /* the popover that asks what for */
-  gboolean composing;     /* it was disclosed to log a call or a mail */
-  char *wanted_relation;  /* (nullable): whose details get the keys when they are there */
+  GtkWidget *disclosure; /* the popover that asks what for */
+  char *wanted_relation; /* (nullable): whose details get the keys when they are there */
   gint64 wanted_record;
 };
 

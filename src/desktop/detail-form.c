@@ -11,6 +11,8 @@ typedef struct
   GarrisonCustomerDetail *detail; /* our own: what the window shows may become another customer */
   char *relation;
   gint64 record;
+  const char *first;  /* (nullable): the field that gets the keys when the popover has closed */
+  gboolean disclosed; /* it has */
 } Guard;
 
 static void
@@ -107,10 +109,21 @@ watch_copies (Guard *guard, const char *field)
 
 /* ---- masks --------------------------------------------------------------------------------------- */
 
+/* What was disclosed may be read before the popover hears that it was. */
+static void
+focus_first (Guard *guard)
+{
+  if (!guard->disclosed || guard->first == NULL)
+    return;
+  garrison_form_focus (garrison_form_dialog_get_form (guard->dialog), guard->first);
+  guard->first = NULL;
+}
+
 static void
 on_disclosed (Guard *guard)
 {
-  gtk_window_present (GTK_WINDOW (guard->dialog));
+  guard->disclosed = TRUE;
+  focus_first (guard);
 }
 
 static GtkWidget *
@@ -142,7 +155,7 @@ static void
 on_loaded (Guard *guard)
 {
   GarrisonForm *form = garrison_form_dialog_get_form (guard->dialog);
-  const char *first = NULL, *field;
+  const char *field;
 
   for (guint i = 0; (field = garrison_form_get_arg (form, i)) != NULL; i++)
     {
@@ -154,10 +167,9 @@ on_loaded (Guard *guard)
           || g_strcmp0 (rule, "hidden") == 0 || !look_up (guard, guard->detail, field, &text, &masked) || masked)
         continue;
       garrison_form_set_text (form, field, text);
-      first = first != NULL ? first : field;
+      guard->first = guard->first != NULL ? guard->first : field;
     }
-  if (first != NULL)
-    garrison_form_focus (form, first);
+  focus_first (guard);
 }
 
 /* ---- rules --------------------------------------------------------------------------------------- */
