@@ -59,26 +59,6 @@ add_key (GarrisonImport *self, GarrisonCustomerKey kind, const char *key, guint3
   return there;
 }
 
-static gboolean
-take_id (GarrisonRow *row, gpointer data)
-{
-  *(gint64 *)data = garrison_row_get_int (row, 0);
-  return FALSE;
-}
-
-/* A customer of the company with this number, which only the store knows. */
-static gint64
-find_phone (GarrisonImport *self, const char *key)
-{
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
-  gint64 there = 0;
-
-  garrison_args_set_text (args, "key", key);
-  garrison_store_scan (self->store, "SELECT c.id FROM customer c WHERE c.id IN @phone(key) AND c.merged_into IS NULL", args,
-                       take_id, &there, NULL, NULL);
-  return there;
-}
-
 static GarrisonImportTwin
 twin_of_customer (GarrisonImport *self, const GarrisonImportRecord *record)
 {
@@ -101,8 +81,6 @@ twin_of_customer (GarrisonImport *self, const GarrisonImportRecord *record)
     {
       gint64 there = garrison_customer_keys_find (self->keys, order[i].kind, keys[i]);
 
-      if (there == 0 && order[i].kind == GARRISON_CUSTOMER_KEY_PHONE && keys[i] != NULL && *keys[i] != '\0')
-        there = find_phone (self, keys[i]);
       if (there != 0)
         return (GarrisonImportTwin){ there, order[i].skip };
     }

@@ -158,6 +158,9 @@ gboolean
 garrison_import_pass_next (GarrisonImportPass *pass, GarrisonImportRecord *record, GError **error);
 void garrison_import_refuse (GarrisonImport *self, guint32 row, guint64 line, const char *reason);
 
+/* import-phones.c: puts whose the numbers of the file are into self->keys, which must be loaded. */
+gboolean garrison_import_load_phones (GarrisonImport *self, GCancellable *cancellable, GError **error);
+
 /* import-feed.c: the rows of the act. */
 typedef struct _GarrisonImportFeed GarrisonImportFeed;
 

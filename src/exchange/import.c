@@ -337,6 +337,7 @@ prepare (GarrisonImport *self, gboolean keys, GCancellable *cancellable, GError 
   count_anew (self);
   return check_needed (self, error)
          && (!keys || garrison_import_load_keys (self, cancellable, error))
+         && (!keys || garrison_import_load_phones (self, cancellable, error))
          && garrison_import_find_order (self, cancellable, error);
 }
 

@@ -53,7 +53,10 @@ class OnServer:
         self.login = 'li'
         self.seller = self.office.add_person('li', 'Li Na', '--role', 'Salesperson')
         self.password, self.owner_password = self.office.passwords['li'], OWNER
-        self.act, self.sql, self.uri = self.office.act, self.office.sql, self.office.uri
+        self.act, self.uri = self.office.act, self.office.uri
+
+    def sql(self, query):
+        return self.office.sql(re.sub(r'FROM (\w+)', r'FROM garrison.\1', query))
 
     def other(self):
         return sign_in(self.uri, self.office.owner, self.owner_password)
