@@ -219,18 +219,6 @@ export_list (GarrisonWindow *window, GarrisonCustomerList *list, GarrisonCustome
 }
 
 void
-garrison_list_export_save_as (GarrisonWindow *window, GarrisonCustomerList *list, GarrisonCustomerTable *table, GFile *file)
-{
-  g_autoptr (Export) self = NULL;
-
-  g_return_if_fail (GARRISON_IS_WINDOW (window) && GARRISON_IS_CUSTOMER_LIST (list));
-  g_return_if_fail (GARRISON_IS_CUSTOMER_TABLE (table) && G_IS_FILE (file));
-
-  self = export_list (window, list, table);
-  on_chosen (file, self);
-}
-
-void
 garrison_list_export_save (GarrisonWindow *window, GarrisonCustomerList *list, GarrisonCustomerTable *table, const char *title)
 {
   g_autofree char *stem = NULL, *name = NULL;

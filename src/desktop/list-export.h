@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 /* Exports all rows of @list with the columns that @table shows. @title: of the view, for the file's name. */
 void garrison_list_export_save (GarrisonWindow *window, GarrisonCustomerList *list, GarrisonCustomerTable *table,
                                 const char *title);
-/* The same into @file without asking where to, which tests want. */
-void garrison_list_export_save_as (GarrisonWindow *window, GarrisonCustomerList *list, GarrisonCustomerTable *table,
-                                   GFile *file);
 /* Copies the first selected row, whatever is selected: one record at a time. */
 void garrison_list_export_copy (GarrisonWindow *window, GarrisonCustomerTable *table);
 
