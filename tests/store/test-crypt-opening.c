@@ -2,6 +2,7 @@
  *
  * The program runs itself as a child: "--plant PATH" writes a mark wherever people write something, and is killed. */
 #define _GNU_SOURCE /* memmem() */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sodium.h>
@@ -10,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../waiting.h"
 #include "store/recovery.h"
 #include "store/sqlite/crypt-create.h"
 #include "store/sqlite/crypt-rekey.h"
@@ -243,6 +245,10 @@ test_dismissed (void)
   add_customer (store, "Core");
   g_assert_cmpint (test_read_int (elsewhere, "SELECT count(*) FROM customer"), ==, 3);
   g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer"), ==, 3);
+  /* In their own window nobody sits any more, and nothing is read. */
+  WAIT_FOR (garrison_store_get_me (theirs) == 0);
+  g_assert_false (garrison_store_was_password_reset (theirs));
+  test_read_fails (theirs, "SELECT id FROM customer", GARRISON_ERROR_NOT_SIGNED_IN);
   sign_in_fails (theirs, "sales", "sells well");
 
   /* What was not sealed anew at once is so soon. */
@@ -273,6 +279,65 @@ test_dismissed (void)
   set_password (store, SALES, NULL, "comes back");
   garrison_store_sign_out (store);
   sign_in (store, "sales", "comes back");
+}
+
+static void
+put_octets (const char *path, goffset offset, const char *octets, gsize n)
+{
+  int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (pwrite (fd, octets, n, offset), ==, (gssize) n);
+  close (fd);
+}
+
+static void
+open_fails (const char *path, GarrisonError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonStore) store = garrison_store_open (path, NULL, &error);
+
+  g_assert_null (store);
+  g_assert_error (error, GARRISON_ERROR, (int) code);
+}
+
+/* The head, either slot and both, the version, and the first page. */
+static void
+test_damaged (void)
+{
+  TEST_FOLDER (folder);
+  g_autofree char *path = test_company_path (folder), *image = NULL;
+  g_autoptr (GarrisonStore) store = test_company_new (folder);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  garrison_store_close (store);
+  g_clear_object (&store);
+  g_assert_true (g_file_get_contents (path, &image, &size, NULL));
+  put_octets (path, 0, "garrison", 8);
+  open_fails (path, GARRISON_ERROR_NOT_A_COMPANY);
+  put_octets (path, 0, image, 16);
+  put_octets (path, 16, "\x02", 1);
+  open_fails (path, GARRISON_ERROR_TOO_NEW);
+  put_octets (path, 16, image + 16, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      gsize slot = i == 0 ? 4096 : 128 * 1024;
+
+      put_octets (path, (goffset) slot + 60, "damage", 6);
+      store = test_company_open (folder, "boss");
+      garrison_store_close (store);
+      g_clear_object (&store);
+      put_octets (path, (goffset) slot + 60, image + slot + 60, 6);
+    }
+  put_octets (path, 4096 + 60, "damage", 6);
+  put_octets (path, 128 * 1024 + 60, "damage", 6);
+  open_fails (path, GARRISON_ERROR_DAMAGED);
+  put_octets (path, 4096 + 60, image + 4096 + 60, 6);
+  put_octets (path, garrison_crypt_page_offset (1) + 2000, "damage", 6);
+  store = open_store (path);
+  g_assert_false (garrison_store_sign_in (store, "boss", "secret", NULL, &error));
+  g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_DAMAGED);
 }
 
 static void
@@ -568,6 +633,7 @@ main (int argc, char **argv)
   g_test_add_func ("/crypt-opening/changed-password", test_changed_password);
   g_test_add_func ("/crypt-opening/renamed", test_renamed);
   g_test_add_func ("/crypt-opening/dismissed", test_dismissed);
+  g_test_add_func ("/crypt-opening/damaged", test_damaged);
   g_test_add_func ("/crypt-opening/recovery", test_recovery);
   g_test_add_func ("/crypt-opening/encrypted-later", test_encrypted_later);
   g_test_add_func ("/crypt-opening/half-a-header", test_half_a_header);
