@@ -11,8 +11,10 @@ void garrison_person_add_dialog_show (GarrisonWindow *window);
 void garrison_person_edit_dialog_show (GarrisonWindow *window, gint64 person);
 /* One's own asks for the old password. */
 void garrison_password_dialog_show (GarrisonWindow *window, gint64 person);
-/* Counts first what the person holds. */
-void garrison_dismiss_dialog_show (GarrisonWindow *window, gint64 person);
+/* At once, with Undo: what they held stays theirs until it is handed over. */
+void garrison_person_dismiss (GarrisonWindow *window, gint64 person);
+/* What somebody who left still holds goes to a colleague. Counts first what it is. */
+void garrison_hand_over_dialog_show (GarrisonWindow *window, gint64 person);
 
 /* @team: (nullable): NULL for a new one. */
 void garrison_team_dialog_show (GarrisonWindow *window, GarrisonChoice *team);

@@ -1,4 +1,4 @@
-/* Dismissal: what somebody holds, who gets it, and what will come of it. */
+/* Dismissal, which is one act; and then who gets what they held. */
 #include <glib/gi18n-lib.h>
 
 #include "base/money.h"
@@ -22,14 +22,34 @@ id_of (GarrisonArgs *args, const char *name)
   return value != NULL && value->kind == GARRISON_VALUE_INT ? value->integer : 0;
 }
 
+void
+garrison_person_dismiss (GarrisonWindow *window, gint64 person)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (GARRISON_IS_WINDOW (window) && person > 0);
+
+  garrison_args_set_int (args, "person", person);
+  sentence = g_strdup_printf (_ ("%s has left and cannot sign in any more"),
+                              garrison_directory_get_person_name (garrison_window_get_directory (window), person));
+  garrison_window_act (window, "dismiss-person", args, sentence, NULL, NULL, NULL);
+}
+
 static GArray *
-dismiss (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand, GError **error)
+hand_over (GarrisonStore *store, GarrisonArgs *args, GarrisonErrand *errand, GError **error)
 {
   const GarrisonValue *reason = garrison_args_lookup (args, "reason");
 
-  return garrison_departure_run (store, id_of (args, "person"), id_of (args, "receiver"), id_of (args, "manager"),
-                                 reason != NULL && reason->kind == GARRISON_VALUE_TEXT ? reason->text : NULL, errand,
-                                 NULL, error);
+  g_autoptr (GArray) acts
+    = garrison_departure_run (store, id_of (args, "person"), id_of (args, "receiver"), id_of (args, "manager"),
+                              reason != NULL && reason->kind == GARRISON_VALUE_TEXT ? reason->text : NULL, errand,
+                              NULL, error);
+
+  /* No Undo: nothing goes back to somebody who is not there any more. */
+  if (acts != NULL)
+    g_array_set_size (acts, 0);
+  return g_steal_pointer (&acts);
 }
 
 static void
@@ -72,36 +92,39 @@ show (GarrisonWindow *window, GarrisonPerson *person, const GarrisonHoldings *ho
 {
   gint64 id = garrison_person_get_id (person);
   const char *name = garrison_person_get_name (person);
-  g_autofree char *title = g_strdup_printf (_ ("Dismiss %s"), name);
-  g_autofree char *sentence = g_strdup_printf (_ ("%s has left"), name);
-  g_autofree char *text = g_strdup_printf (
-    _ ("%s cannot sign in any more. What they did stays on the timelines under their name, and so does the credit for "
-       "it. It can be undone."), name);
-  GarrisonFormDialog *dialog = garrison_form_dialog_new (window, title, _ ("_Dismiss"), "leave-person", sentence);
+  g_autofree char *title = g_strdup_printf (_ ("Hand over from %s"), name);
+  g_autofree char *sentence = g_strdup_printf (_ ("Handed over from %s"), name);
+  GarrisonFormDialog *dialog = garrison_form_dialog_new (window, title, _ ("_Hand over"), "transfer-customers", sentence);
   GarrisonForm *form = garrison_form_dialog_get_form (dialog);
   gboolean holds = holdings->customers + holdings->deals + holdings->tasks > 0;
 
-  garrison_form_dialog_set_destructive (dialog);
   garrison_form_dialog_set_int (dialog, "person", id);
-  garrison_form_dialog_set_work (dialog, dismiss, NULL);
+  garrison_form_dialog_set_work (dialog, hand_over, NULL);
   if (holds)
     {
       add_holdings (form, holdings);
       garrison_form_leave_out (form, "receiver", id);
     }
-  else
-    garrison_form_add_text (form, _ ("They hold no customers, open deals or open tasks."));
   if (holdings->reports > 0)
     {
       add_reports (form, holdings);
       garrison_form_leave_out (form, "manager", id);
       garrison_form_set_int (form, "manager", garrison_person_get_manager (person));
     }
-  garrison_form_add_text (form, text);
-  gtk_window_set_default_size (GTK_WINDOW (dialog), 440, holds || holdings->reports > 0 ? 560 : -1);
+  garrison_form_add_text (form, _ ("What they did stays on the timelines under their name, and so does the credit for "
+                                   "it."));
+  gtk_window_set_default_size (GTK_WINDOW (dialog), 440, 560);
   gtk_window_present (GTK_WINDOW (dialog));
   if (holds)
     garrison_form_focus (form, "receiver");
+}
+
+static void
+show_nothing (GarrisonWindow *window, GarrisonPerson *person)
+{
+  g_autofree char *text = g_strdup_printf (_ ("%s holds nothing any more"), garrison_person_get_name (person));
+
+  garrison_window_toast (window, text);
 }
 
 /* ---- counting ----------------------------------------------------------------------------------- */
@@ -145,14 +168,16 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
 
   if (!gtk_widget_get_realized (GTK_WIDGET (wish->window)))
     return;
-  if (holdings != NULL)
+  if (holdings != NULL && holdings->customers + holdings->deals + holdings->tasks + holdings->reports == 0)
+    show_nothing (wish->window, wish->person);
+  else if (holdings != NULL)
     show (wish->window, wish->person, holdings);
   else
     garrison_window_show_error (wish->window, error);
 }
 
 void
-garrison_dismiss_dialog_show (GarrisonWindow *window, gint64 person)
+garrison_hand_over_dialog_show (GarrisonWindow *window, gint64 person)
 {
   GarrisonPerson *who;
   g_autoptr (GTask) task = NULL;

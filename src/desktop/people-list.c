@@ -35,6 +35,8 @@ struct _GarrisonPeopleList
   GtkWidget *edit_button;
   GtkWidget *password_button;
   GtkWidget *dismiss_button;
+  GtkWidget *hand_over_button;
+  gint64 wanted; /* who is to be chosen when the people are there anew, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonPeopleList, garrison_people_list, GTK_TYPE_WIDGET)
@@ -74,10 +76,21 @@ customers_of (GarrisonPeopleList *self, GarrisonPerson *person)
   return garrison_person_get_cap (person) > 0 ? g_strdup_printf ("%s / %s", holds, cap) : g_steal_pointer (&holds);
 }
 
+/* Whoever left and still holds customers is shown until these are handed over. */
+static gboolean
+is_to_hand_over (GarrisonPeopleList *self, GarrisonPerson *person)
+{
+  return !garrison_person_is_active (person) && garrison_person_get_holds (person) > 0 && self->directory != NULL
+         && garrison_store_reaches (garrison_directory_get_store (self->directory), "customer.transfer",
+                                    garrison_person_get_id (person));
+}
+
 static char *
 state_of (GarrisonPeopleList *self, GarrisonPerson *person)
 {
-  return g_strdup (garrison_person_is_active (person) ? C_ ("person", "Active") : C_ ("person", "Left"));
+  if (garrison_person_is_active (person))
+    return g_strdup (C_ ("person", "Active"));
+  return g_strdup (is_to_hand_over (self, person) ? C_ ("person", "Left, holds customers") : C_ ("person", "Left"));
 }
 
 static char *
@@ -379,6 +392,9 @@ update_actions (GarrisonPeopleList *self)
   own = person != NULL && garrison_person_get_id (person) == garrison_store_get_me (garrison_window_get_store (self->window));
   set_hindrance (self, self->edit_button, "people.edit", find_hindrance (self, "person.edit", FALSE));
   set_hindrance (self, self->dismiss_button, "people.dismiss", find_hindrance (self, "person.edit", TRUE));
+  set_hindrance (self, self->hand_over_button, "people.hand-over", find_hindrance (self, "customer.transfer", FALSE));
+  gtk_widget_set_visible (self->hand_over_button, person != NULL && !garrison_person_is_active (person));
+  gtk_widget_set_visible (self->dismiss_button, person == NULL || garrison_person_is_active (person));
   set_hindrance (self, self->password_button, "people.password",
                  own ? NULL : find_hindrance (self, "person.password", FALSE));
   gtk_label_set_label (self->chosen, person != NULL ? garrison_person_get_name (person) : "");
@@ -407,8 +423,19 @@ on_dismiss (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonPeopleList *self = GARRISON_PEOPLE_LIST (widget);
 
+  if (chosen (self) == NULL)
+    return;
+  self->wanted = garrison_person_get_id (chosen (self));
+  garrison_person_dismiss (self->window, self->wanted);
+}
+
+static void
+on_hand_over (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GarrisonPeopleList *self = GARRISON_PEOPLE_LIST (widget);
+
   if (chosen (self) != NULL)
-    garrison_dismiss_dialog_show (self->window, garrison_person_get_id (chosen (self)));
+    garrison_hand_over_dialog_show (self->window, garrison_person_get_id (chosen (self)));
 }
 
 /* ---- search ------------------------------------------------------------------------------------- */
@@ -418,7 +445,8 @@ fits (gpointer item, gpointer data)
 {
   GarrisonPeopleList *self = data;
 
-  if (!garrison_person_is_active (item) && !gtk_toggle_button_get_active (self->left_toggle))
+  if (!garrison_person_is_active (item) && !gtk_toggle_button_get_active (self->left_toggle)
+      && !is_to_hand_over (self, item))
     return FALSE;
   return self->directory == NULL || self->needle == NULL || garrison_people_fits (self->directory, item, self->needle);
 }
@@ -451,11 +479,28 @@ on_stop_search (GarrisonPeopleList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Who was just dismissed stays chosen, so that what they held can be handed over. */
+static void
+choose_wanted (GarrisonPeopleList *self)
+{
+  GListModel *shown = G_LIST_MODEL (self->selection);
+
+  for (guint i = 0; self->wanted != 0 && i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GarrisonPerson) person = g_list_model_get_item (shown, i);
+
+      if (garrison_person_get_id (person) == self->wanted)
+        gtk_single_selection_set_selected (self->selection, i);
+    }
+  self->wanted = 0;
+}
+
 static void
 on_directory_changed (GarrisonPeopleList *self)
 {
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
+  choose_wanted (self);
   update_actions (self);
 }
 
@@ -516,10 +561,12 @@ garrison_people_list_class_init (GarrisonPeopleListClass *klass)
   BIND (edit_button);
   BIND (password_button);
   BIND (dismiss_button);
+  BIND (hand_over_button);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "people.edit", NULL, on_edit);
   gtk_widget_class_install_action (widget_class, "people.password", NULL, on_password);
   gtk_widget_class_install_action (widget_class, "people.dismiss", NULL, on_dismiss);
+  gtk_widget_class_install_action (widget_class, "people.hand-over", NULL, on_hand_over);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "people.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "people.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "people.password", NULL);

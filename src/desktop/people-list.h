@@ -1,6 +1,6 @@
 /* Everybody in the company: a searchable list with team, role, manager and how many customers each
  * holds, and below it what can be done with the person chosen. Actions "people.edit",
- * "people.password" and "people.dismiss" work on that person and are off, with the reason in their
+ * "people.password", "people.dismiss" and, for those who left, "people.hand-over" work on that person and are off, with the reason in their
  * buttons' tooltips, where the signed-in person may not. Main thread only. */
 #pragma once
 

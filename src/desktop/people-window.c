@@ -5,9 +5,11 @@
 #include "desktop/people-dialogs.h"
 #include "desktop/people-list.h"
 #include "desktop/people-roles.h"
+#include "desktop/people-signals.h"
 #include "desktop/people-teams.h"
 #include "desktop/width-bin.h"
 #include "desktop/window-state.h"
+#include "model/people.h"
 
 /* What stands at both ends of the header bar, the title between them being in the middle. */
 #define BUTTONS 340
@@ -22,6 +24,7 @@ struct _GarrisonPeopleWindow
   GarrisonPeopleList *people;
   GarrisonPeopleTeams *teams;
   GarrisonPeopleRoles *roles;
+  GarrisonPeopleSignals *signals;
   GtkWidget *person_button;
   GtkWidget *team_button;
   int switcher_width; /* of the switcher, when it was seen last */
@@ -78,6 +81,38 @@ on_width (GarrisonPeopleWindow *self)
   garrison_people_roles_set_room (self->roles, width);
 }
 
+static void
+set_page (GarrisonPeopleWindow *self, gpointer page, gboolean visible)
+{
+  adw_view_stack_page_set_visible (adw_view_stack_get_page (self->stack, GTK_WIDGET (page)), visible);
+}
+
+/* Whoever manages nobody has the signals alone. */
+static void
+update_pages (GarrisonPeopleWindow *self)
+{
+  GarrisonStore *store = garrison_window_get_store (GARRISON_WINDOW (self));
+  gboolean manages = garrison_people_may_manage (store), sees = garrison_people_signals_may_see (store);
+
+  set_page (self, self->people, manages);
+  set_page (self, self->teams, manages);
+  set_page (self, self->roles, manages);
+  set_page (self, self->signals, sees);
+  if (!manages && sees)
+    adw_view_stack_set_visible_child_name (self->stack, "signals");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", manages);
+  gtk_window_set_title (GTK_WINDOW (self), manages ? _ ("People") : _ ("Signals and requests"));
+}
+
+static void
+garrison_people_window_show_target (GarrisonWindow *window, const char *target)
+{
+  GarrisonPeopleWindow *self = GARRISON_PEOPLE_WINDOW (window);
+
+  if (g_str_equal (target, "signals") && garrison_people_signals_may_see (garrison_window_get_store (window)))
+    adw_view_stack_set_visible_child_name (self->stack, "signals");
+}
+
 /* A button is there for those who have the right, on the page where it belongs. */
 static void
 update (GarrisonPeopleWindow *self)
@@ -86,6 +121,7 @@ update (GarrisonPeopleWindow *self)
   gboolean people = garrison_store_get_scope (store, "person.edit") != NULL;
   gboolean teams = garrison_store_get_scope (store, "team.edit") != NULL;
 
+  update_pages (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-person", people);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-team", teams);
   gtk_widget_set_visible (self->person_button, people && shows (self, "people"));
@@ -104,6 +140,7 @@ garrison_people_window_constructed (GObject *object)
   garrison_people_list_set_window (self->people, window);
   garrison_people_teams_set_window (self->teams, window);
   garrison_people_roles_set_window (self->roles, window);
+  garrison_people_signals_set_window (self->signals, window);
   g_signal_connect_object (self->bin, "notify::width", G_CALLBACK (on_width), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (garrison_window_get_directory (window), "changed", G_CALLBACK (update), self,
@@ -119,8 +156,10 @@ garrison_people_window_class_init (GarrisonPeopleWindowClass *klass)
   g_type_ensure (GARRISON_TYPE_PEOPLE_LIST);
   g_type_ensure (GARRISON_TYPE_PEOPLE_TEAMS);
   g_type_ensure (GARRISON_TYPE_PEOPLE_ROLES);
+  g_type_ensure (GARRISON_TYPE_PEOPLE_SIGNALS);
   g_type_ensure (GARRISON_TYPE_WIDTH_BIN);
   G_OBJECT_CLASS (klass)->constructed = garrison_people_window_constructed;
+  GARRISON_WINDOW_CLASS (klass)->show_target = garrison_people_window_show_target;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/people-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonPeopleWindow, child)
   BIND (toasts);
@@ -130,6 +169,7 @@ garrison_people_window_class_init (GarrisonPeopleWindowClass *klass)
   BIND (people);
   BIND (teams);
   BIND (roles);
+  BIND (signals);
   BIND (person_button);
   BIND (team_button);
 #undef BIND

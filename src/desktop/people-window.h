@@ -1,4 +1,5 @@
-/* The window "People": everybody, the teams and the roles' rights, each on a page; what the signed-in
+/* The window "People": everybody, the teams, the roles' rights, signals and requests, each on a page. Whoever
+ * manages nobody has only the last one. The target "signals" shows that. What the signed-in
  * person may not change is shown but cannot be touched. Main thread only. */
 #pragma once
 

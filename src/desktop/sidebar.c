@@ -4,8 +4,10 @@
 
 #include "desktop/avatar.h"
 #include "desktop/person-row.h"
+#include "desktop/request-watch.h"
 #include "desktop/segment-dialog.h"
 #include "desktop/view-row.h"
+#include "desktop/window.h"
 
 struct _GarrisonSidebar
 {
@@ -26,6 +28,8 @@ struct _GarrisonSidebar
   GtkListBox *pools;
   GtkWidget *people_title;
   GtkListBox *people;
+  GtkButton *requests;
+  GarrisonRequestWatch *watch;
   GtkWidget *my_avatar;
   GtkLabel *my_name;
   GtkLabel *my_role;
@@ -336,6 +340,27 @@ fill_me (GarrisonSidebar *self)
   gtk_label_set_label (self->my_role, line);
 }
 
+/* ---- requests ----------------------------------------------------------------------------------- */
+
+static void
+on_requests_counted (GarrisonSidebar *self)
+{
+  guint n = garrison_request_watch_get_waiting (self->watch);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u open request", "%u open requests", n), n);
+
+  gtk_button_set_label (self->requests, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->requests), n > 0);
+}
+
+static void
+on_request_decided (GarrisonSidebar *self, const char *sentence)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GARRISON_IS_WINDOW (root))
+    garrison_window_toast (GARRISON_WINDOW (root), sentence);
+}
+
 /* ---- following ---------------------------------------------------------------------------------- */
 
 static void
@@ -382,6 +407,9 @@ garrison_sidebar_set_session (GarrisonSidebar *self, GarrisonDesktopSession *ses
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (garrison_desktop_session_get_store (session), "changed", G_CALLBACK (count_all),
                            self, G_CONNECT_SWAPPED);
+  self->watch = garrison_request_watch_new (directory_of (self));
+  g_signal_connect_object (self->watch, "counted", G_CALLBACK (on_requests_counted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->watch, "decided", G_CALLBACK (on_request_decided), self, G_CONNECT_SWAPPED);
   self->first_count = g_idle_add_full (G_PRIORITY_LOW, on_first_count, self, NULL);
 }
 
@@ -443,6 +471,9 @@ garrison_sidebar_dispose (GObject *object)
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->menu_view);
   g_clear_object (&self->saved);
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (garrison_sidebar_parent_class)->dispose (object);
 }
@@ -467,6 +498,7 @@ garrison_sidebar_class_init (GarrisonSidebarClass *klass)
   BIND (pools);
   BIND (people_title);
   BIND (people);
+  BIND (requests);
   BIND (my_avatar);
   BIND (my_name);
   BIND (my_role);

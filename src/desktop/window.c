@@ -6,6 +6,7 @@
 #include "desktop/connection-bar.h"
 #include "desktop/error-dialog.h"
 #include "desktop/people-dialogs.h"
+#include "desktop/people-signals.h"
 #include "desktop/preferences.h"
 #include "desktop/stall-probe.h"
 #include "desktop/watermark-layer.h"
@@ -71,6 +72,15 @@ on_people_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_signals_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  garrison_application_show_window (GARRISON_APPLICATION (application),
+                                    private_of (GARRISON_WINDOW (widget))->session, "people", "signals");
+}
+
+static void
 on_change_password_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonWindow *self = GARRISON_WINDOW (widget);
@@ -90,6 +100,8 @@ update_rights (GarrisonWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.people",
                                  garrison_people_may_manage (garrison_window_get_store (self)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.signals",
+                                 garrison_people_signals_may_see (garrison_window_get_store (self)));
 }
 
 static void
@@ -214,6 +226,7 @@ garrison_window_class_init (GarrisonWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, on_sign_out_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, on_lock_action);
   gtk_widget_class_install_action (widget_class, "win.people", NULL, on_people_action);
+  gtk_widget_class_install_action (widget_class, "win.signals", NULL, on_signals_action);
   gtk_widget_class_install_action (widget_class, "win.change-password", NULL, on_change_password_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, on_preferences_action);
 }

@@ -1,6 +1,6 @@
 /* The base of Garrison's three windows: a session, a place for toasts, acts with Undo, errors as
  * sentences, and the actions that all windows have: "win.undo", "win.sign-out", "win.people" (only for
- * those who have a right to manage), "win.change-password", "win.preferences".
+ * those who have a right to manage), "win.signals", "win.change-password", "win.preferences".
  *
  * A subclass is made by the application with the properties "application" and "session"; it sets its
  * content and calls garrison_window_set_toast_overlay(). The window closes when its session signs

@@ -166,11 +166,18 @@ each (Departure *d, const char *sql, Step step, GError **error)
   return TRUE;
 }
 
+/* Whoever was dismissed at once has left already. */
 static gboolean
 leave (Departure *d, GError **error)
 {
+  g_autoptr (GarrisonRows) rows
+    = read_of (d->store, "SELECT p.active FROM person p WHERE p.id = :person", d->person, d->cancellable, error);
   g_autoptr (GarrisonArgs) args = garrison_args_new ();
 
+  if (rows == NULL)
+    return FALSE;
+  if (garrison_rows_get_size (rows) > 0 && garrison_rows_get_int (rows, 0, 0) == 0)
+    return TRUE;
   garrison_args_set_int (args, "person", d->person);
   return act (d, "leave-person", args, error);
 }

@@ -264,52 +264,61 @@ def a_role_of_ones_own_begins_like_another():
     shown(window, 'push button', '^Phone sales, See customers: Their own$')
 
 
-def dismissal_says_what_will_happen_and_needs_somebody_who_takes_over():
+def left(name):
+    """Waits until the row says so, if there is one."""
+    return wait(lambda: next((r for r in window.table.rows() if r.name.startswith(name + ',') and ', Left' in r.name),
+                             None), f'{name} to be shown as gone')
+
+
+def dismissal_is_one_press_and_undo_takes_it_back():
     page('People')
     choose(lead['name'])
-    window.key('Delete') if shown(window, 'list', '^GtkColumnListView$').is_('focused') else press(window, 'Dismiss')
-    dialog = acting(f'^Dismiss {lead["name"]}$')
-    says(dialog, f'^{lead["name"]} cannot sign in any more')
-    says(dialog, 'people report to them$|person reports to them$')
-    press(dialog, 'Dismiss$')
-    says(dialog, '^“Goes to” must not be empty')
-    assert person(lead['name'])['active']
-
-
-def the_receiver_gets_everything_and_undo_gives_it_back():
-    before = {p['name']: p['holds'] for p in office.people()}
-    dialog = acting(f'^Dismiss {lead["name"]}$')
-    receiver = next(n for n in dialog.walk() if n.shown and n.name == 'Goes to' and n.role != 'label')
-    dialog.click(receiver)
-    wait(lambda: next((n for n in dialog.all(None, f'^{seller["name"]}$') if n.shown), None), 'the names')
-    # The first is nobody, then people by name.
-    names = sorted(p['name'] for p in office.people() if p['name'] != lead['name'])
-    dialog.key(*['Down'] * (names.index(seller['name']) + 1), 'Return')
-    wait(lambda: any(n.name == seller['name'] and n.shown for n in dialog.all('label')), 'the choice')
-    press(dialog, 'Dismiss$')
-    window.closed('^Dismiss ')
-    window.toast(f'^{lead["name"]} has left$')
+    window.key('Delete') if shown(window, 'list', '^GtkColumnListView$').is_('focused') else press(window, 'Dismiss$')
+    window.toast(f'^{lead["name"]} has left and cannot sign in any more$')
     wait(lambda: not person(lead['name'])['active'], 'the dismissal')
-    after = {p['name']: p['holds'] for p in office.people()}
-    assert after[lead['name']] == 0 and after[seller['name']] == before[lead['name']] + before[seller['name']], after
-    wait(lambda: not any(r.name.startswith(lead['name']) for r in window.table.rows()), 'the row to go')
+    assert person(lead['name'])['holds'] == lead['holds'] > 0
+    assert left(lead['name']).name.endswith(', Left, holds customers')
     window.activate()
     window.key('ctrl+z')
     wait(lambda: person(lead['name'])['active'], 'the person to come back')
-    wait(lambda: {p['name']: p['holds'] for p in office.people()} == before, 'the customers to come back')
-    row(lead['name'])
+    wait(lambda: row(lead['name']).name.endswith(', Active'), 'the row to say so')
+
+
+def what_they_held_is_handed_over_afterwards():
+    before = {p['name']: p['holds'] for p in office.people()}
+    choose(lead['name'])
+    press(window, 'Dismiss$')
+    left(lead['name'])
+    # They stay chosen: the button is at hand.
+    press(window, 'Hand over')
+    dialog = acting(f'^Hand over from {lead["name"]}$')
+    says(dialog, 'people report to them$|person reports to them$')
+    press(dialog, 'Hand over$')
+    says(dialog, '^“Goes to” must not be empty')
+    receiver = next(n for n in dialog.walk() if n.shown and n.name == 'Goes to' and n.role != 'label')
+    dialog.click(receiver)
+    wait(lambda: next((n for n in dialog.all(None, f'^{seller["name"]}$') if n.shown), None), 'the names')
+    # The first is nobody, then the people who are there, by name.
+    names = sorted(p['name'] for p in office.people() if p['active'])
+    dialog.key(*['Down'] * (names.index(seller['name']) + 1), 'Return')
+    wait(lambda: any(n.name == seller['name'] and n.shown for n in dialog.all('label')), 'the choice')
+    press(dialog, 'Hand over$')
+    window.closed('^Hand over from ')
+    window.toast(f'^Handed over from {lead["name"]}$')
+    after = {p['name']: p['holds'] for p in office.people()}
+    assert after[lead['name']] == 0 and after[seller['name']] == before[lead['name']] + before[seller['name']], after
+    wait(lambda: not any(r.name.startswith(lead['name']) for r in window.table.rows()), 'the row to go')
 
 
 def who_has_left_is_shown_on_request():
     choose('Mei Lin-Wu')
-    press(window, 'Dismiss')
-    dialog = acting('^Dismiss Mei Lin-Wu$')
-    says(dialog, '^They hold no customers')
-    press(dialog, 'Dismiss$')
-    window.closed('^Dismiss ')
+    press(window, 'Dismiss$')
     wait(lambda: not any(r.name.startswith('Mei') for r in window.table.rows()), 'the row to go')
     window.click(shown(window, 'push button', '^Who left$'))
     assert row('Mei Lin-Wu').name.endswith(', Left')
+    choose('Mei Lin-Wu')
+    press(window, 'Hand over')
+    window.toast('^Mei Lin-Wu holds nothing any more$')
     answer = office.run('person', 'list', login='mei', stdin='white tea leaves\n')
     assert answer.returncode != 0, answer
 
@@ -387,7 +396,7 @@ check([the_window_opens_by_its_key, search_finds_by_role_and_name, mistakes_are_
        a_person_is_added_with_a_first_password, it_can_be_undone_and_done_again, facts_are_edited,
        a_password_is_set_for_somebody_else, teams_are_a_tree, a_team_with_people_is_not_dissolved_an_empty_one_is,
        the_rights_of_a_role_are_a_table, the_fields_of_a_role_are_a_table, a_limit_is_typed,
-       a_role_of_ones_own_begins_like_another, dismissal_says_what_will_happen_and_needs_somebody_who_takes_over,
-       the_receiver_gets_everything_and_undo_gives_it_back, who_has_left_is_shown_on_request,
+       a_role_of_ones_own_begins_like_another, dismissal_is_one_press_and_undo_takes_it_back,
+       what_they_held_is_handed_over_afterwards, who_has_left_is_shown_on_request,
        the_company_is_renamed_in_the_preferences, nothing_was_complained_about, a_salesperson_sees_no_management,
        changing_the_own_password_needs_the_old_one, the_new_password_opens_and_the_old_one_does_not])

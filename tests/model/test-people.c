@@ -304,9 +304,48 @@ test_departure_empty (Desk *d, gconstpointer data)
   g_assert_cmpuint (acts->len, ==, 1);
   g_assert_cmpint (count (d, ACTIVE, d->report), ==, 0);
   g_clear_pointer (&acts, g_array_unref);
+  /* once more there is nothing left to do */
   acts = garrison_departure_run (d->store, d->report, 0, 0, NULL, NULL, NULL, &error);
-  g_assert_null (acts);
-  g_assert_true (garrison_error_is_refusal (error, "left-already"));
+  g_assert_no_error (error);
+  g_assert_cmpuint (acts->len, ==, 0);
+}
+
+/* Dismissed at once, handed over afterwards. */
+static void
+test_hand_over (Desk *d, gconstpointer data)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) acts = NULL;
+  g_autoptr (GarrisonActResult) refused = NULL, back = NULL;
+  gint64 dismissal;
+
+  garrison_args_set_int (args, "person", d->leaver);
+  dismissal = act (d->store, NULL, "dismiss-person", args);
+  g_assert_cmpint (count (d, ACTIVE, d->leaver), ==, 0);
+  g_assert_cmpint (count (d, CUSTOMERS, d->leaver), ==, 1);
+  acts = garrison_departure_run (d->store, d->leaver, d->receiver, garrison_store_get_me (d->store), "Left", NULL, NULL,
+                                 &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (acts->len, ==, 4);
+  g_assert_cmpint (count (d, CUSTOMERS, d->receiver), ==, 2);
+  g_assert_cmpint (count (d, DEALS, d->receiver), ==, 2);
+  g_assert_cmpint (count (d, TASKS, d->receiver), ==, 2);
+  g_assert_cmpint (count (d, MANAGER, d->report), ==, garrison_store_get_me (d->store));
+  /* nothing goes back to somebody who is not there; first they come back themselves */
+  refused = garrison_store_undo (d->store, g_array_index (acts, gint64, acts->len - 2), NULL, &error);
+  g_assert_null (refused);
+  g_assert_true (garrison_error_is_refusal (error, "no-such-person"));
+  g_clear_error (&error);
+  back = garrison_store_undo (d->store, dismissal, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = acts->len; i > 0; i--)
+    {
+      g_autoptr (GarrisonActResult) undone
+        = garrison_store_undo (d->store, g_array_index (acts, gint64, i - 1), NULL, &error);
+      g_assert_no_error (error);
+    }
+  assert_untouched (d);
 }
 
 /* ---- lists and rights --------------------------------------------------------------------------- */
@@ -555,6 +594,7 @@ main (int argc, char **argv)
   g_test_add ("/people/departure", Desk, NULL, set_up, test_departure, tear_down);
   g_test_add ("/people/departure/refused", Desk, NULL, set_up, test_departure_refused, tear_down);
   g_test_add ("/people/departure/empty", Desk, NULL, set_up, test_departure_empty, tear_down);
+  g_test_add ("/people/departure/hand-over", Desk, NULL, set_up, test_hand_over, tear_down);
   g_test_add_func ("/people/fits", test_fits);
   g_test_add_func ("/rights/roles", test_role_rights);
   g_test_add_func ("/rights/fields", test_role_fields);

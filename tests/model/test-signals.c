@@ -4,6 +4,7 @@
 
 #include "../store/support.h"
 #include "base/day.h"
+#include "model/requests.h"
 #include "model/signals.h"
 
 #define N_CUSTOMERS 45
@@ -540,6 +541,65 @@ test_team_is_three (Office *o, gconstpointer data)
   g_assert_cmpint (test_read_int (o->store, "SELECT t.n FROM disclosure_team t"), ==, 7);
 }
 
+/* ---- requests ----------------------------------------------------------------------------------- */
+
+static GPtrArray *
+read_requests (Office *o)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *requests = garrison_requests_read (o->store, 0, NULL, &error);
+
+  g_assert_no_error (error);
+  return requests;
+}
+
+static void
+assert_request (Office *o, const char *login, guint n, const char *state, gboolean may_decide)
+{
+  g_autoptr (GPtrArray) requests = NULL;
+
+  sign_in (o, login);
+  requests = read_requests (o);
+  g_assert_cmpuint (requests->len, ==, n);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const GarrisonRequest *request = g_ptr_array_index (requests, i);
+      g_autofree char *what = garrison_request_sentence (request);
+
+      g_assert_cmpint (request->person, ==, o->ann);
+      g_assert_cmpstr (request->state, ==, state);
+      g_assert_cmpstr (what, ==, "20 more contact details: fair");
+      g_assert_cmpint (garrison_request_may_decide (request, o->store), ==, may_decide);
+    }
+}
+
+static void
+test_requests (Office *o, gconstpointer data)
+{
+  g_autoptr (GarrisonArgs) wish = garrison_args_new (), answer = garrison_args_new ();
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autofree char *outcome = NULL;
+
+  sign_in (o, "ann");
+  garrison_args_set_text (wish, "kind", "disclosures");
+  garrison_args_set_int (wish, "n", 20);
+  garrison_args_set_text (wish, "text", "fair");
+  garrison_args_set_int (answer, "asked", act (o, "request", "ask-for", wish));
+  garrison_args_set_int (answer, "granted", 5);
+  requests = read_requests (o);
+  g_assert_false (garrison_request_may_decide (g_ptr_array_index (requests, 0), o->store));
+  g_clear_pointer (&requests, g_ptr_array_unref);
+  assert_request (o, "boss", 1, "open", TRUE);
+  assert_request (o, "dan", 0, "open", FALSE);
+  assert_request (o, "lea", 1, "open", TRUE);
+  act (o, "n", "decide-request", answer);
+  requests = read_requests (o);
+  outcome = garrison_request_outcome (g_ptr_array_index (requests, 0), TODAY);
+  g_assert_nonnull (strstr (outcome, "5 of them"));
+  g_assert_cmpint (((GarrisonRequest *) g_ptr_array_index (requests, 0))->decided_by, ==, o->lea);
+  g_assert_false (garrison_request_may_decide (g_ptr_array_index (requests, 0), o->store));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -558,6 +618,7 @@ main (int argc, char **argv)
   ADD ("leaver", test_leaver);
   ADD ("reach", test_reach);
   ADD ("team-is-three", test_team_is_three);
+  ADD ("requests", test_requests);
 #undef ADD
   return g_test_run ();
 }
