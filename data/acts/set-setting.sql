@@ -9,7 +9,10 @@ SELECT :key AS key WHERE :key IN ('sample', 'founded_day', 'currency', 'time_zon
 SELECT :key AS key WHERE length(:key) > 100 OR trim(:key) <> :key
 -- What acts read as a number must be one.
 --@ refuse bad-value
-SELECT :key AS key WHERE :key = 'duplicate_checks_a_day' AND (trim(:value, '0123456789') <> '' OR length(:value) > 9)
+SELECT :key AS key WHERE (:key = 'duplicate_checks_a_day' AND (trim(:value, '0123456789') <> '' OR length(:value) NOT BETWEEN 1 AND 9))
+  OR (:key = 'lock_minutes' AND (trim(:value, '0123456789') <> '' OR length(:value) NOT BETWEEN 1 AND 4
+    OR (length(:value) = 4 AND :value > '1440')))
+  OR (:key = 'watermark' AND :value NOT IN ('0', '1'))
 --@ let before text
 (SELECT s.value FROM setting s WHERE s.key = :key)
 --@ refuse nothing-to-do

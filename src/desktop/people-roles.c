@@ -4,6 +4,7 @@
 
 #include "desktop/people-dialogs.h"
 #include "desktop/people-role-dialogs.h"
+#include "desktop/people-role-preview.h"
 #include "desktop/people-role-words.h"
 
 #define LABEL_CHARS 24
@@ -29,6 +30,7 @@ struct _GarrisonPeopleRoles
   GtkWidget *content;
   GtkWidget *tabs; /* the sections, and what is done with roles */
   GtkWidget *add_button;
+  GtkWidget *preview_button;
   GtkWidget *chooser_bar;
   GtkWidget *chooser;
   GtkGrid *head;
@@ -383,7 +385,7 @@ update (GarrisonPeopleRoles *self)
   GListModel *roles = garrison_directory_get_choices (garrison_window_get_directory (self->window), "role");
   g_autofree char *hindrance
     = garrison_people_find_hindrance (garrison_window_get_store (self->window), "role.edit", 0);
-  g_autofree char *shape = NULL;
+  g_autofree char *shape = NULL, *preview_hindrance = NULL;
 
   g_array_set_size (self->role_ids, 0);
   for (guint i = 0; i < g_list_model_get_n_items (roles); i++)
@@ -392,7 +394,9 @@ update (GarrisonPeopleRoles *self)
       gint64 id = garrison_choice_get_id (role);
       g_array_append_val (self->role_ids, id);
     }
+  preview_hindrance = garrison_role_preview_find_hindrance (garrison_window_get_store (self->window));
   gtk_widget_set_visible (self->add_button, hindrance == NULL);
+  gtk_widget_set_visible (self->preview_button, preview_hindrance == NULL);
   shape = shape_of (self, hindrance);
   if (g_strcmp0 (shape, self->shape) != 0)
     {
@@ -517,6 +521,17 @@ on_add (GarrisonPeopleRoles *self)
   garrison_role_add_dialog_show (self->window);
 }
 
+/* As somebody of the role that is looked at, else of the salespeople. */
+static void
+on_preview (GarrisonPeopleRoles *self)
+{
+  GarrisonChoice *seller
+    = garrison_directory_get_choice_by_key (garrison_window_get_directory (self->window), "role", "salesperson");
+  gint64 role = gtk_widget_get_visible (self->chooser_bar) || seller == NULL ? chosen_role (self) : garrison_choice_get_id (seller);
+
+  garrison_role_preview_show (self->window, self->rules, role);
+}
+
 static GtkWidget *
 sections_new (GarrisonPeopleRoles *self)
 {
@@ -545,11 +560,16 @@ tabs_new (GarrisonPeopleRoles *self)
 
   gtk_widget_add_css_class (box, "view-bar");
   gtk_widget_set_hexpand (gap, TRUE);
+  self->preview_button = gtk_button_new_with_mnemonic (_ ("_See as…"));
+  gtk_widget_set_tooltip_text (self->preview_button, _ ("See what somebody else would see"));
+  gtk_widget_add_css_class (self->preview_button, "flat");
+  g_signal_connect_object (self->preview_button, "clicked", G_CALLBACK (on_preview), self, G_CONNECT_SWAPPED);
   self->add_button = gtk_button_new_with_mnemonic (_ ("_New role…"));
   gtk_widget_add_css_class (self->add_button, "flat");
   g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), sections_new (self));
   gtk_box_append (GTK_BOX (box), gap);
+  gtk_box_append (GTK_BOX (box), self->preview_button);
   gtk_box_append (GTK_BOX (box), self->add_button);
   return box;
 }

@@ -283,6 +283,79 @@ mark_row_new (GarrisonWindow *window, gboolean editable)
   return row;
 }
 
+static gboolean
+on_rule_set (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  AdwPreferencesWindow *dialog = data;
+  g_autofree char *sentence = error != NULL ? garrison_sentence_for_error (error) : NULL;
+
+  if (result != NULL)
+    garrison_desktop_session_remember_act (garrison_window_get_session (window), garrison_act_result_get_act (result),
+                                           _ ("Setting of the company changed"));
+  if (gtk_widget_get_realized (GTK_WIDGET (dialog)))
+    say (dialog, result != NULL ? _ ("Setting of the company changed") : sentence);
+  return TRUE;
+}
+
+/* @value: (nullable): as where nothing is set. */
+static void
+set_rule (GtkWidget *row, GarrisonWindow *window, const char *key, const char *value)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  garrison_args_set_text (args, "key", key);
+  garrison_args_set_text (args, "value", value);
+  garrison_window_act (window, "set-setting", args, NULL, on_rule_set, g_object_ref (gtk_widget_get_root (row)),
+                       g_object_unref);
+}
+
+static void
+on_checks (GtkWidget *row, GarrisonWindow *window)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+
+  set_rule (row, window, "duplicate_checks_a_day", *text != '\0' ? text : NULL);
+}
+
+static GtkWidget *
+checks_row_new (GarrisonWindow *window, gboolean editable)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  const char *value = garrison_directory_get_setting (garrison_window_get_directory (window), "duplicate_checks_a_day");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Duplicate checks a day (200 when empty)"));
+  gtk_editable_set_text (GTK_EDITABLE (row), value != NULL ? value : "");
+  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_DIGITS);
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
+  gtk_widget_set_sensitive (row, editable);
+  g_signal_connect_object (row, "apply", G_CALLBACK (on_checks), window, 0);
+  return row;
+}
+
+static void
+on_watermark (GtkSwitch *button, GParamSpec *pspec, GarrisonWindow *window)
+{
+  set_rule (GTK_WIDGET (button), window, "watermark", gtk_switch_get_active (button) ? "1" : "0");
+}
+
+static GtkWidget *
+watermark_row_new (GarrisonWindow *window, gboolean editable)
+{
+  GtkWidget *row = adw_action_row_new (), *button = gtk_switch_new ();
+  const char *value = garrison_directory_get_setting (garrison_window_get_directory (window), "watermark");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Name and time faintly over all windows"));
+  gtk_switch_set_active (GTK_SWITCH (button), g_strcmp0 (value, "1") == 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Name and time faintly over all windows"), -1);
+  gtk_widget_set_sensitive (row, editable);
+  g_signal_connect_object (button, "notify::active", G_CALLBACK (on_watermark), window, 0);
+  return row;
+}
+
 static AdwPreferencesGroup *
 company_group_new (GarrisonWindow *window)
 {
@@ -307,6 +380,8 @@ company_group_new (GarrisonWindow *window)
   g_signal_connect_object (row, "apply", G_CALLBACK (on_apply), window, 0);
   adw_preferences_group_add (group, row);
   adw_preferences_group_add (group, company_minutes_row_new (window, hindrance == NULL));
+  adw_preferences_group_add (group, checks_row_new (window, hindrance == NULL));
+  adw_preferences_group_add (group, watermark_row_new (window, hindrance == NULL));
   adw_preferences_group_add (group, mark_row_new (window, hindrance == NULL));
   add_fact (group, _ ("Currency"), currency != NULL ? currency : "");
   add_fact (group, _ ("Time zone"), zone != NULL ? zone : "");

@@ -166,7 +166,7 @@ garrison_desk_text_write_view (const char *name, const char *me, const char *set
     = g_regex_new ("@(me|settled|scope)\\b(?:\\(\\s*([a-z.]+)\\s*,\\s*([a-z_.]+)\\s*\\))?", 0, 0, NULL);
   Writer writer = { me, settled, write_scope, data };
 
-  g_return_val_if_fail (garrison_desk_text_is_view (name), NULL);
+  g_return_val_if_fail (find (name) != NULL, NULL);
 
   return g_regex_replace_eval (regex, garrison_desk_text_find (name), -1, 0, 0, write_macro, &writer, NULL);
 }

@@ -20,7 +20,7 @@ const char *const *garrison_desk_text_get_withheld (const char *relation);
 const char *const *garrison_desk_text_list_lookups (void);
 /* (nullable): the first of them whose macro, "@NAME(", stands at @at. */
 const char *garrison_desk_text_find_lookup (const char *at);
-/* (transfer full): the block of a view or lookup with @scope(right, column), @me and @settled replaced. @write_scope
+/* (transfer full): a block with @scope(right, column), @me and @settled replaced. @write_scope
  * writes a condition for a right and a column. */
 char *garrison_desk_text_write_view (const char *name, const char *me, const char *settled,
                                      char *(*write_scope) (const char *right, const char *column, gpointer data),

@@ -36,6 +36,14 @@ struct _GarrisonStoreClass
                     const GarrisonWalk *walk,
                     GCancellable *cancellable,
                     GError **error);
+  /* Walks over what garrison_preview_write() asks at the desk of @person, who is within reach, as @customer is of
+   * oneself; no row: there is no such person. */
+  gboolean (*preview) (GarrisonStore *self,
+                       gint64 person,
+                       gint64 customer,
+                       const GarrisonWalk *walk,
+                       GCancellable *cancellable,
+                       GError **error);
   /* (nullable): a server that does not answer is to be tried at once. Must not wait. */
   void (*hurry) (GarrisonStore *self);
   /* Push what changed to the state. @me: who wished it; GARRISON_ERROR_NOT_SIGNED_IN when that
@@ -81,6 +89,14 @@ GarrisonStoreState *garrison_store_get_state (GarrisonStore *self);
 
 /* Whether the end has begun: whoever waits for something else than the engine looks here. */
 gboolean garrison_store_is_closed (GarrisonStore *self);
+
+/* For preview.c, which looks before at who may. */
+gboolean garrison_store_walk_preview (GarrisonStore *self,
+                                      gint64 person,
+                                      gint64 customer,
+                                      const GarrisonWalk *walk,
+                                      GCancellable *cancellable,
+                                      GError **error);
 
 /* garrison_store_act() and garrison_store_undo() on behalf of @me, who was signed in when it was
  * wished; for calls that wait. */

@@ -430,6 +430,23 @@ garrison_store_scan (GarrisonStore *self,
   return walk (self, sql, args, &funcs, cancellable, error);
 }
 
+gboolean
+garrison_store_walk_preview (GarrisonStore *self,
+                             gint64 person,
+                             gint64 customer,
+                             const GarrisonWalk *walk_funcs,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  gboolean done;
+
+  if (!enter (self, error))
+    return FALSE;
+  done = GARRISON_STORE_GET_CLASS (self)->preview (self, person, customer, walk_funcs, cancellable, error);
+  leave (self);
+  return done;
+}
+
 GarrisonActResult *
 garrison_store_act_as (GarrisonStore *self,
                        gint64 me,

@@ -84,6 +84,20 @@ GarrisonRows *garrison_store_read_finish (GarrisonStore *self, GAsyncResult *res
 gboolean garrison_store_scan (GarrisonStore *self, const char *sql, GarrisonArgs *args, GarrisonRowFunc func,
                               gpointer data, GCancellable *cancellable, GError **error);
 
+/* What somebody else would see, by the same rules that hold when they sign in; only numbers and rules. For whoever has
+ * "role.edit" and reaches @person with "person.edit", else DENIED. @customer: one's own sample, 0 for none; DENIED
+ * when one does not see it oneself. MISSING when @person is not there or has left. Columns relation, field, what, n:
+ * ("customer", NULL, "reached", n): how many they see; the same for contact, deal and task;
+ * ("right", "customer.see", "team", NULL): a right and its scope;
+ * ("customer", NULL, "sample", 1 or 0): whether they see @customer;
+ * ("contact", "phone", "shown", n): how many of the sample's details of that field they see whole without asking, or
+ * "masked", or "hidden". Details that are hidden from oneself are left out; what they disclosed counts as masked. */
+GarrisonRows *garrison_store_preview (GarrisonStore *self, gint64 person, gint64 customer, GCancellable *cancellable,
+                                      GError **error);
+void garrison_store_preview_async (GarrisonStore *self, gint64 person, gint64 customer, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer data);
+GarrisonRows *garrison_store_preview_finish (GarrisonStore *self, GAsyncResult *result, GError **error);
+
 /* One act. @request: an id of the caller's for this very wish, or NULL for a new one: repeated after a
  * lost connection, it answers with the first result. */
 GarrisonActResult *garrison_store_act (GarrisonStore *self, const char *name, GarrisonArgs *args,

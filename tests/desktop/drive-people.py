@@ -264,6 +264,25 @@ def a_role_of_ones_own_begins_like_another():
     shown(window, 'push button', '^Phone sales, See customers: Their own$')
 
 
+def what_somebody_sees_can_be_looked_at():
+    press(window, 'See as')
+    dialog = acting('^See as$')
+
+    def tells(pattern):
+        """A row says so, perhaps below what is in view."""
+        wait(lambda: any(re.search(pattern, n.name) for n in dialog.walk()), pattern)
+    tells('^Customers: [0-9]')
+    tells('^See customers: Their own$')
+    tells('^Export customers: No right$')
+    tells('^Records changed at once: 12$')
+    dialog.click(field(dialog, 'A customer to look at'))
+    dialog.type('a')
+    dialog.key('Return')
+    tells('^(Mobile of a contact|Phone of a customer): [0-9]+ (masked|hidden)|^They do not see this customer')
+    dialog.key('Escape')
+    window.closed('^See as$')
+
+
 def left(name):
     """Waits until the row says so, if there is one."""
     return wait(lambda: next((r for r in window.table.rows() if r.name.startswith(name + ',') and ', Left' in r.name),
@@ -396,7 +415,8 @@ check([the_window_opens_by_its_key, search_finds_by_role_and_name, mistakes_are_
        a_person_is_added_with_a_first_password, it_can_be_undone_and_done_again, facts_are_edited,
        a_password_is_set_for_somebody_else, teams_are_a_tree, a_team_with_people_is_not_dissolved_an_empty_one_is,
        the_rights_of_a_role_are_a_table, the_fields_of_a_role_are_a_table, a_limit_is_typed,
-       a_role_of_ones_own_begins_like_another, dismissal_is_one_press_and_undo_takes_it_back,
+       a_role_of_ones_own_begins_like_another, what_somebody_sees_can_be_looked_at,
+       dismissal_is_one_press_and_undo_takes_it_back,
        what_they_held_is_handed_over_afterwards, who_has_left_is_shown_on_request,
        the_company_is_renamed_in_the_preferences, nothing_was_complained_about, a_salesperson_sees_no_management,
        changing_the_own_password_needs_the_old_one, the_new_password_opens_and_the_old_one_does_not])

@@ -159,6 +159,18 @@ test_settings (void)
   office_refused (o, o->boss, "nothing-to-do", "set-setting", "key:t value:t", "company", "Test");
   office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "duplicate_checks_a_day", "-1");
   office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "duplicate_checks_a_day", "1000000000");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "lock_minutes", "-1");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "lock_minutes", "ten");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "lock_minutes", "1.5");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "lock_minutes", "1441");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "lock_minutes", "9999");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "lock_minutes", "00010");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "watermark", "2");
+  office_refused (o, o->boss, "bad-value", "set-setting", "key:t value:t", "watermark", "yes");
+  office_do (o, o->boss, "set-setting", NULL, "key:t value:t", "lock_minutes", "0");
+  office_do (o, o->boss, "set-setting", NULL, "key:t value:t", "lock_minutes", "1440");
+  office_do (o, o->boss, "set-setting", NULL, "key:t value:t", "watermark", "1");
+  office_do (o, o->boss, "set-setting", NULL, "key:t value:t", "watermark", "0");
   office_refused (o, o->manager, "no-right", "set-setting", "key:t value:t", "company", "X");
 }
 

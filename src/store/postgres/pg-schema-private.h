@@ -14,6 +14,8 @@ char **garrison_pg_list_groups (GError **error);
  * of @relation which are not on the desk. */
 char *garrison_pg_view (const char *database, const char *relation);
 char *garrison_pg_lookup (const char *database, const char *name);
+/* (transfer full): the function behind garrison_store_preview(). */
+char *garrison_pg_preview (const char *database);
 char *garrison_pg_kept (const char *database, guint check);
 char *garrison_pg_withhold (const char *database, const char *relation);
 

@@ -257,6 +257,7 @@ make_policies (Installer *self, GError **error)
   const char *const *lookups = garrison_desk_text_list_lookups ();
   g_autoptr (GString) sql = g_string_new ("DELETE FROM access_group;\n");
   g_autoptr (GString) after = g_string_new (NULL);
+  g_autofree char *preview = NULL;
 
   for (guint i = 0; self->groups[i] != NULL; i++)
     {
@@ -296,8 +297,9 @@ make_policies (Installer *self, GError **error)
 
       g_string_append (after, lookup);
     }
+  preview = garrison_pg_preview (self->database);
   return run_as (self, "owner", sql->str, error) && run_file (self, "owner", "grants.sql", error)
-         && run_as (self, "owner", after->str, error);
+         && run_as (self, "owner", after->str, error) && run_as (self, "owner", preview, error);
 }
 
 static gboolean

@@ -105,6 +105,10 @@ gboolean garrison_pg_store_sign_in (GarrisonStore *store, const char *login, con
 gboolean garrison_pg_store_set_password (GarrisonStore *store, gint64 person, const char *old_password,
                                          const char *new_password, GCancellable *cancellable, GError **error);
 
+/* pg-store-preview.c */
+gboolean garrison_pg_store_preview (GarrisonStore *store, gint64 person, gint64 customer, const GarrisonWalk *walk,
+                                    GCancellable *cancellable, GError **error);
+
 /* pg-check.c */
 gint64 garrison_pg_store_verify_audit (GarrisonStore *store, gint64 *broken_act, GCancellable *cancellable,
                                        GError **error);

@@ -636,6 +636,7 @@ garrison_pg_store_class_init (GarrisonPgStoreClass *klass)
   store_class->sign_out = garrison_pg_store_sign_out;
   store_class->hurry = garrison_pg_store_hurry;
   store_class->walk = garrison_pg_store_walk;
+  store_class->preview = garrison_pg_store_preview;
   store_class->act = garrison_pg_store_act;
   store_class->undo = garrison_pg_store_undo;
   store_class->set_password = garrison_pg_store_set_password;

@@ -122,7 +122,7 @@ gboolean garrison_sqlite_put_in_place (const char *from, const char *to, GError 
 /* The same in the place of what is there. */
 gboolean garrison_sqlite_put_over (const char *from, const char *to, GError **error);
 
-/* sqlite-sign-in.c, sqlite-check.c, sqlite-backup.c */
+/* sqlite-sign-in.c, sqlite-check.c, sqlite-preview.c, sqlite-backup.c */
 gboolean garrison_sqlite_store_sign_in (GarrisonStore *store,
                                         const char *login,
                                         const char *password,
@@ -142,6 +142,12 @@ gboolean garrison_sqlite_store_check (GarrisonStore *store,
                                       GString *report,
                                       GCancellable *cancellable,
                                       GError **error);
+gboolean garrison_sqlite_store_preview (GarrisonStore *store,
+                                        gint64 person,
+                                        gint64 customer,
+                                        const GarrisonWalk *walk,
+                                        GCancellable *cancellable,
+                                        GError **error);
 gboolean garrison_sqlite_store_backup (GarrisonStore *store,
                                        const char *path,
                                        GCancellable *cancellable,

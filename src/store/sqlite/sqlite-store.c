@@ -360,6 +360,7 @@ garrison_sqlite_store_class_init (GarrisonSqliteStoreClass *klass)
   store_class->sign_in = garrison_sqlite_store_sign_in;
   store_class->sign_out = garrison_sqlite_store_sign_out;
   store_class->walk = garrison_sqlite_store_walk;
+  store_class->preview = garrison_sqlite_store_preview;
   store_class->act = garrison_sqlite_store_act;
   store_class->undo = garrison_sqlite_store_undo;
   store_class->set_password = garrison_sqlite_store_set_password;
