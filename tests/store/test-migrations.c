@@ -16,7 +16,9 @@ static const char *const released[] = {
 static void
 test_unchanged (void)
 {
-  g_assert_cmpuint (garrison_schema_get_newest (), ==, G_N_ELEMENTS (released));
+  /* At most one is still being written. */
+  g_assert_cmpuint (garrison_schema_get_newest (), >=, G_N_ELEMENTS (released));
+  g_assert_cmpuint (garrison_schema_get_newest (), <=, G_N_ELEMENTS (released) + 1);
   for (guint i = 0; i < G_N_ELEMENTS (released); i++)
     {
       g_autofree char *text = garrison_schema_get_migration (i + 1);
@@ -24,7 +26,7 @@ test_unchanged (void)
 
       g_assert_cmpstr (hash, ==, released[i]);
     }
-  g_assert_null (garrison_schema_get_migration (G_N_ELEMENTS (released) + 1));
+  g_assert_null (garrison_schema_get_migration (garrison_schema_get_newest () + 1));
 }
 
 /* Copies @from to @to through @converter. */
