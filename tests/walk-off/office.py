@@ -26,7 +26,7 @@ COMPANY = PLACE.company('drill')
 PEOPLE = {'boss': 'owner', 'mei': 'manager', 'tom': 'lead', 'ann': 'salesperson', 'ben': 'salesperson',
           'eve': 'salesperson', 'ada': 'administrator', 'kim': 'auditor'}
 # The address sanitizer wants all addresses, to come first, and to be debugged.
-SANITIZED = b'__asan_init' in open(GARRISONCTL, 'rb').read()
+SANITIZED = 'GARRISON_SANITIZED' in os.environ
 MARKERS = []
 ids = {}
 """Of people by login, of roles by key, of customers and contacts by what they are called here."""
