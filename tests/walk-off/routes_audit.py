@@ -10,14 +10,15 @@ from tap import Skip
 def damaged(data):
     """Copies of the company's file with one thing changed; every one must be noticed or be harmless."""
     chance, page = random.Random(7), 4096
-    pages = len(data) // page
+    # The room kept for the keys of more people is empty.
+    written = [n for n in range(1, len(data) // page) if data[n * page:(n + 1) * page].strip(b'\0')]
     for n in range(16):
         copy = bytearray(data)
-        at = chance.randrange(page, len(copy))
+        at = chance.choice(written) * page + chance.randrange(page)
         copy[at] ^= 1 << chance.randrange(8)
         yield f'a bit at {at}', bytes(copy)
     for n in range(8):
-        a, b = chance.sample(range(1, pages), 2)
+        a, b = chance.sample(written, 2)
         copy = bytearray(data)
         copy[a * page:(a + 1) * page] = data[b * page:(b + 1) * page]
         yield f'page {b} put at {a}', bytes(copy)
@@ -65,7 +66,7 @@ def r36_edit_the_audit():
     for name in os.listdir(FOLDER):
         if name.startswith('spoilt'):
             os.remove(os.path.join(FOLDER, name))
-    assert found > 0, harmless
+    assert found > harmless, (found, harmless)
     return 'bounded', f'of {found + harmless} changes to the file {found} are reported, {harmless} were in pages that hold nothing'
 
 
