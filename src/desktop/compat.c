@@ -22,6 +22,16 @@ garrison_compat_add_css (GdkDisplay *display, const char *resource_path)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+void
+garrison_compat_announce_window (GtkWindow *window)
+{
+  gboolean focusable = gtk_widget_get_focusable (GTK_WIDGET (window));
+
+  /* A change of this is told to accessibility, which makes the place. */
+  gtk_widget_set_focusable (GTK_WIDGET (window), !focusable);
+  gtk_widget_set_focusable (GTK_WIDGET (window), focusable);
+}
+
 typedef struct
 {
   GarrisonFileChosen chosen;

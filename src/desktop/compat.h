@@ -13,6 +13,11 @@ gboolean garrison_compat_lookup_color (GtkWidget *widget, const char *name, GdkR
 /* A style sheet for the whole display, from a resource. */
 void garrison_compat_add_css (GdkDisplay *display, const char *resource_path);
 
+/* Gives a window that is not shown yet its place in the tree of accessibility. GTK 4.8 does so when it is first
+ * shown, and falls over when a screen reader asks for a window while there are only such as have none: call it
+ * for whatever is made some time before it is shown. */
+void garrison_compat_announce_window (GtkWindow *window);
+
 typedef void (*GarrisonFileChosen) (GFile *file, gpointer data);
 /* Asks for a file to open; @chosen is called only when one was. @data is freed with @destroy either
  * way. @patterns: (nullable): NULL-terminated globs such as "*.csv". */

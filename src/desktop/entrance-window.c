@@ -549,6 +549,7 @@ garrison_entrance_window_new (GtkApplication *application, const char *company, 
 
   self->company = company != NULL ? g_strdup (company) : default_company ();
   self->wish = g_strdup (login);
+  garrison_compat_announce_window (GTK_WINDOW (self));
   gtk_editable_set_text (self->login_row, login != NULL ? login : g_get_user_name ());
   gtk_editable_set_text (self->your_login_row, g_get_user_name ());
   gtk_editable_set_text (self->your_name_row,

@@ -62,6 +62,7 @@ def the_company_is_started():
 def signing_out_shows_the_door():
     global window
     window.find('push button', '^Sign out$').press()
+    program.pester(200)
     window = CustomersWindow(program, program.window('Garrison'), 'Garrison')
     window.activate()
     # Its name is encrypted too: the file's stands for it.

@@ -358,10 +358,11 @@ witnesses.append(what_was_seen)
 
 
 _registry = None
+ROOT = '/org/a11y/atspi/accessible/root'
 
 
 def registered():
-    """The processes that accessibility knows. Asked without Atspi, which looks into a program as soon as it hears of
+    """The processes that accessibility knows, and their names on its bus. Asked without Atspi, which looks into a program as soon as it hears of
     it: GTK 4.8 complains when that is before the program has heard that it was registered."""
     global _registry
     if _registry is None:
@@ -375,13 +376,13 @@ def registered():
     def ask(name, path, interface, method, *arguments):
         parameters = GLib.Variant(f'({"s" * len(arguments)})', arguments) if arguments else None
         return _registry.call_sync(name, path, interface, method, parameters, None, Gio.DBusCallFlags.NONE, -1, None)
-    (programs_known,) = ask('org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root', 'org.a11y.atspi.Accessible',
-                            'GetChildren')
-    found = set()
+    (programs_known,) = ask('org.a11y.atspi.Registry', ROOT, 'org.a11y.atspi.Accessible', 'GetChildren')
+    found = {}
     for name, _ in programs_known:
         try:
-            found.update(ask('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
-                             'GetConnectionUnixProcessID', name))
+            (process,) = ask('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                             'GetConnectionUnixProcessID', name)
+            found[process] = name
         except GLib.Error:
             pass  # it has just gone
     return found
@@ -429,6 +430,16 @@ class Program:
     def log(self):
         with open(self.log_path, errors='replace') as log:
             return log.read()
+
+    def pester(self, times):
+        """Asks for a window that is not there, as a screen reader does whose count of windows is a moment old."""
+        name = registered()[self.process.pid]
+        for _ in range(times):
+            # Without waiting: where there is no window at all, GTK 4.8 does not answer.
+            _registry.call(name, ROOT, 'org.a11y.atspi.Accessible', 'GetChildAtIndex', GLib.Variant('(i)', [9]), None,
+                           Gio.DBusCallFlags.NONE, 1000, None, None)
+            _registry.flush_sync()
+            time.sleep(0.002)
 
     def window(self, title, timeout=None):
         """The window whose title has the pattern in it, waited for."""
