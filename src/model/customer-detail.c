@@ -88,6 +88,8 @@ struct _GarrisonCustomerDetail
   GarrisonRows *allowance; /* (nullable) */
   guint mask_again;        /* source: reads anew when a disclosure has ended */
   GListStore *lists[N_LISTS];
+  GarrisonRows *shown[N_LISTS]; /* (nullable): what they were made of */
+  gboolean anew;                /* names or rules changed: nothing is as it was */
   GCancellable *cancellable;
   guint n_open_deals;
 };
@@ -176,15 +178,40 @@ make_item (guint part, GarrisonRows *rows, guint row)
     }
 }
 
+static guint
+n_rows (GarrisonRows *rows)
+{
+  return rows != NULL ? garrison_rows_get_size (rows) : 0;
+}
+
+static gboolean
+are_same (GarrisonRows *old, GarrisonRows *rows)
+{
+  guint n = n_rows (rows), i = 0;
+
+  if (n_rows (old) != n)
+    return FALSE;
+  while (i < n && garrison_rows_are_equal (old, i, rows, i))
+    i++;
+  return i == n;
+}
+
+/* What is the same at the beginning and the end stays, with the focus and the menus that are on it. */
 static void
 fill_list (GarrisonCustomerDetail *self, guint part, GarrisonRows *rows)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GarrisonRows *old = self->shown[part];
+  guint had = n_rows (old), has = n_rows (rows), same = self->anew ? 0 : MIN (had, has), above = 0, below = 0;
 
-  for (guint i = 0; rows != NULL && i < garrison_rows_get_size (rows); i++)
+  while (above < same && garrison_rows_are_equal (old, above, rows, above))
+    above++;
+  while (below < same - above && garrison_rows_are_equal (old, had - 1 - below, rows, has - 1 - below))
+    below++;
+  for (guint i = above; i < has - below; i++)
     g_ptr_array_add (items, make_item (part, rows, i));
-  g_list_store_splice (self->lists[part], 0, g_list_model_get_n_items (G_LIST_MODEL (self->lists[part])),
-                       items->pdata, items->len);
+  if (had - below > above || items->len > 0)
+    g_list_store_splice (self->lists[part], above, had - below - above, items->pdata, items->len);
 }
 
 static void
@@ -227,11 +254,16 @@ show (GarrisonCustomerDetail *self, Reading *reading)
   self->row = there ? garrison_rows_ref (row) : NULL;
   self->customer = there ? reading->id : 0;
   self->n_open_deals = 0;
+  self->anew |= !are_same (self->rules, there ? reading->parts[PART_RULES] : NULL);
   keep (&self->rules, there ? reading->parts[PART_RULES] : NULL);
   keep (&self->allowance, there ? reading->parts[PART_ALLOWANCE] : NULL);
   follow_end (self, there ? reading->parts[PART_UNTIL] : NULL);
   for (guint part = PART_CONTACTS; part < N_LISTS; part++)
-    fill_list (self, part, there ? reading->parts[part] : NULL);
+    {
+      fill_list (self, part, there ? reading->parts[part] : NULL);
+      keep (&self->shown[part], there ? reading->parts[part] : NULL);
+    }
+  self->anew = FALSE;
   for (guint i = 0; there && i < garrison_rows_get_size (reading->parts[PART_DEALS]); i++)
     self->n_open_deals += g_str_equal (garrison_rows_get_text (reading->parts[PART_DEALS], i, 5), "open");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CUSTOMER]);
@@ -301,6 +333,10 @@ is_ours (GarrisonCustomerDetail *self, GarrisonChange *change)
 static void
 on_store_changed (GarrisonStore *store, GarrisonChange *change, GarrisonCustomerDetail *self)
 {
+  static const char *const named[] = { "person", "team", "choice", "stage", "product", "field", "role_field" };
+
+  for (guint i = 0; garrison_change_get_act (change) != NULL && i < G_N_ELEMENTS (named); i++)
+    self->anew |= garrison_change_touches (change, named[i]);
   if (self->wanted != 0 && is_ours (self, change))
     load (self);
 }
@@ -315,6 +351,7 @@ garrison_customer_detail_set_customer (GarrisonCustomerDetail *self, gint64 id)
   if (self->wanted == id)
     return;
   self->wanted = id;
+  self->anew = TRUE;
   if (id != 0)
     {
       load (self);
@@ -509,7 +546,10 @@ garrison_customer_detail_finalize (GObject *object)
   g_clear_pointer (&self->rules, garrison_rows_unref);
   g_clear_pointer (&self->allowance, garrison_rows_unref);
   for (guint part = PART_CONTACTS; part < N_LISTS; part++)
-    g_clear_object (&self->lists[part]);
+    {
+      g_clear_object (&self->lists[part]);
+      g_clear_pointer (&self->shown[part], garrison_rows_unref);
+    }
   G_OBJECT_CLASS (garrison_customer_detail_parent_class)->finalize (object);
 }
 

@@ -137,6 +137,36 @@ get_cell (GarrisonRows *self, guint row, guint column)
   return &g_array_index (self->cells, Cell, index);
 }
 
+static gboolean
+are_equal (GarrisonRows *rows, const Cell *cell, GarrisonRows *others, const Cell *other)
+{
+  if (cell->kind != other->kind)
+    return FALSE;
+  switch (cell->kind)
+    {
+    case GARRISON_VALUE_INT:
+      return cell->u.integer == other->u.integer;
+    case GARRISON_VALUE_REAL:
+      return cell->u.real == other->u.real;
+    case GARRISON_VALUE_TEXT:
+      return g_str_equal (rows->texts->data + cell->u.offset, others->texts->data + other->u.offset);
+    default:
+      return TRUE;
+    }
+}
+
+gboolean
+garrison_rows_are_equal (GarrisonRows *rows, guint row, GarrisonRows *others, guint other)
+{
+  guint i = 0;
+
+  g_return_val_if_fail (rows != NULL && others != NULL && rows->n_columns == others->n_columns, FALSE);
+
+  while (i < rows->n_columns && are_equal (rows, get_cell (rows, row, i), others, get_cell (others, other, i)))
+    i++;
+  return i == rows->n_columns;
+}
+
 gboolean
 garrison_rows_is_null (GarrisonRows *rows, guint row, guint column)
 {

@@ -22,6 +22,8 @@ gint64 garrison_rows_get_int (GarrisonRows *rows, guint row, guint column);
 double garrison_rows_get_real (GarrisonRows *rows, guint row, guint column);
 /* (nullable): NULL for NULL; an integer as decimal digits. Owned by @rows. */
 const char *garrison_rows_get_text (GarrisonRows *rows, guint row, guint column);
+/* Whether two rows, of the same columns, have the same values. */
+gboolean garrison_rows_are_equal (GarrisonRows *rows, guint row, GarrisonRows *others, guint other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonRows, garrison_rows_unref)
 

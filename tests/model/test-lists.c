@@ -382,6 +382,34 @@ test_detail (Company *company, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (entries), ==, 0);
 }
 
+/* Whoever has a menu open on a row keeps it while the timeline grows above. */
+static void
+test_detail_keeps_rows (Company *company, gconstpointer data)
+{
+  g_autoptr (GarrisonCustomerDetail) detail = garrison_customer_detail_new (company->store);
+  gint64 id = create_customer (company, "Quixotic Zeppelins", NULL);
+  GListModel *entries = garrison_customer_detail_get_entries (detail);
+  g_autoptr (GObject) created = NULL, called = NULL;
+
+  garrison_customer_detail_set_customer (detail, id);
+  WAIT_FOR (g_list_model_get_n_items (entries) == 1);
+  created = g_list_model_get_item (entries, 0);
+  for (guint n = 2; n < 4; n++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GarrisonActResult) result
+        = test_act (company->store, &error, "log-activity", "itt", "customer", id, "kind", "call", "text", "hello");
+      g_autoptr (GObject) last = NULL;
+
+      g_assert_no_error (error);
+      WAIT_FOR (g_list_model_get_n_items (entries) == n);
+      last = g_list_model_get_item (entries, n - 1);
+      g_assert_true (last == created);
+    }
+  called = g_list_model_get_item (entries, 0);
+  g_assert_true (called != created);
+}
+
 static void
 test_detail_of_nobody (Company *company, gconstpointer data)
 {
@@ -458,6 +486,7 @@ main (int argc, char **argv)
   ADD ("list/follows", test_list_follows);
   ADD ("list/refuses", test_list_refuses);
   ADD ("detail/follows", test_detail);
+  ADD ("detail/keeps-rows", test_detail_keeps_rows);
   ADD ("detail/nobody", test_detail_of_nobody);
   g_test_add_func ("/model/sentences", test_sentences);
   g_test_add_func ("/model/sentences/each-refusal", test_sentence_for_each_refusal);
