@@ -236,7 +236,10 @@ def plant(owner, key):
 
 
 def found():
-    answer = ctl('boss', 'init', '--owner', 'boss', '--currency', 'EUR', '--time-zone', 'Europe/Berlin')
+    if PLACE.on_server:
+        answer = ctl('boss', 'init', '--owner', 'boss', '--currency', 'EUR', '--time-zone', 'Europe/Berlin')
+    else:
+        answer = subprocess.run([PROBE, '--found', COMPANY, 'boss', secret('boss')], capture_output=True, text=True, env=ENV)
     assert answer.returncode == 0, answer.stderr
     act('boss', 'add-team', name='North')
     for login, role in PEOPLE.items():
