@@ -64,7 +64,8 @@ finish (GarrisonWhenScan *scan, GarrisonWhen *when)
   if (minute < 0 && scan->day == 0)
     return FALSE;
   when->day = scan->day;
-  if (when->day == 0)
+  when->assumed = scan->day == 0;
+  if (when->assumed)
     when->day = minute > scan->now.minute ? scan->now.day : garrison_day_add (scan->now.day, 1);
   if (minute >= 24 * 60)
     {
@@ -190,7 +191,7 @@ garrison_when_of_instant (gint64 instant, GTimeZone *zone)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-  GarrisonWhen when = { garrison_day_of_instant (instant, zone), 0 };
+  GarrisonWhen when = { garrison_day_of_instant (instant, zone), 0, FALSE };
 
   when.minute = g_date_time_get_hour (local) * 60 + g_date_time_get_minute (local);
   return when;

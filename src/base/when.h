@@ -19,11 +19,13 @@ G_BEGIN_DECLS
  * GarrisonWhen:
  * @day: a day
  * @minute: minutes since its midnight, 0 to 1439; -1 for no time of day
+ * @assumed: (of a phrase): only a time was said, and the day is a guess
  */
 typedef struct
 {
   gint day;
   int minute;
+  gboolean assumed;
 } GarrisonWhen;
 
 /**

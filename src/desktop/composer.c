@@ -1,44 +1,14 @@
-#include "desktop/composer.h"
+#include "desktop/composer-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 
-#include "base/day.h"
 #include "desktop/entry-mark.h"
 #include "desktop/error-dialog.h"
-#include "desktop/words.h"
-
-struct _GarrisonComposer
-{
-  GtkWidget parent_instance;
-  GarrisonWindow *window; /* not owned: it holds us */
-  gint64 customer;
-  char *kind;
-  GHashTable *drafts; /* customer → text that was typed and not logged */
-  gboolean logging;
-
-  GtkWidget *content;
-  GtkWidget *notice_box;
-  GtkLabel *notice;
-  GtkWidget *call;
-  GtkWidget *visit;
-  GtkWidget *mail;
-  GtkWidget *note;
-  GtkMenuButton *more;
-  GtkMenuButton *next_button;
-  GtkLabel *next_label;
-  GtkEntry *next_text;
-  GtkCalendar *next_calendar;
-  GtkEntry *next_time;
-  GtkEntry *line;
-  GtkWidget *log;
-  gint next_day; /* 0: no next step */
-};
 
 G_DEFINE_FINAL_TYPE (GarrisonComposer, garrison_composer, GTK_TYPE_WIDGET)
 
-static void
-show_notice (GarrisonComposer *self, const char *sentence)
+void
+garrison_composer_show_notice (GarrisonComposer *self, const char *sentence)
 {
   gtk_label_set_label (self->notice, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (self->notice_box, sentence != NULL);
@@ -99,94 +69,6 @@ on_kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (GTK_WIDGET (self->line));
 }
 
-/* ---- next step ---------------------------------------------------------------------------------- */
-
-/* (out): when the next step is due. FALSE when the time of day cannot be read. */
-static gboolean
-find_due (GarrisonComposer *self, gint64 *due, gboolean *timed)
-{
-  GTimeZone *zone = garrison_store_get_time_zone (garrison_window_get_store (self->window));
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->next_time))));
-  int hour = 0, minute = 0;
-  char end = '\0';
-  g_autoptr (GDateTime) local = NULL;
-
-  *timed = *text != '\0';
-  if (*timed && (sscanf (text, "%2d:%2d%c", &hour, &minute, &end) != 2 || hour < 0 || hour > 23 || minute < 0 || minute > 59))
-    return FALSE;
-  local = g_date_time_new (zone, self->next_day / 10000, self->next_day / 100 % 100, self->next_day % 100,
-                           hour, minute, 0);
-  if (local == NULL)
-    return FALSE;
-  *due = g_date_time_to_unix (local) * G_USEC_PER_SEC;
-  return TRUE;
-}
-
-static void
-update_next (GarrisonComposer *self)
-{
-  GarrisonMoment moment;
-  gint64 due = 0;
-  gboolean timed = FALSE;
-  g_autofree char *when = NULL, *label = NULL;
-
-  if (self->window == NULL)
-    return;
-  garrison_moment_take (&moment, garrison_window_get_store (self->window));
-  if (self->next_day == 0)
-    label = g_strdup (_ ("Next step"));
-  else if (!find_due (self, &due, &timed))
-    label = g_strdup (_ ("Next: time?"));
-  else
-    {
-      when = garrison_words_when (&moment, due, timed);
-      label = g_strdup_printf (_ ("Next: %s"), when);
-    }
-  gtk_label_set_label (self->next_label, label);
-}
-
-static void
-on_day_selected (GarrisonComposer *self)
-{
-  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->next_calendar);
-
-  self->next_day = g_date_time_get_year (date) * 10000 + g_date_time_get_month (date) * 100
-                   + g_date_time_get_day_of_month (date);
-  update_next (self);
-}
-
-static void
-set_next_day (GarrisonComposer *self, gint day)
-{
-  g_autoptr (GDateTime) date = NULL;
-
-  if (day != 0)
-    {
-      date = g_date_time_new_local (day / 10000, day / 100 % 100, day % 100, 0, 0, 0);
-      gtk_calendar_select_day (self->next_calendar, date);
-    }
-  self->next_day = day;
-  update_next (self);
-}
-
-static void
-on_next_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GarrisonComposer *self = GARRISON_COMPOSER (widget);
-  int days = g_variant_get_int32 (parameter);
-  GarrisonMoment moment;
-
-  garrison_moment_take (&moment, garrison_window_get_store (self->window));
-  set_next_day (self, days < 0 ? 0 : garrison_day_add (moment.today, days));
-  if (days < 0)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (self->next_text), "");
-      gtk_editable_set_text (GTK_EDITABLE (self->next_time), "");
-      update_next (self);
-      gtk_menu_button_popdown (self->next_button);
-    }
-}
-
 /* ---- logging ------------------------------------------------------------------------------------ */
 
 typedef struct
@@ -220,43 +102,20 @@ on_logged (GarrisonWindow *window, GarrisonActResult *result, const GError *erro
       g_hash_table_remove (self->drafts, &logging->customer);
       if (self->customer == logging->customer)
         gtk_editable_set_text (GTK_EDITABLE (self->line), "");
-      gtk_editable_set_text (GTK_EDITABLE (self->next_text), "");
-      gtk_editable_set_text (GTK_EDITABLE (self->next_time), "");
-      set_next_day (self, 0);
-      show_notice (self, NULL);
+      garrison_composer_next_clear (self);
+      garrison_composer_show_notice (self, NULL);
       return TRUE;
     }
   sentence = garrison_sentence_for_error (error);
-  show_notice (self, sentence);
+  garrison_composer_show_notice (self, sentence);
   gtk_widget_grab_focus (GTK_WIDGET (self->line));
-  return TRUE;
-}
-
-static gboolean
-add_next (GarrisonComposer *self, GarrisonArgs *args)
-{
-  gint64 due = 0;
-  gboolean timed = FALSE;
-
-  if (self->next_day == 0)
-    return TRUE;
-  if (!find_due (self, &due, &timed))
-    {
-      show_notice (self, _ ("Write the time of the next step like 14:30, or leave it empty."));
-      gtk_menu_button_popup (self->next_button);
-      gtk_widget_grab_focus (GTK_WIDGET (self->next_time));
-      return FALSE;
-    }
-  garrison_args_set_text (args, "next_text", gtk_editable_get_text (GTK_EDITABLE (self->next_text)));
-  garrison_args_set_int (args, "next_due", due);
-  garrison_args_set_int (args, "next_timed", timed);
   return TRUE;
 }
 
 static void
 log_line (GarrisonComposer *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->line))));
+  g_autofree char *text = garrison_composer_next_dup_line (self);
   g_autoptr (GarrisonArgs) args = garrison_args_new ();
   g_autofree char *sentence = NULL;
   Logging *logging;
@@ -265,14 +124,14 @@ log_line (GarrisonComposer *self)
     return;
   if (*text == '\0')
     {
-      show_notice (self, _ ("Write what happened first."));
+      garrison_composer_show_notice (self, _ ("Write what happened first."));
       gtk_widget_grab_focus (GTK_WIDGET (self->line));
       return;
     }
   garrison_args_set_int (args, "customer", self->customer);
   garrison_args_set_text (args, "kind", self->kind);
   garrison_args_set_text (args, "text", text);
-  if (!add_next (self, args))
+  if (!garrison_composer_next_add (self, args))
     return;
   logging = g_new0 (Logging, 1);
   logging->composer = g_object_ref (self);
@@ -308,7 +167,7 @@ garrison_composer_set_customer (GarrisonComposer *self, gint64 customer)
   self->customer = customer;
   draft = g_hash_table_lookup (self->drafts, &customer);
   gtk_editable_set_text (GTK_EDITABLE (self->line), draft != NULL ? draft : "");
-  show_notice (self, NULL);
+  garrison_composer_show_notice (self, NULL);
   gtk_widget_set_sensitive (self->content, customer != 0);
 }
 
@@ -331,13 +190,13 @@ garrison_composer_keep (GarrisonComposer *self)
   if (self->customer != 0 && garrison_composer_has_text (self))
     g_variant_builder_add (&drafts, "{xs}", self->customer, gtk_editable_get_text (GTK_EDITABLE (self->line)));
   return g_variant_new (KEPT, self->kind, gtk_editable_get_text (GTK_EDITABLE (self->next_text)), self->next_day,
-                        gtk_editable_get_text (GTK_EDITABLE (self->next_time)), &drafts);
+                        gtk_editable_get_text (GTK_EDITABLE (self->next_when)), &drafts);
 }
 
 void
 garrison_composer_bring_back (GarrisonComposer *self, GVariant *kept)
 {
-  const char *kind, *next_text, *next_time, *text;
+  const char *kind, *next_text, *next_when, *text;
   gint64 customer;
   gint32 day = 0;
   GVariantIter *drafts = NULL;
@@ -345,11 +204,11 @@ garrison_composer_bring_back (GarrisonComposer *self, GVariant *kept)
   g_return_if_fail (GARRISON_IS_COMPOSER (self));
   g_return_if_fail (kept != NULL && g_variant_is_of_type (kept, G_VARIANT_TYPE (KEPT)));
 
-  g_variant_get (kept, "(&s&si&sa{xs})", &kind, &next_text, &day, &next_time, &drafts);
+  g_variant_get (kept, "(&s&si&sa{xs})", &kind, &next_text, &day, &next_when, &drafts);
   garrison_composer_set_kind (self, kind);
   gtk_editable_set_text (GTK_EDITABLE (self->next_text), next_text);
-  gtk_editable_set_text (GTK_EDITABLE (self->next_time), next_time);
-  set_next_day (self, day);
+  gtk_editable_set_text (GTK_EDITABLE (self->next_when), next_when);
+  garrison_composer_next_set_day (self, day);
   while (g_variant_iter_next (drafts, "{x&s}", &customer, &text))
     if (customer == self->customer)
       gtk_editable_set_text (GTK_EDITABLE (self->line), text);
@@ -379,7 +238,7 @@ garrison_composer_set_window (GarrisonComposer *self, GarrisonWindow *window)
   g_return_if_fail (GARRISON_IS_WINDOW (window));
 
   self->window = window;
-  update_next (self);
+  garrison_composer_next_update (self);
 }
 
 static void
@@ -423,12 +282,12 @@ garrison_composer_class_init (GarrisonComposerClass *klass)
   BIND (next_label);
   BIND (next_text);
   BIND (next_calendar);
-  BIND (next_time);
+  BIND (next_when);
   BIND (line);
   BIND (log);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "composer.kind", "s", on_kind_action);
-  gtk_widget_class_install_action (widget_class, "composer.next", "i", on_next_action);
+  gtk_widget_class_install_action (widget_class, "composer.next", "i", garrison_composer_next_on_action);
   gtk_widget_class_install_action (widget_class, "composer.log", NULL, on_log_action);
 }
 
@@ -440,9 +299,6 @@ garrison_composer_init (GarrisonComposer *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_sensitive (self->content, FALSE);
   g_signal_connect_object (self->line, "activate", G_CALLBACK (log_line), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->next_text, "activate", G_CALLBACK (log_line), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->next_time, "changed", G_CALLBACK (update_next), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->next_calendar, "day-selected", G_CALLBACK (on_day_selected), self,
-                           G_CONNECT_SWAPPED);
+  garrison_composer_next_begin (self);
   update_kind (self);
 }

@@ -94,6 +94,24 @@ def a_next_step_is_set_with_the_call():
     assert len(tasks) == 1 and tasks[0]['Done'] in ('No', 'no', 0, False, ''), tasks
 
 
+def a_next_step_is_typed_behind_the_line():
+    window.key('ctrl+l')
+    wait(lambda: window.line.is_('focused'), 'the composer to have the keys')
+    window.type('Asked for an offer > send the offer in 2 weeks 14:30')
+    window.find('label', '^Next: .*14:30')
+    window.key('Return')
+    wait(lambda: window.line.text == '', 'the composer to be empty')
+    assert [row['Text'] for row in activities('Asked for an offer')] == ['Asked for an offer']
+    assert office.ask('count of tasks where text = "send the offer" and open')[0]['Count'] == 1
+    window.line.write('客户同意报价 > 寄合同 大后天下午三点半')
+    window.find('label', '^Next: .*15:30')
+    window.line.write('The price > 100 is too much')
+    window.find('label', '^Next step$')
+    window.line.write('')
+    window.key('ctrl+z')
+    window.toast('^Undone: Logged$')
+
+
 def the_next_step_is_done_and_undone():
     window.find('push button', '^Done$').press()
     window.toast('^Done$')
@@ -209,6 +227,7 @@ def nothing_was_complained_about():
 CHECKS = [the_list_shows_everybody, a_chinese_part_finds, initials_of_the_pinyin_find,
           a_whole_telephone_number_finds, a_part_of_a_number_finds_nothing, nothing_found_says_what_to_do, return_opens_the_first_found,
           a_call_is_logged_by_keyboard_alone, an_empty_line_is_not_logged, a_next_step_is_set_with_the_call,
+          a_next_step_is_typed_behind_the_line,
           the_next_step_is_done_and_undone, an_entry_is_undone_by_keyboard, a_customer_is_created,
           a_duplicate_is_refused_and_nothing_typed_is_lost, what_was_typed_is_not_discarded_without_asking,
           a_fact_is_edited, a_deal_is_created_advanced_and_won, nothing_was_complained_about]
