@@ -210,6 +210,10 @@ SELECT r.act AS act, r.relation AS relation, r.record AS record, r.field AS fiel
 SELECT r.act AS act, a.person AS person, a.at AS at, a.day AS day, r.relation AS relation, r.record AS record, r.field AS field
  FROM act_row r JOIN act a ON a.id = r.act JOIN detail_field f ON f.relation = r.relation AND f.field = r.field
  WHERE @scope(signal.see, a.person)
+-- Whose computer's clock could not be right, and when that was seen.
+--@ view clock_change
+SELECT r.act AS act, r.record AS person, a.at AS at, a.day AS day, r.field AS way, CAST(r.became AS INTEGER) AS seconds
+ FROM act_row r JOIN act a ON a.id = r.act WHERE r.relation = 'clock' AND @scope(signal.see, r.record)
 -- How many contact details a team saw on a day, for everybody: what is usual is measured by it. Of three people at
 -- least, so that it tells of nobody.
 --@ view disclosure_team

@@ -26,8 +26,9 @@ CASE WHEN EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation
     AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
       AND r.relation = f.relation AND r.field = f.field AND r.rule <> 'masked')) THEN 1
   ELSE 0 END
+-- Of a day to come too, when a clock was put right.
 --@ let used int
-(SELECT count(*) FROM disclosure d WHERE d.person = :me AND d.day = :today AND d.counted = 1)
+(SELECT count(*) FROM disclosure d WHERE d.person = :me AND d.day >= :today AND d.counted = 1)
 --@ let allowance int
 (coalesce((SELECT l.n FROM person p JOIN role_limit l ON l.role = p.role AND l.name = 'disclosures_a_day'
     WHERE p.id = :me), 20)

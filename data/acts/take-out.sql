@@ -17,7 +17,7 @@ SELECT :kind AS kind, :wanted AS needed WHERE :me > 0 AND :wanted <> '' AND NOT 
 SELECT :n AS n WHERE :me > 0 AND :kind = 'clipboard' AND :n > 1
 -- In parts it is no less than at once.
 --@ let gone int
-(SELECT coalesce(sum(r.n), 0) FROM release r WHERE r.person = :me AND r.day = :today AND r.kind <> 'clipboard')
+(SELECT coalesce(sum(r.n), 0) FROM release r WHERE r.person = :me AND r.day >= :today AND r.kind <> 'clipboard')
 --@ let consented int
 coalesce((SELECT sum(q.granted) FROM request q WHERE q.person = :me AND q.kind = 'export' AND q.state = 'granted'
   AND q.until_day >= :today), 0)

@@ -22,5 +22,13 @@ ALTER TABLE pool ADD COLUMN wait_days INTEGER NOT NULL DEFAULT 0 CHECK (wait_day
 -- Conflicts --------------------------------------------------------------------------------------
 
 -- The clock --------------------------------------------------------------------------------------
+-- Of a company in a file: what was known of a computer's clock since its start. Nobody reads it (src/store/sqlite/act-clock.h).
+CREATE TABLE clock (
+  boot TEXT NOT NULL PRIMARY KEY,
+  ticks INTEGER NOT NULL,                   -- µs since the start
+  at INTEGER NOT NULL,                      -- what the time was then
+  given INTEGER NOT NULL,                   -- by how many µs it was set forward since, and believed; -1: never believed
+  held INTEGER NOT NULL                     -- not believed since these ticks; -1: believed
+) STRICT, WITHOUT ROWID;
 
 -- Fields and who may know them -------------------------------------------------------------------

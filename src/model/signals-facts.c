@@ -18,6 +18,9 @@ static const char RELEASES_SQL[]
 static const char REFUSALS_SQL[]
   = "SELECT r.at, 0, r.name, r.refusal, 0 FROM refused_act r "
     "WHERE r.person = :person AND r.at >= :since AND r.at <= :until ORDER BY r.at, r.id";
+static const char CLOCKS_SQL[]
+  = "SELECT k.at, 0, '', k.way, k.seconds / 3600 FROM clock_change k "
+    "WHERE k.person = :person AND k.at >= :since AND k.at <= :until ORDER BY k.at, k.act";
 
 typedef struct
 {
@@ -73,12 +76,21 @@ tell_release (const char *kind, guint n)
   return g_strdup_printf (ngettext ("%s, %u record", "%s, %u records", n), name, n);
 }
 
+static char *
+tell_clock (const char *way, guint hours)
+{
+  if (g_str_equal (way, "behind"))
+    return g_strdup_printf (ngettext ("%u hour behind", "%u hours behind", hours), hours);
+  return g_strdup_printf (ngettext ("%u hour ahead", "%u hours ahead", hours), hours);
+}
+
 typedef enum
 {
   DISCLOSURES,
   EDITS,
   RELEASES,
   REFUSALS,
+  CLOCKS,
 } Source;
 
 static Source
@@ -96,12 +108,14 @@ source_of (GarrisonSignalKind kind)
     case GARRISON_SIGNAL_ALLOWANCE:
     case GARRISON_SIGNAL_LEAVER_REFUSALS:
       return REFUSALS;
+    case GARRISON_SIGNAL_CLOCK:
+      return CLOCKS;
     default:
       return DISCLOSURES;
     }
 }
 
-static const char *const SQL[] = { DISCLOSURES_SQL, EDITS_SQL, RELEASES_SQL, REFUSALS_SQL };
+static const char *const SQL[] = { DISCLOSURES_SQL, EDITS_SQL, RELEASES_SQL, REFUSALS_SQL, CLOCKS_SQL };
 
 void
 garrison_signal_fact_free (GarrisonSignalFact *fact)
@@ -154,7 +168,13 @@ fact_new (Source source, GarrisonRows *rows, guint row)
   fact->name = g_strdup (garrison_rows_get_text (rows, row, 2));
   if (fact->name == NULL)
     fact->name = g_strdup (_ ("A customer out of reach"));
-  if (source == RELEASES)
+  if (source == CLOCKS)
+    {
+      g_free (fact->name);
+      fact->name = g_strdup (_ ("The computer’s clock"));
+      fact->what = tell_clock (key, (guint) CLAMP (garrison_rows_get_int (rows, row, 4), 0, G_MAXUINT));
+    }
+  else if (source == RELEASES)
     fact->what = tell_release (key, (guint) CLAMP (garrison_rows_get_int (rows, row, 4), 0, G_MAXUINT));
   else
     fact->what = g_strdup (word != NULL ? _ (word->label) : key);

@@ -348,6 +348,25 @@ count_seen (Finder *f, gint day)
   return 0;
 }
 
+/* By how much at most, in hours. */
+static void
+find_clock (Finder *f, gint day)
+{
+  Tally t = tally (f, f->input->clocks, is_any, day, day);
+  GarrisonSignal *signal;
+
+  if (t.n == 0)
+    return;
+  signal = add (f, GARRISON_SIGNAL_CLOCK, day, t.n, t.since, t.until);
+  for (guint i = find_start (f->input->clocks, f->person->id, day); i < f->input->clocks->len; i++)
+    {
+      const GarrisonSignalEvent *event = event_at (f->input->clocks, i);
+
+      if (event->person == f->person->id && event->day == day)
+        signal->total = MAX (signal->total, event->n);
+    }
+}
+
 static void
 find_of_day (Finder *f, gint day)
 {
@@ -356,6 +375,7 @@ find_of_day (Finder *f, gint day)
   Tally copies = tally (f, f->input->releases, is_copy, day, day);
   Tally beyond = tally (f, f->input->refusals, is_beyond, day, day);
 
+  find_clock (f, day);
   if (beyond.n > 0)
     {
       beyond.total = count_seen (f, day);

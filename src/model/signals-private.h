@@ -13,7 +13,7 @@ typedef struct
   gint64 at;
   gint day;
   guint hour;
-  guint n;       /* of a release */
+  guint n;       /* of a release; of a clock: hours */
   gboolean copy; /* a release to the clipboard */
   gboolean beyond; /* a refusal for want of allowance */
 } GarrisonSignalEvent;
@@ -33,6 +33,7 @@ typedef struct
   GArray *edits;
   GArray *releases;
   GArray *refusals;
+  GArray *clocks;
   GHashTable *names;   /* gint64 id of a customer → sort key */
   GHashTable *teams;   /* gint64 id of a team → GArray of GarrisonSignalTeamDay */
 } GarrisonSignalInput;

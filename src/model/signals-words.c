@@ -59,6 +59,23 @@ releases (const GarrisonSignal *s, const char *day)
                           s->n, s->total, day);
 }
 
+/* Hours while they are few. */
+static char *
+clock_words (const GarrisonSignal *s, const char *day)
+{
+  guint days = s->total / 24;
+
+  if (days < 2)
+    return g_strdup_printf (ngettext ("The computer’s clock was off by %u hour on %s; allowances went on by the company’s time",
+                                      "The computer’s clock was off by %u hours on %s; allowances went on by the company’s time",
+                                      s->total),
+                            s->total, day);
+  return g_strdup_printf (ngettext ("The computer’s clock was off by %u day on %s; allowances went on by the company’s time",
+                                    "The computer’s clock was off by %u days on %s; allowances went on by the company’s time",
+                                    days),
+                          days, day);
+}
+
 /* Before a last day, which may be still to come. */
 static char *
 leaver (const GarrisonSignal *s, const char *day)
@@ -112,6 +129,8 @@ garrison_signal_sentence (const GarrisonSignal *signal, gint today)
     case GARRISON_SIGNAL_LEAVER_EDITS:
     case GARRISON_SIGNAL_LEAVER_REFUSALS:
       return leaver (signal, day);
+    case GARRISON_SIGNAL_CLOCK:
+      return clock_words (signal, day);
     }
   g_return_val_if_reached (NULL);
 }

@@ -29,6 +29,7 @@ typedef enum
   GARRISON_SIGNAL_LEAVER_RELEASES,    /* the last three: in the days before somebody left */
   GARRISON_SIGNAL_LEAVER_EDITS,
   GARRISON_SIGNAL_LEAVER_REFUSALS,
+  GARRISON_SIGNAL_CLOCK,              /* a computer's clock that could not be right */
 } GarrisonSignalKind;
 
 /* From so many on. */
@@ -57,7 +58,8 @@ typedef struct
   gint64 person;
   gint day;     /* of a leaver: when they left */
   guint n;      /* records seen or changed, copies, exports, refusals */
-  guint total;  /* records that left with n exports; disclosures before those refused; else 0 */
+  guint total;  /* records that left with n exports; disclosures before those refused; by how
+                 many hours a clock was off; else 0 */
   guint low;    /* usual are low to high; both 0 without a history */
   guint high;
   guint team;   /* what is usual a day and person in the team; 0: not known */

@@ -77,6 +77,7 @@ static const char vault[]
     "INSERT INTO act(id, name, person, at, day, request, rows, rows_hash, previous, hash)"
     " SELECT 1000 + id, 'x', id, 1, 20260101, 'r' || id, 0, '', '', '' FROM person WHERE id > 1;"
     "INSERT INTO act_row SELECT id, 'contact', 1, 'phone', '13800138000', NULL FROM act WHERE id > 1000;"
+    "INSERT INTO act_row SELECT id, 'clock', person, 'ahead', NULL, '3600' FROM act WHERE id > 1000;"
     "INSERT INTO disclosure SELECT id, 1, id, 'contact', 1000, 1, 'call', 1, 1, 20260101, 1 FROM person;"
     "INSERT INTO release SELECT id, 1, id, 'csv', 'w', 1, 1, 20260101 FROM person;"
     "INSERT INTO request(id, act, person, kind, n, at, day) SELECT id, 1, id, 'export', 1, 1, 20260101 FROM person;"
@@ -157,11 +158,12 @@ static const struct
   { "request", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "contact_detail", "record", { ALL, TEAM_A, "1", TEAM_A, "4", "" } },
   { "act_change",
-    "CASE WHEN act > 1000 THEN act - 1000 END",
+    "CASE WHEN act > 1000 AND relation = 'contact' THEN act - 1000 END",
     { PEOPLE, "110", "111", "113", "121", PEOPLE } },
   { "detail_change",
     "CASE WHEN act > 1000 THEN act - 1000 END",
     { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
+  { "clock_change", "CASE WHEN person > 100 THEN person END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "choice", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "field", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "pool", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
@@ -173,7 +175,7 @@ static const struct
     "CASE WHEN id > 1000 THEN id - 1000 END",
     { PEOPLE, "110", "111", "113", "121", PEOPLE } },
   { "act_row",
-    "CASE WHEN act > 1000 THEN act - 1000 END",
+    "CASE WHEN act > 1000 AND relation = 'contact' THEN act - 1000 END",
     { PEOPLE, "110", "111", "113", "121", PEOPLE } },
   { "disclosure_team", "team", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "refused_act",

@@ -31,7 +31,7 @@ EXPECTED = {
     28: ('bulk edit', 'refused', 'refused'),
     29: ('forge activity for pay', 'open', 'open'),
     30: ('backdate', 'refused', 'refused'),
-    31: ('change the clock', 'open', 'refused'),
+    31: ('change the clock', 'bounded', 'refused'),
     32: ('fictitious or merged customers', 'n/a', 'n/a'),
     33: ('race during a handover', 'refused', 'refused'),
     34: ('cache after dismissal', 'bounded', 'refused'),

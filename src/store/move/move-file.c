@@ -60,7 +60,7 @@ garrison_move_list (GarrisonConnection *file, GError **error)
   gboolean good = TRUE;
   int code = sqlite3_prepare_v2 (file->db,
                                  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-                                 " AND name NOT IN ('credential', 'counter') ORDER BY rowid",
+                                 " AND name NOT IN ('credential', 'counter', 'clock') ORDER BY rowid",
                                  -1, &stmt, NULL);
 
   while (good && code == SQLITE_OK && (code = sqlite3_step (stmt)) == SQLITE_ROW)

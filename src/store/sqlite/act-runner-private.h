@@ -5,6 +5,7 @@
 #include "store/act-file.h"
 #include "store/act-result-private.h"
 #include "store/change-private.h"
+#include "store/sqlite/act-clock.h"
 #include "store/sqlite/act-runner.h"
 
 G_BEGIN_DECLS
@@ -54,6 +55,10 @@ enum
   GARRISON_ACT_SQL_LAST,
   GARRISON_ACT_SQL_LINK,
   GARRISON_ACT_SQL_REFUSED,
+  GARRISON_ACT_SQL_NEWEST,
+  GARRISON_ACT_SQL_CLOCK,
+  GARRISON_ACT_SQL_SET_CLOCK,
+  GARRISON_ACT_SQL_FORGET_CLOCKS,
   GARRISON_ACT_SQL_COUNT,
 };
 
@@ -74,6 +79,9 @@ struct _GarrisonActRunner
   gint64 today;
   gint64 act;
   gint64 undone; /* 0: none */
+  GarrisonClockReading reading;
+  GarrisonClockVerdict time;
+  gboolean is_note; /* that the clock is beyond belief is being written down */
   GarrisonArgs *args;
   GCancellable *cancellable;
   GarrisonActResult *result;
@@ -112,6 +120,10 @@ void garrison_act_step_bind (GarrisonActRunner *self, GarrisonActStatement *stat
  * to be given to garrison_act_bulk_end(). */
 GPtrArray *garrison_act_bulk_begin (GarrisonActRunner *self, const GarrisonActFile *file, GError **error);
 gboolean garrison_act_bulk_end (GarrisonActRunner *self, GPtrArray *indexes, GError **error);
+
+/* Finds the time of the act, in its transaction, and keeps what is then known of the clock. */
+gboolean garrison_act_time_find (GarrisonActRunner *self, GError **error);
+gboolean garrison_act_time_keep (GarrisonActRunner *self, GError **error);
 
 /* Writes the act's row and its link in the chain. */
 gboolean garrison_act_seal (GarrisonActRunner *self, const char *request, GError **error);

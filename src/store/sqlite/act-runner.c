@@ -33,6 +33,12 @@ static const char *const own_sql[GARRISON_ACT_SQL_COUNT] = {
   [GARRISON_ACT_SQL_LINK] = "INSERT INTO act(id, name, person, at, day, request, undoes, gave, rows, rows_hash,"
                             " previous, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
   [GARRISON_ACT_SQL_REFUSED] = "INSERT INTO refused_act(name, person, at, refusal) VALUES (?1, ?2, ?3, ?4)",
+  [GARRISON_ACT_SQL_NEWEST] = "SELECT at FROM act ORDER BY id DESC LIMIT 1",
+  [GARRISON_ACT_SQL_CLOCK] = "SELECT ticks, at, given, held FROM clock WHERE boot = ?1",
+  [GARRISON_ACT_SQL_SET_CLOCK] = "INSERT INTO clock(boot, ticks, at, given, held) VALUES (?1, ?2, ?3, ?4, ?5)"
+                                 " ON CONFLICT (boot) DO UPDATE SET ticks = excluded.ticks, at = excluded.at,"
+                                 " given = excluded.given, held = excluded.held",
+  [GARRISON_ACT_SQL_FORGET_CLOCKS] = "DELETE FROM clock WHERE boot <> ?1 AND at < ?2",
 };
 
 /* Making ------------------------------------------------------------------------------------------ */
@@ -358,7 +364,7 @@ run_inside (GarrisonActRunner *self, const GarrisonActFile *file, const char *re
 
   enter (self);
   steps = self->undone != 0 ? file->undo : file->steps;
-  if (!run_steps (self, file, steps, error))
+  if (!run_steps (self, file, steps, error) || !garrison_act_time_keep (self, error))
     return FALSE;
   if (self->undone != 0 && !has_audit (steps) && !swap_audit (self, error))
     return FALSE;
@@ -379,6 +385,31 @@ reset_all (GarrisonActRunner *self)
     garrison_act_statements_reset (statements);
 }
 
+static gboolean write_clock_down (GarrisonActRunner *self, GError **error);
+
+static gboolean
+begin (GarrisonActRunner *self, GError **error)
+{
+  if (!garrison_act_runner_exec (self, GARRISON_ACT_SQL_BEGIN, error))
+    return FALSE;
+  if (garrison_act_time_find (self, error))
+    return TRUE;
+  garrison_act_runner_exec (self, GARRISON_ACT_SQL_ROLLBACK, NULL);
+  return FALSE;
+}
+
+/* That the clock is beyond belief is known before anything is done by it. */
+static gboolean
+begin_in_time (GarrisonActRunner *self, GError **error)
+{
+  if (!begin (self, error))
+    return FALSE;
+  if (self->time.off == 0 || self->is_note)
+    return TRUE;
+  garrison_act_runner_exec (self, GARRISON_ACT_SQL_ROLLBACK, NULL);
+  return write_clock_down (self, error) && begin (self, error);
+}
+
 static gboolean
 transact (GarrisonActRunner *self, const GarrisonActFile *file, const char *request, GError **error)
 {
@@ -387,7 +418,7 @@ transact (GarrisonActRunner *self, const GarrisonActFile *file, const char *requ
   g_autoptr (GError) local = NULL;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
-      || !garrison_act_runner_exec (self, GARRISON_ACT_SQL_BEGIN, error))
+      || !begin_in_time (self, error))
     return FALSE;
   garrison_act_functions_restart (self);
   done = run_inside (self, file, request, &answered, &local);
@@ -404,6 +435,35 @@ transact (GarrisonActRunner *self, const GarrisonActFile *file, const char *requ
     keep_refusal (self, local);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* By itself, in the chain, for the program; what is known of the clock is kept with it. */
+static gboolean
+write_clock_down (GarrisonActRunner *self, GError **error)
+{
+  const GarrisonActFile *file = garrison_act_file_find ("note-clock");
+  GarrisonActRunner outer = *self;
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autofree char *request = g_uuid_string_random ();
+  gboolean done;
+
+  garrison_args_set_int (args, "person", self->me);
+  garrison_args_set_int (args, "seconds", self->time.off / G_USEC_PER_SEC);
+  self->name = file->name;
+  self->me = 0;
+  self->undone = 0;
+  self->args = args;
+  self->is_note = TRUE;
+  done = transact (self, file, request, error);
+  g_clear_pointer (&self->result, garrison_act_result_unref);
+  g_clear_pointer (&self->change, garrison_change_unref);
+  garrison_act_values_clear (self);
+  self->name = outer.name;
+  self->me = outer.me;
+  self->undone = outer.undone;
+  self->args = outer.args;
+  self->is_note = FALSE;
+  return done;
 }
 
 /* The request is the caller's text, and becomes part of the chain. */
@@ -425,7 +485,7 @@ run (GarrisonActRunner *self, const GarrisonActFile *file, const char *request, 
   GarrisonActResult *result;
   gboolean done;
 
-  self->now = self->clock != NULL ? self->clock (self->clock_data) : g_get_real_time ();
+  self->is_note = FALSE;
   done = check_request (self, request, error)
          && transact (self, file, request != NULL ? request : made, error);
   result = g_steal_pointer (&self->result);

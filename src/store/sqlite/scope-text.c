@@ -318,14 +318,19 @@ write_scope (const char *right, const char *column, gpointer data)
   return ids == NULL || ids->len == 0 ? g_strdup ("1 = 0") : make_id_list (column, ids, FALSE).text;
 }
 
-/* Nobody reads here what is not committed: it is always settled. */
+/* Nobody reads here what is not committed: it is always settled. A computer's clock that was turned back makes nothing
+ * younger than the newest act. */
 static char *
 write_view (const char *relation, GarrisonSession *session)
 {
+  static const char now[] = "greatest(moment(), (SELECT newest.at FROM main.act newest ORDER BY newest.id DESC LIMIT 1))";
   g_autofree char *me = g_strdup_printf ("%" G_GINT64_FORMAT, garrison_session_get_me (session));
   g_autofree char *text = garrison_desk_text_write_view (relation, me, "1 = 1", write_scope, session);
+  g_autofree char *qualified = qualify (text);
+  g_autoptr (GString) timed = g_string_new (qualified);
 
-  return qualify (text);
+  g_string_replace (timed, "moment()", now, 0);
+  return g_strdup (timed->str);
 }
 
 char *
