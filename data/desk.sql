@@ -85,6 +85,12 @@ SELECT c.* FROM choice c
 SELECT f.* FROM field f
 --@ desk pool
 SELECT p.* FROM pool p
+--@ desk pool_member
+SELECT m.* FROM pool_member m
+--@ desk pool_field
+SELECT f.* FROM pool_field f
+--@ desk claim
+SELECT k.* FROM claim k WHERE @scope(customer.see, k.person)
 --@ desk tag
 SELECT t.* FROM tag t
 --@ desk product
@@ -109,6 +115,75 @@ SELECT d.* FROM disclosure d WHERE @scope(signal.see, d.person)
 SELECT r.* FROM release r WHERE @scope(signal.see, r.person)
 --@ desk request
 SELECT q.* FROM request q WHERE @scope(request.see, q.person)
+-- What is in the pools of one's own: of an open one for its members, of each for its leads. Only what the pool shows; a
+-- lead, and whoever sees everything, has all of it. why: what a claim would be refused for today, NULL for nothing, and
+-- free_day: from when on it would not be, where a day says so.
+--@ view pool_customer
+SELECT y.id AS id, y.pool AS pool, y.since AS since,
+  CASE WHEN y.whole = 1 OR y.shows_name = 1 THEN y.name END AS name,
+  CASE WHEN y.whole = 1 OR y.shows_short_name = 1 THEN y.short_name END AS short_name,
+  CASE WHEN y.whole = 1 OR y.shows_credit_code = 1 THEN y.credit_code END AS credit_code,
+  CASE WHEN y.whole = 1 OR y.shows_website = 1 THEN y.website END AS website,
+  CASE WHEN y.whole = 1 OR y.shows_region = 1 THEN y.region END AS region,
+  CASE WHEN y.whole = 1 OR y.shows_industry = 1 THEN y.industry END AS industry,
+  CASE WHEN y.whole = 1 OR y.shows_category = 1 THEN y.category END AS category,
+  CASE WHEN y.whole = 1 OR y.shows_level = 1 THEN y.level END AS level,
+  CASE WHEN y.whole = 1 OR y.shows_source = 1 THEN y.source END AS source,
+  CASE WHEN y.whole = 1 OR y.shows_channel = 1 THEN y.channel END AS channel,
+  CASE WHEN y.whole = 1 OR y.shows_stage = 1 THEN y.stage END AS stage,
+  CASE WHEN y.whole = 1 OR y.shows_last_contact_day = 1 THEN y.last_contact_day END AS last_contact_day,
+  CASE WHEN y.whole = 1 OR y.shows_completeness = 1 THEN y.completeness END AS completeness,
+  CASE WHEN y.whole = 1 OR y.shows_name = 1 THEN y.sort_key END AS sort_key,
+  CASE WHEN y.open = 0 THEN 'not-claimable' WHEN y.lead IS NULL THEN 'not-a-member'
+    WHEN y.protected_until >= y.today AND y.nobodys = 0 THEN 'protected'
+    WHEN y.frozen_until > y.today THEN 'frozen' WHEN y.wait_until > y.today THEN 'must-wait'
+    WHEN y.used >= y.claims_a_day THEN 'claims-used' END AS why,
+  CASE WHEN y.open = 1 AND y.lead IS NOT NULL AND greatest(greatest(CASE WHEN y.nobodys = 0 THEN day_add(y.protected_until, 1) END,
+    y.frozen_until), y.wait_until) > y.today
+    THEN greatest(greatest(CASE WHEN y.nobodys = 0 THEN day_add(y.protected_until, 1) END, y.frozen_until), y.wait_until)
+    END AS free_day
+ FROM (SELECT c.id AS id, c.pool AS pool, c.owned_since AS since, c.sort_key AS sort_key,
+  c.name AS name, s.shows_name AS shows_name,
+  c.short_name AS short_name, s.shows_short_name AS shows_short_name,
+  c.credit_code AS credit_code, s.shows_credit_code AS shows_credit_code,
+  c.website AS website, s.shows_website AS shows_website,
+  c.region AS region, s.shows_region AS shows_region,
+  c.industry AS industry, s.shows_industry AS shows_industry,
+  c.category AS category, s.shows_category AS shows_category,
+  c.level AS level, s.shows_level AS shows_level,
+  c.source AS source, s.shows_source AS shows_source,
+  c.channel AS channel, s.shows_channel AS shows_channel,
+  c.stage AS stage, s.shows_stage AS shows_stage,
+  c.last_contact_day AS last_contact_day, s.shows_last_contact_day AS shows_last_contact_day,
+  c.completeness AS completeness, s.shows_completeness AS shows_completeness,
+  s.open AS open, s.lead AS lead, s.used AS used, s.claims_a_day AS claims_a_day, c.protected_until AS protected_until,
+  s.today AS today, CASE WHEN s.freeze_days > 0 THEN day_add(day_of(c.owned_since), s.freeze_days) END AS frozen_until,
+  CASE WHEN s.wait_days > 0 THEN day_add((SELECT max(e.day) FROM ownership_event e WHERE e.customer = c.id
+    AND e.from_owner = @me), s.wait_days) END AS wait_until,
+  CASE WHEN @scope(customer.transfer, c.owner) THEN 1 ELSE 0 END AS nobodys,
+  CASE WHEN s.lead = 1 OR @scope(customer.see, c.owner) THEN 1 ELSE 0 END AS whole
+  FROM customer c JOIN (SELECT o.id AS pool, o.open AS open, o.claims_a_day AS claims_a_day, o.freeze_days AS freeze_days,
+    o.wait_days AS wait_days, day_of(moment()) AS today,
+    max(CASE WHEN f.field = 'name' THEN 1 ELSE 0 END) AS shows_name,
+    max(CASE WHEN f.field = 'short_name' THEN 1 ELSE 0 END) AS shows_short_name,
+    max(CASE WHEN f.field = 'credit_code' THEN 1 ELSE 0 END) AS shows_credit_code,
+    max(CASE WHEN f.field = 'website' THEN 1 ELSE 0 END) AS shows_website,
+    max(CASE WHEN f.field = 'region' THEN 1 ELSE 0 END) AS shows_region,
+    max(CASE WHEN f.field = 'industry' THEN 1 ELSE 0 END) AS shows_industry,
+    max(CASE WHEN f.field = 'category' THEN 1 ELSE 0 END) AS shows_category,
+    max(CASE WHEN f.field = 'level' THEN 1 ELSE 0 END) AS shows_level,
+    max(CASE WHEN f.field = 'source' THEN 1 ELSE 0 END) AS shows_source,
+    max(CASE WHEN f.field = 'channel' THEN 1 ELSE 0 END) AS shows_channel,
+    max(CASE WHEN f.field = 'stage' THEN 1 ELSE 0 END) AS shows_stage,
+    max(CASE WHEN f.field = 'last_contact_day' THEN 1 ELSE 0 END) AS shows_last_contact_day,
+    max(CASE WHEN f.field = 'completeness' THEN 1 ELSE 0 END) AS shows_completeness,
+    (SELECT max(m.lead) FROM pool_member m WHERE m.pool = o.id AND (m.person = @me OR m.team IN (
+      SELECT theirs.id FROM person p JOIN team mine ON mine.id = p.team
+        JOIN team theirs ON substr(mine.path, 1, length(theirs.path)) = theirs.path WHERE p.id = @me))) AS lead,
+    (SELECT count(*) FROM claim k WHERE k.person = @me AND k.pool = o.id AND k.day = day_of(moment())) AS used
+    FROM pool o LEFT JOIN pool_field f ON f.pool = o.id GROUP BY o.id) AS s ON s.pool = c.pool
+  WHERE c.archived = 0 AND c.merged_into IS NULL AND @settled
+    AND (s.lead = 1 OR s.lead = 0 AND s.open = 1 OR @scope(customer.see, c.owner))) AS y
 -- What reaches customers and contacts: a row for each detail that is there. shown: masked, for everybody who sees the
 -- record, unless the field is hidden from them; value: NULL until it is disclosed.
 --@ view contact_detail

@@ -8,6 +8,66 @@ ALTER TABLE pool ADD COLUMN capacity INTEGER CHECK (capacity >= 0);
 -- Days for which nobody may claim what has just come in, and for which whoever had it may not have it again.
 ALTER TABLE pool ADD COLUMN freeze_days INTEGER NOT NULL DEFAULT 0 CHECK (freeze_days >= 0);
 ALTER TABLE pool ADD COLUMN wait_days INTEGER NOT NULL DEFAULT 0 CHECK (wait_days >= 0);
+ALTER TABLE pool ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX customer_by_pool ON customer(pool, sort_key, id, archived, merged_into) WHERE pool IS NOT NULL;
+
+-- A person, or everybody of a team and of the teams under it.
+CREATE TABLE pool_member (
+  id INTEGER NOT NULL PRIMARY KEY,
+  pool INTEGER NOT NULL REFERENCES pool(id),
+  person INTEGER REFERENCES person(id),
+  team INTEGER REFERENCES team(id),
+  lead INTEGER NOT NULL DEFAULT 0 CHECK (lead IN (0, 1)),
+  CHECK ((person IS NULL) <> (team IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX pool_member_by_person ON pool_member(pool, person) WHERE person IS NOT NULL;
+CREATE UNIQUE INDEX pool_member_by_team ON pool_member(pool, team) WHERE team IS NOT NULL;
+
+-- What a pool shows of its customers before they are claimed; a lead sees all that could be shown.
+CREATE TABLE pool_field (
+  pool INTEGER NOT NULL REFERENCES pool(id),
+  field TEXT NOT NULL CHECK (field IN ('name', 'short_name', 'credit_code', 'website', 'region', 'industry', 'category',
+    'level', 'source', 'channel', 'stage', 'last_contact_day', 'completeness')),
+  PRIMARY KEY (pool, field)
+) STRICT, WITHOUT ROWID;
+
+-- Each claim for good: neither releasing nor undoing gives it back.
+CREATE TABLE claim (
+  id INTEGER NOT NULL PRIMARY KEY,
+  act INTEGER NOT NULL,
+  pool INTEGER NOT NULL REFERENCES pool(id),
+  customer INTEGER NOT NULL REFERENCES customer(id),
+  person INTEGER NOT NULL REFERENCES person(id),
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL
+) STRICT;
+CREATE INDEX claim_by_person ON claim(person, day, pool);
+CREATE INDEX claim_by_customer ON claim(customer, at);
+
+-- Who is of which pool: one row for each person.
+CREATE VIEW pool_person AS
+  SELECT m.pool AS pool, p.id AS person, max(m.lead) AS lead
+    FROM pool_member m
+    JOIN person p ON p.id = m.person
+      OR (m.person IS NULL AND EXISTS (
+            SELECT 1 FROM team theirs JOIN team mine
+              ON substr(mine.path, 1, length(theirs.path)) = theirs.path
+             WHERE theirs.id = m.team AND mine.id = p.team))
+   WHERE p.active = 1
+   GROUP BY m.pool, p.id;
+
+INSERT INTO pool_field(pool, field)
+SELECT p.id, f.field FROM pool p CROSS JOIN (SELECT 'name' AS field UNION ALL SELECT 'region' UNION ALL SELECT 'industry'
+  UNION ALL SELECT 'level') AS f;
+INSERT INTO role_right(role, name, scope)
+SELECT o.id, n.name, n.scope FROM role o JOIN (
+  SELECT 'owner' AS key, 'customer.claim' AS name, 'all' AS scope UNION ALL SELECT 'manager', 'customer.claim', 'all'
+  UNION ALL SELECT 'lead', 'customer.claim', 'below' UNION ALL SELECT 'salesperson', 'customer.claim', 'own'
+  UNION ALL SELECT 'administrator', 'customer.claim', 'own'
+  UNION ALL SELECT 'owner', 'customer.release', 'all' UNION ALL SELECT 'manager', 'customer.release', 'all'
+  UNION ALL SELECT 'lead', 'customer.release', 'below' UNION ALL SELECT 'salesperson', 'customer.release', 'own'
+  UNION ALL SELECT 'administrator', 'customer.release', 'own'
+  UNION ALL SELECT 'owner', 'pool.edit', 'all' UNION ALL SELECT 'manager', 'pool.edit', 'all') AS n ON n.key = o.key;
 
 -- Falling into a pool ----------------------------------------------------------------------------
 

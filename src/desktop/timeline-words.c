@@ -22,6 +22,7 @@ static const struct
   { "archived", N_ ("Archived") },       { "restored", N_ ("Restored") },
   { "payment-voided", N_ ("Payment voided") }, { "undone", N_ ("Undone") },
   { "task", N_ ("Task") },               { "claimed", N_ ("Claimed") },
+  { "assigned", N_ ("Assigned") },
   { "released", N_ ("Released") },       { "merged", N_ ("Merged") },
   { "won", N_ ("Deal won") },            { "lost", N_ ("Deal lost") },
   { "disclosed", N_ ("Contact details seen") },

@@ -76,6 +76,16 @@ garrison_sentence_for_act (const char *act, guint n, const char *object)
   if (g_str_equal (act, "transfer-customers") && object != NULL)
     /* Translators: %u customers were given to the person %s */
     return g_strdup_printf (ngettext ("%u customer transferred to %s", "%u customers transferred to %s", n), n, object);
+  if (g_str_equal (act, "claim-customer"))
+    return g_strdup_printf (ngettext ("%u customer claimed", "%u customers claimed", n), n);
+  if (g_str_equal (act, "release-customers") && object != NULL)
+    /* Translators: %u customers went into the pool %s */
+    return g_strdup_printf (ngettext ("%u customer released into %s", "%u customers released into %s", n), n, object);
+  if (g_str_equal (act, "assign-from-pool") && object != NULL)
+    /* Translators: %u customers were given to the person %s by the lead of a pool */
+    return g_strdup_printf (ngettext ("%u customer assigned to %s", "%u customers assigned to %s", n), n, object);
+  if (g_str_equal (act, "create-pool"))
+    return g_strdup (_("Pool created"));
   if (g_str_equal (act, "archive-customers"))
     return g_strdup_printf (ngettext ("%u customer archived", "%u customers archived", n), n);
   if (g_str_equal (act, "tag-customers") && object != NULL)

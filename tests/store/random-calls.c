@@ -61,11 +61,15 @@ static const struct
   { "stage", "stage" }, { "product", "product" }, { "contract", "contract" }, { "payment", "payment" },
   { "line", "deal_line" }, { "activity", "activity" }, { "industry", "choice" }, { "category", "choice" },
   { "level", "choice" }, { "source", "choice" }, { "channel", "choice" }, { "outcome", "choice" }, { "reason", "choice" },
+  { "pool", "pool" },
 };
 
 static const char *
 relation_of (const GarrisonActFile *file, const char *argument)
 {
+  /* of a pool's fields only whether they are shown is told */
+  if (g_str_equal (file->name, "set-pool-fields") && !g_str_equal (argument, "pool"))
+    return NULL;
   if (g_str_equal (argument, "parent"))
     return strstr (file->name, "team") != NULL ? "team" : "customer";
   if (g_str_equal (argument, "record"))
@@ -113,7 +117,7 @@ some_version (Office *o, const GarrisonActFile *file, GHashTable *values)
         continue;
       if (g_str_equal (relation, "customer") || g_str_equal (relation, "deal") || g_str_equal (relation, "person")
           || g_str_equal (relation, "task") || g_str_equal (relation, "contact") || g_str_equal (relation, "product")
-          || g_str_equal (relation, "contract"))
+          || g_str_equal (relation, "contract") || g_str_equal (relation, "pool"))
         return office_int (o, "SELECT version FROM %s WHERE id = %" G_GINT64_FORMAT, relation, record->integer);
     }
   return g_test_rand_int_range (0, 4);
@@ -210,15 +214,16 @@ fitting_word (const GarrisonActFile *file, const char *argument)
 }
 
 static Cell *
-some_ids (Office *o)
+some_ids (Office *o, const char *argument)
 {
   Cell *cell = g_new0 (Cell, 1);
+  const char *relation = strstr (argument, "teams") != NULL ? "team" : g_str_equal (argument, "ids") ? "customer" : "person";
 
   cell->kind = GARRISON_VALUE_IDS;
   cell->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (gint32 n = g_test_rand_int_range (one_in (10) ? 0 : 1, 4); n > 0; n--)
     {
-      gint64 id = one_in (40) ? 0 : some_id (o, "customer");
+      gint64 id = one_in (40) ? 0 : some_id (o, relation);
       g_array_append_val (cell->ids, id);
     }
   return cell;
@@ -259,7 +264,7 @@ some_cell (Office *o, const GarrisonActFile *file, const GarrisonActSlot *slot, 
     case GARRISON_ACT_TIME:
       return cell_of_int (some_time (o));
     case GARRISON_ACT_IDS:
-      return some_ids (o);
+      return some_ids (o, slot->name);
     case GARRISON_ACT_TEXT:
     default:
       word = one_in (6) ? NULL : fitting_word (file, slot->name);

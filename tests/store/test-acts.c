@@ -76,6 +76,7 @@ main (int argc, char **argv)
   add_rights_tests ();
   add_disclosure_tests ();
   add_gate_tests ();
+  add_pool_tests ();
   g_test_add_func ("/every-refusal/provoked", test_all_provoked);
   return g_test_run ();
 }

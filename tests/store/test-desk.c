@@ -27,11 +27,13 @@ static const char vault[]
     "'sales-b', 12, 'salesperson', 120),"
     " (130, 'auditor', NULL, 'auditor', NULL)) AS v;"
     "INSERT INTO pool(id, name) VALUES (1, 'Pool');"
+    "INSERT INTO pool_field VALUES (1, 'name'); INSERT INTO pool_member VALUES (1, 1, NULL, 11, 0), (2, 1, 120, NULL, 1);"
     "INSERT INTO customer(id, name, name_key, sort_key, owner, pool, created_at, created_day) "
     "SELECT column1, 'c' || column1,"
     " 'c' || column1, 'c' || column1, column2, column3, 1, 20260101 FROM (VALUES (1, 111, NULL), "
     "(2, 112, NULL),"
     " (3, 110, NULL), (4, 121, NULL), (5, NULL, NULL), (6, NULL, 1)) AS v;"
+    "INSERT INTO claim SELECT id, 1, 1, 1, id, 1, 20260101 FROM person;"
     "INSERT INTO customer_search SELECT id, name FROM customer;"
     "INSERT INTO tag VALUES (1, 'tag'); INSERT INTO customer_tag SELECT id, 1 FROM customer;"
     "INSERT INTO customer_month SELECT id, 202601, 1 FROM customer;"
@@ -167,6 +169,12 @@ static const struct
   { "choice", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "field", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "pool", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "pool_member", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "pool_field", "field", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "pool_customer", "id", { "6", "6", "6", "6", "", "6" } },
+  { "claim",
+    "CASE WHEN person > 100 THEN person END",
+    { PEOPLE, PEOPLE_A, "111", PEOPLE_A, "121", PEOPLE } },
   { "tag", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "product", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "stage", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },

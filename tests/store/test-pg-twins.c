@@ -12,7 +12,8 @@
 
 /* All but credentials, counters and what the search keeps. */
 static const char *const relations[] = {
-  "setting", "team", "role", "role_right", "person", "choice", "field", "field_value", "pool", "customer",
+  "setting", "team", "role", "role_right", "person", "choice", "field", "field_value", "pool", "pool_member",
+  "pool_field", "claim", "customer",
   "customer_search", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
   "contract", "payment", "activity", "task", "timeline", "ownership_event", "activity_day", "activity_month",
   "customer_month", "holding", "act", "act_row", "refused_act", "import_batch", "saved_view",
@@ -69,7 +70,7 @@ static void
 align_ids (Office *file, Office *server)
 {
   static const char *const counted[] = {
-    "team", "role", "person", "choice", "field", "pool", "customer", "tag", "contact", "product", "stage", "deal",
+    "team", "role", "person", "choice", "field", "pool", "pool_member", "claim", "customer", "tag", "contact", "product", "stage", "deal",
     "deal_line", "stage_event", "contract", "payment", "activity", "task", "timeline", "ownership_event", "act",
     "import_batch", "saved_view",
   };

@@ -1,0 +1,97 @@
+-- By a lead of the pool, whatever their role, or by whoever transfers customers that are nobody's.
+--@ act assign-from-pool
+--@ right anyone
+--@ ticket
+--@ arg ids ids
+--@ arg to int
+--@ arg reason text?
+--@ refuse no-such-person
+SELECT :to AS person WHERE NOT EXISTS (SELECT 1 FROM person p WHERE p.id = :to AND p.active = 1)
+--@ refuse too-many-rows
+SELECT l.n AS allowed, (SELECT count(*) FROM @ids(ids) AS i) AS rows FROM person p JOIN role_limit l ON l.role = p.role
+  AND l.name = 'bulk_rows' WHERE p.id = :me AND (SELECT count(*) FROM @ids(ids) AS i) > greatest(l.n, coalesce((
+  SELECT max(q.granted) FROM request q WHERE q.person = :me AND q.kind = 'bulk' AND q.state = 'granted'
+  AND q.until_day >= :today), 0))
+--@ refuse no-such-customer
+SELECT i.id AS customer FROM @ids(ids) AS i WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = i.id
+  AND c.merged_into IS NULL)
+--@ refuse out-of-reach
+SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE NOT @reaches(customer.transfer, c.owner)
+  AND NOT EXISTS (SELECT 1 FROM pool_person m WHERE m.pool = c.pool AND m.person = :me AND m.lead = 1)
+--@ refuse not-in-pool
+SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.pool IS NULL
+-- A lead gives to members of the pool only.
+--@ refuse not-a-member
+SELECT c.pool AS pool, :to AS person FROM @ids(ids) AS i JOIN customer c ON c.id = i.id
+ WHERE NOT @reaches(customer.transfer, :to)
+  AND NOT EXISTS (SELECT 1 FROM pool_person m WHERE m.pool = c.pool AND m.person = :to)
+--@ refuse archived
+SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.archived = 1
+--@ refuse protected
+SELECT c.id AS customer, c.protected_until AS until FROM @ids(ids) AS i JOIN customer c ON c.id = i.id
+ WHERE c.protected_until >= :today AND NOT @reaches(customer.transfer, c.owner)
+--@ let n int
+(SELECT count(*) FROM @ids(ids) AS i)
+--@ refuse cap-exceeded
+SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, :n AS more
+  FROM person p LEFT JOIN holding h ON h.person = p.id WHERE p.id = :to AND coalesce(h.n, 0) + :n > p.holding_cap
+--@ do n
+INSERT INTO ownership_event(id, act, customer, to_owner, from_pool, from_since, person, reason, at, day)
+SELECT @newid(ownership_event), :act, c.id, :to, c.pool, c.owned_since, nullif(:me, 0), :reason, :now, :today
+  FROM @ids(ids) AS i JOIN customer c ON c.id = i.id
+--@ audit
+SELECT 'deal', d.id, 'owner', CAST(d.owner AS TEXT), CAST(:to AS TEXT) FROM ownership_event e
+  CROSS JOIN deal d WHERE d.customer = e.customer AND d.status = 'open' AND e.act = :act AND d.owner IS DISTINCT FROM :to
+UNION ALL
+SELECT 'customer', e.customer, 'owner', NULL, CAST(e.to_owner AS TEXT) FROM ownership_event e WHERE e.act = :act
+UNION ALL
+SELECT 'customer', e.customer, 'pool', CAST(e.from_pool AS TEXT), NULL FROM ownership_event e WHERE e.act = :act
+--@ do any
+UPDATE deal SET owner = :to, version = version + 1 WHERE id IN (
+  SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'deal')
+--@ do 1
+INSERT INTO holding AS h (person, n) VALUES (:to, :n) ON CONFLICT (person) DO UPDATE SET n = h.n + :n
+--@ do n
+UPDATE customer SET owner = :to, pool = NULL, owned_since = :now WHERE id IN (
+  SELECT e.customer FROM ownership_event e WHERE e.act = :act) AND pool IS NOT NULL
+--@ timeline
+SELECT e.customer, 'assigned', :reason, 'person', :to FROM ownership_event e WHERE e.act = :act
+--@ give n
+:n
+--@ undo
+--@ refuse out-of-reach
+SELECT e.customer AS customer FROM ownership_event e WHERE e.act = :undone AND NOT @reaches(customer.transfer, e.from_owner)
+  AND NOT EXISTS (SELECT 1 FROM pool_person m WHERE m.pool = e.from_pool AND m.person = :me AND m.lead = 1)
+--@ refuse changed-since
+SELECT e.customer AS customer FROM ownership_event e LEFT JOIN customer c ON c.id = e.customer
+ WHERE e.act = :undone AND (c.id IS NULL OR c.owner IS DISTINCT FROM e.to_owner OR c.archived = 1
+   OR c.merged_into IS NOT NULL
+   OR EXISTS (SELECT 1 FROM ownership_event later WHERE later.customer = e.customer AND later.id > e.id))
+--@ refuse no-such-pool
+SELECT p.id AS pool FROM ownership_event e JOIN pool p ON p.id = e.from_pool WHERE e.act = :undone AND p.active = 0
+--@ refuse pool-full
+SELECT p.id AS pool, p.capacity AS capacity FROM pool p
+  JOIN (SELECT e.from_pool AS pool, count(*) AS n FROM ownership_event e WHERE e.act = :undone GROUP BY e.from_pool) AS g
+    ON g.pool = p.id
+ WHERE g.n + (SELECT count(*) FROM customer c WHERE c.pool = p.id AND c.archived = 0 AND c.merged_into IS NULL) > p.capacity
+--@ let n int
+(SELECT count(*) FROM ownership_event e WHERE e.act = :undone)
+--@ do any
+UPDATE holding AS h SET n = h.n - :n
+ WHERE h.person = (SELECT max(e.to_owner) FROM ownership_event e WHERE e.act = :undone)
+--@ do any
+DELETE FROM holding WHERE n = 0
+--@ do n
+UPDATE customer AS c SET owner = NULL, pool = e.from_pool, owned_since = e.from_since
+  FROM ownership_event e WHERE e.act = :undone AND e.customer = c.id
+-- Deals that went on meanwhile stay where they are.
+--@ do any
+UPDATE deal AS d SET owner = CAST(r.was AS INTEGER), version = d.version + 1 FROM act_row r
+ WHERE r.act = :undone AND r.relation = 'deal' AND r.record = d.id AND d.status = 'open'
+  AND CAST(d.owner AS TEXT) = r.became
+--@ do n
+INSERT INTO ownership_event(id, act, customer, from_owner, to_pool, from_since, person, at, day)
+SELECT @newid(ownership_event), :act, e.customer, e.to_owner, e.from_pool, e.at, nullif(:me, 0), :now, :today
+  FROM ownership_event e WHERE e.act = :undone
+--@ timeline
+SELECT e.customer, 'undone', 'assigned', 'pool', e.from_pool FROM ownership_event e WHERE e.act = :undone
