@@ -184,6 +184,16 @@ SELECT y.id AS id, y.pool AS pool, y.since AS since,
     FROM pool o LEFT JOIN pool_field f ON f.pool = o.id GROUP BY o.id) AS s ON s.pool = c.pool
   WHERE c.archived = 0 AND c.merged_into IS NULL AND @settled
     AND (s.lead = 1 OR s.lead = 0 AND s.open = 1 OR @scope(customer.see, c.owner))) AS y
+-- A receiver knows what they were given; of the rest, whoever sees whose it was.
+--@ desk handover
+SELECT h.* FROM handover h WHERE @scope(customer.see, h.person)
+--@ desk handover_item
+SELECT i.* FROM handover_item i WHERE @scope(customer.see, i.to_person) OR @scope(customer.see, i.person)
+--@ desk collaborator
+SELECT k.* FROM collaborator k JOIN customer c ON c.id = k.customer WHERE @scope(customer.see, c.owner)
+-- Whoever claims hears what became of it; the case is for who reaches both.
+--@ desk conflict
+SELECT f.* FROM conflict f WHERE @scope(request.see, f.opened_by)
 -- What reaches customers and contacts: a row for each detail that is there. shown: masked, for everybody who sees the
 -- record, unless the field is hidden from them; value: NULL until it is disclosed.
 --@ view contact_detail

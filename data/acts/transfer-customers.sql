@@ -18,6 +18,10 @@ SELECT i.id AS customer FROM @ids(ids) AS i WHERE NOT EXISTS (SELECT 1 FROM cust
 SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE NOT @reaches(c.owner)
 --@ refuse archived
 SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.archived = 1
+-- What a leaver held waits for a handover.
+--@ refuse awaits-handover
+SELECT c.id AS customer, p.id AS person FROM @ids(ids) AS i JOIN customer c ON c.id = i.id JOIN person p ON p.id = c.owner
+ WHERE p.active = 0
 -- Whose it is already stays as it is.
 --@ let n int
 (SELECT count(*) FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.owner IS DISTINCT FROM :to)
@@ -71,6 +75,9 @@ SELECT e.customer AS customer FROM ownership_event e JOIN customer c ON c.id = e
 SELECT e.customer AS customer FROM ownership_event e LEFT JOIN customer c ON c.id = e.customer
  WHERE e.act = :undone AND (c.id IS NULL OR c.owner IS DISTINCT FROM e.to_owner OR c.archived = 1
    OR EXISTS (SELECT 1 FROM ownership_event later WHERE later.customer = e.customer AND later.id > e.id))
+--@ refuse awaits-handover
+SELECT e.customer AS customer, p.id AS person FROM ownership_event e JOIN person p ON p.id = e.to_owner
+ WHERE e.act = :undone AND p.active = 0
 -- Nobody gets customers back who has left.
 --@ refuse no-such-person
 SELECT p.id AS person FROM ownership_event e JOIN person p ON p.id = e.from_owner WHERE e.act = :undone

@@ -78,8 +78,65 @@ SELECT o.id, n.name, n.scope FROM role o JOIN (
 -- Families and merging ---------------------------------------------------------------------------
 
 -- Handover ---------------------------------------------------------------------------------------
+-- What somebody held, given to others by one act: each customer to a person, who may be asked whether they take it,
+-- or into a pool. Items: proposed until the receiver accepts or declines; after an undo returned, or kept where
+-- somebody has changed it since.
+CREATE TABLE handover (
+  id INTEGER NOT NULL PRIMARY KEY,
+  act INTEGER NOT NULL,
+  person INTEGER NOT NULL REFERENCES person(id),
+  given_by INTEGER,
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone')),
+  note TEXT
+) STRICT;
+CREATE INDEX handover_by_person ON handover(person, at);
+CREATE TABLE handover_item (
+  handover INTEGER NOT NULL REFERENCES handover(id),
+  customer INTEGER NOT NULL REFERENCES customer(id),
+  person INTEGER NOT NULL,                  -- who held it
+  to_person INTEGER,
+  to_pool INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'accepted', 'declined', 'returned', 'kept')),
+  decided_at INTEGER,
+  reason TEXT,
+  PRIMARY KEY (handover, customer),
+  CHECK (to_person IS NULL OR to_pool IS NULL)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX handover_item_by_receiver ON handover_item(to_person, state);
+CREATE INDEX handover_item_by_customer ON handover_item(customer);
+-- Whoever sees a customer of somebody else's, through the last day.
+CREATE TABLE collaborator (
+  id INTEGER NOT NULL PRIMARY KEY,
+  act INTEGER NOT NULL,
+  customer INTEGER NOT NULL REFERENCES customer(id),
+  person INTEGER NOT NULL REFERENCES person(id),
+  until INTEGER NOT NULL,                   -- a day
+  UNIQUE (customer, person)
+) STRICT;
+CREATE INDEX collaborator_by_person ON collaborator(person, until);
+CREATE INDEX contract_by_owner ON contract(owner, status) WHERE owner IS NOT NULL;
 
 -- Conflicts --------------------------------------------------------------------------------------
+-- Two who claim one customer, for somebody above both to decide.
+CREATE TABLE conflict (
+  id INTEGER NOT NULL PRIMARY KEY,
+  act INTEGER NOT NULL,
+  customer INTEGER NOT NULL REFERENCES customer(id),
+  holder INTEGER NOT NULL REFERENCES person(id),
+  claimant INTEGER NOT NULL REFERENCES person(id),
+  opened_by INTEGER,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'kept', 'given', 'withdrawn')),
+  decided_by INTEGER,
+  decided_at INTEGER,
+  reason TEXT
+) STRICT;
+CREATE INDEX conflict_by_customer ON conflict(customer, state);
+CREATE INDEX conflict_open ON conflict(at) WHERE state = 'open';
 
 -- The clock --------------------------------------------------------------------------------------
 -- Of a company in a file: what was known of a computer's clock since its start. Nobody reads it (src/store/sqlite/act-clock.h).

@@ -25,6 +25,8 @@ static const struct
   { "assigned", N_ ("Assigned") },
   { "released", N_ ("Released") },       { "merged", N_ ("Merged") },
   { "won", N_ ("Deal won") },            { "lost", N_ ("Deal lost") },
+  { "handed-over", N_ ("Handed over") }, { "declined", N_ ("Handover declined") },
+  { "conflict-kept", N_ ("Stays after a conflict") },
   { "disclosed", N_ ("Contact details seen") },
 };
 

@@ -11,15 +11,13 @@ typedef struct
   GarrisonErrand *errand;
 } Departure;
 
+
 #define CUSTOMERS "FROM customer c WHERE c.owner = :person AND c.archived = 0"
 #define DEALS "FROM deal d WHERE d.owner = :person AND d.status = 'open'"
 #define TASKS "FROM task t WHERE t.person = :person AND t.done_at IS NULL AND t.dropped = 0"
 #define REPORTS "FROM person p WHERE p.manager = :person AND p.active = 1"
 
-static const char CUSTOMERS_SQL[] = "SELECT c.id " CUSTOMERS;
-static const char DEALS_SQL[]
-  = "SELECT d.id, d.version, d.name, d.amount, d.currency, d.product, d.expected_day, d.note " DEALS;
-static const char TASKS_SQL[] = "SELECT t.id, t.version, t.kind, t.text, t.due_at, t.timed " TASKS;
+static const char CUSTOMERS_SQL[] = "SELECT c.id FROM customer c WHERE c.owner = :person";
 static const char REPORTS_SQL[]
   = "SELECT p.id, p.version, p.login, p.name, p.role, p.team, p.email, p.phone, p.holding_cap " REPORTS;
 
@@ -77,58 +75,43 @@ take_text (GarrisonArgs *args, const char *name, GarrisonRows *rows, guint row, 
 }
 
 static gboolean
-give_customers (Departure *d, GError **error)
+holds_any (Departure *d, gboolean *any, GError **error)
 {
-  g_autoptr (GarrisonRows) rows = read_of (d->store, CUSTOMERS_SQL, d->person, d->cancellable, error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  GarrisonHoldings holdings = { 0 };
 
-  if (rows == NULL)
+  if (!garrison_departure_count (d->store, d->person, &holdings, d->cancellable, error))
     return FALSE;
-  for (guint i = 0; i < garrison_rows_get_size (rows); i++)
-    {
-      gint64 id = garrison_rows_get_int (rows, i, 0);
-      g_array_append_val (ids, id);
-    }
-  if (ids->len == 0)
+  *any = holdings.customers + holdings.deals + holdings.tasks > 0;
+  return TRUE;
+}
+
+/* What is archived goes along. */
+static gboolean
+give_all (Departure *d, GError **error)
+{
+  static const char *const columns[] = { "customer", "to_person", NULL };
+  g_autoptr (GarrisonRows) rows = read_of (d->store, CUSTOMERS_SQL, d->person, d->cancellable, error);
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autofree gint64 *cells = NULL;
+  guint n;
+  gboolean any = FALSE;
+
+  if (rows == NULL || !holds_any (d, &any, error))
+    return FALSE;
+  n = garrison_rows_get_size (rows);
+  if (!any && n == 0)
     return TRUE;
-  garrison_args_set_ids (args, "ids", (const gint64 *) ids->data, ids->len);
-  garrison_args_set_int (args, "to", d->receiver);
-  garrison_args_set_text (args, "reason", d->reason);
-  return act (d, "transfer-customers", args, error);
-}
-
-/* Open deals and tasks go along with their customers: these are the ones for other people's. */
-static gboolean
-give_deal (Departure *d, GarrisonRows *rows, guint row, GError **error)
-{
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
-
-  take_int (args, "deal", rows, row, 0);
-  take_int (args, "version", rows, row, 1);
-  take_text (args, "name", rows, row, 2);
-  take_int (args, "amount", rows, row, 3);
-  take_text (args, "currency", rows, row, 4);
-  take_int (args, "product", rows, row, 5);
-  take_int (args, "expected", rows, row, 6);
-  take_text (args, "note", rows, row, 7);
-  garrison_args_set_int (args, "owner", d->receiver);
-  return act (d, "edit-deal", args, error);
-}
-
-static gboolean
-give_task (Departure *d, GarrisonRows *rows, guint row, GError **error)
-{
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
-
-  take_int (args, "task", rows, row, 0);
-  take_int (args, "version", rows, row, 1);
-  take_text (args, "kind", rows, row, 2);
-  take_text (args, "text", rows, row, 3);
-  take_int (args, "due", rows, row, 4);
-  take_int (args, "timed", rows, row, 5);
-  garrison_args_set_int (args, "person", d->receiver);
-  return act (d, "edit-task", args, error);
+  cells = g_new (gint64, 2 * n + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      cells[2 * i] = garrison_rows_get_int (rows, i, 0);
+      cells[2 * i + 1] = d->receiver;
+    }
+  garrison_args_set_int (args, "person", d->person);
+  garrison_args_set_int (args, "rest", d->receiver);
+  garrison_args_set_text (args, "note", d->reason);
+  garrison_args_set_id_rows (args, "rows", columns, cells, n);
+  return act (d, "hand-over", args, error);
 }
 
 static gboolean
@@ -190,9 +173,7 @@ run (Departure *d, GError **error)
   if (garrison_errand_find (d->errand, "leave-person") != NULL)
     return TRUE;
   /* Without a receiver, the last act tells what is still held. */
-  if (d->receiver != 0
-      && !(give_customers (d, error) && each (d, DEALS_SQL, give_deal, error)
-           && each (d, TASKS_SQL, give_task, error)))
+  if (d->receiver != 0 && !give_all (d, error))
     return FALSE;
   return each (d, REPORTS_SQL, move_report, error) && leave (d, error);
 }

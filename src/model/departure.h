@@ -1,6 +1,5 @@
 /* Somebody leaves: what they hold goes to a colleague, who reports to them gets another manager, and
- * they can no longer sign in. Done by acts one after another (transfer-customers, edit-deal, edit-task,
- * edit-person, leave-person); if one is refused, those before it are taken back and nothing has changed.
+ * they can no longer sign in. Done by acts one after another (hand-over, edit-person, leave-person); if one is refused, those before it are taken back and nothing has changed.
  * Of somebody who was dismissed before (dismiss-person) what they still hold is handed over in the same way.
  *
  * Blocking; any thread but a window's. What somebody holds is what the desk shows of it: if there is

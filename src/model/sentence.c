@@ -86,6 +86,16 @@ garrison_sentence_for_act (const char *act, guint n, const char *object)
     return g_strdup_printf (ngettext ("%u customer assigned to %s", "%u customers assigned to %s", n), n, object);
   if (g_str_equal (act, "create-pool"))
     return g_strdup (_("Pool created"));
+  if (g_str_equal (act, "hand-over"))
+    return g_strdup_printf (ngettext ("%u customer handed over", "%u customers handed over", n), n);
+  if (g_str_equal (act, "accept-handover"))
+    return g_strdup_printf (ngettext ("%u customer taken over", "%u customers taken over", n), n);
+  if (g_str_equal (act, "decline-handover"))
+    return g_strdup_printf (ngettext ("%u customer declined", "%u customers declined", n), n);
+  if (g_str_equal (act, "open-conflict"))
+    return g_strdup (_("Put before whoever decides"));
+  if (g_str_equal (act, "decide-conflict"))
+    return g_strdup (_("Decided"));
   if (g_str_equal (act, "archive-customers"))
     return g_strdup_printf (ngettext ("%u customer archived", "%u customers archived", n), n);
   if (g_str_equal (act, "tag-customers") && object != NULL)

@@ -11,6 +11,7 @@ typedef struct
   char **columns;
   GarrisonRowSource source;
   gpointer data;
+  gsize next; /* of rows of ids */
 } Arg;
 
 struct _GarrisonArgs
@@ -173,6 +174,35 @@ garrison_args_set_rows (GarrisonArgs *args,
   arg->data = data;
 }
 
+static gboolean
+give_ids (gpointer data, GarrisonValue *cells, guint n_cells, GError **error)
+{
+  Arg *arg = data;
+
+  if (arg->next == arg->n_ids)
+    return FALSE;
+  for (guint i = 0; i < n_cells; i++, arg->next++)
+    if (arg->ids[arg->next] != 0)
+      cells[i] = (GarrisonValue){ .kind = GARRISON_VALUE_INT, .integer = arg->ids[arg->next] };
+  return TRUE;
+}
+
+void
+garrison_args_set_id_rows (GarrisonArgs *args, const char *name, const char *const *columns, const gint64 *cells, gsize n_rows)
+{
+  gsize n;
+  Arg *arg;
+
+  g_return_if_fail (args != NULL && name != NULL && columns != NULL && (cells != NULL || n_rows == 0));
+
+  n = n_rows * g_strv_length ((char **)columns);
+  garrison_args_set_rows (args, name, columns, give_ids, args);
+  arg = find (args, name, NULL);
+  arg->data = arg;
+  arg->ids = n == 0 ? NULL : g_memdup2 (cells, n * sizeof *cells);
+  arg->n_ids = n;
+}
+
 guint
 garrison_args_get_size (GarrisonArgs *args)
 {
@@ -235,5 +265,6 @@ garrison_args_lookup_rows (GarrisonArgs *args,
   *columns = (const char *const *)arg->columns;
   *source = arg->source;
   *data = arg->data;
+  arg->next = 0;
   return TRUE;
 }

@@ -59,6 +59,11 @@ void garrison_args_set_ids (GarrisonArgs *args, const char *name, const gint64 *
 void garrison_args_set_rows (GarrisonArgs *args, const char *name, const char *const *columns,
                              GarrisonRowSource source, gpointer data);
 
+/* Rows of ids, which are copied: @n_rows times as many @cells as there are columns, 0 for none. They are given from the
+ * first on each time an act asks for them. */
+void garrison_args_set_id_rows (GarrisonArgs *args, const char *name, const char *const *columns, const gint64 *cells,
+                                gsize n_rows);
+
 guint garrison_args_get_size (GarrisonArgs *args);
 const char *garrison_args_get_name (GarrisonArgs *args, guint index);
 /* NULL when there is no such name. */

@@ -219,22 +219,29 @@ assert_refused (Office *o, const GError *error, const char *act, const char *ref
 }
 
 void
-office_refused (Office *o, gint64 me, const char *refusal, const char *name, const char *signature, ...)
+office_refused_args (Office *o, gint64 me, const char *refusal, const char *name, GarrisonArgs *args)
 {
-  g_autoptr (GarrisonArgs) args = NULL;
   g_autoptr (GarrisonActResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gint64 kept = office_int (o, "SELECT count(*) FROM refused_act");
   gint64 acts = office_int (o, "SELECT count(*) FROM act");
+
+  result = office_run (o, me, name, args, NULL, NULL, NULL, &error);
+  assert_refused (o, error, name, refusal, kept);
+  g_assert_cmpint (office_int (o, "SELECT count(*) FROM act"), ==, acts);
+  note_refusal (name, refusal, FALSE);
+}
+
+void
+office_refused (Office *o, gint64 me, const char *refusal, const char *name, const char *signature, ...)
+{
+  g_autoptr (GarrisonArgs) args = NULL;
   va_list values;
 
   va_start (values, signature);
   args = make_args (signature, &values);
   va_end (values);
-  result = office_run (o, me, name, args, NULL, NULL, NULL, &error);
-  assert_refused (o, error, name, refusal, kept);
-  g_assert_cmpint (office_int (o, "SELECT count(*) FROM act"), ==, acts);
-  note_refusal (name, refusal, FALSE);
+  office_refused_args (o, me, refusal, name, args);
 }
 
 static gboolean
@@ -384,7 +391,7 @@ static const char *const state_tables[] = {
   "setting", "team", "role", "role_right", "role_field", "role_limit", "person", "choice", "field", "field_value", "pool", "pool_member", "pool_field", "customer",
   "customer_search", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
   "contract", "payment WHERE voided = 0", "activity WHERE voided = 0", "task", "activity_day", "activity_month",
-  "customer_month", "holding", "saved_view",
+  "customer_month", "holding", "saved_view", "collaborator",
 };
 
 char *

@@ -47,6 +47,7 @@ GarrisonActResult *office_try (Office *o, GError **error, gint64 me, const char 
 gint64 office_do (Office *o, gint64 me, const char *name, const char *give, const char *signature, ...);
 /* Asserts that it was refused by that name, that nothing changed, and that the refusal was kept. */
 void office_refused (Office *o, gint64 me, const char *refusal, const char *name, const char *signature, ...);
+void office_refused_args (Office *o, gint64 me, const char *refusal, const char *name, GarrisonArgs *args);
 /* Nothing is done by somebody who is not, or no longer, one of the company: a file's runner refuses with
  * "no-right", a server lets them do nothing at all or not even in. */
 void office_shut_out (Office *o, gint64 me, const char *name, const char *signature, ...);

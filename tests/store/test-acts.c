@@ -77,6 +77,8 @@ main (int argc, char **argv)
   add_disclosure_tests ();
   add_gate_tests ();
   add_pool_tests ();
+  add_handover_tests ();
+  add_conflict_tests ();
   g_test_add_func ("/every-refusal/provoked", test_all_provoked);
   return g_test_run ();
 }

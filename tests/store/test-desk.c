@@ -83,6 +83,11 @@ static const char vault[]
     "INSERT INTO disclosure SELECT id, 1, id, 'contact', 1000, 1, 'call', 1, 1, 20260101, 1 FROM person;"
     "INSERT INTO release SELECT id, 1, id, 'csv', 'w', 1, 1, 20260101 FROM person;"
     "INSERT INTO request(id, act, person, kind, n, at, day) SELECT id, 1, id, 'export', 1, 1, 20260101 FROM person;"
+    "INSERT INTO handover(id, act, person, at, day) SELECT id, 1, id, 1, 20260101 FROM person;"
+    "INSERT INTO handover_item(handover, customer, person, to_person, state) SELECT id, 1, 121, id, 'accepted' FROM person;"
+    "INSERT INTO collaborator(id, act, customer, person, until) SELECT id, 1, id, 130, 20260101 FROM customer;"
+    "INSERT INTO conflict(id, act, customer, holder, claimant, opened_by, text, at, day) SELECT id, 1, 1, 111, id, id, 't', 1, 20260101"
+    " FROM person;"
     "INSERT INTO refused_act(id, name, person, at, refusal) SELECT id, 'x', id, 1, 'r' FROM person;"
     "INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped) SELECT id, 1, "
     "'k', 'f', id, 1, 0, 0 FROM person;"
@@ -158,6 +163,10 @@ static const struct
   { "disclosure", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "release", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "request", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
+  { "handover", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", PEOPLE_A, "121", PEOPLE } },
+  { "handover_item", "CASE WHEN handover > 100 THEN handover END", { PEOPLE, PEOPLE_A, "111", PEOPLE_A, PEOPLE, PEOPLE } },
+  { "collaborator", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
+  { "conflict", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "contact_detail", "record", { ALL, TEAM_A, "1", TEAM_A, "4", "" } },
   { "act_change",
     "CASE WHEN act > 1000 AND relation = 'contact' THEN act - 1000 END",
