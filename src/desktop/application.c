@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desktop/about.h"
+#include "desktop/compat.h"
 #include "desktop/customers-window.h"
 #include "desktop/entrance-window.h"
 #include "desktop/error-dialog.h"
@@ -189,6 +190,10 @@ garrison_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
     gtk_application_set_accels_for_action (self, KEYS[i].action, KEYS[i].keys);
   garrison_preferences_apply_color_scheme ();
+  garrison_compat_paint_over (garrison_window_paint_mark_over);
+#ifndef GARRISON_INSPECTOR
+  garrison_compat_close_inspector ();
+#endif
   GARRISON_APPLICATION (self)->lock = garrison_lock_new (self, NULL);
   g_signal_connect_object (GARRISON_APPLICATION (self)->lock, "locked", G_CALLBACK (on_locked), self, G_CONNECT_SWAPPED);
   g_unix_signal_add (SIGTERM, on_signal, self);
@@ -206,6 +211,7 @@ garrison_application_shutdown (GApplication *application)
       g_printerr ("%s\n", report);
     }
   g_clear_object (&GARRISON_APPLICATION (application)->lock);
+  garrison_desktop_session_wait_closed ();
   G_APPLICATION_CLASS (garrison_application_parent_class)->shutdown (application);
 }
 

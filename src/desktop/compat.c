@@ -98,3 +98,51 @@ garrison_compat_save_file (GtkWindow *parent, const char *title, const char *nam
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   run (dialog, chosen, data, destroy);
 }
+
+/* ---- what belongs to all windows ---------------------------------------------------------------- */
+
+static GarrisonPaintOver paint_over;
+static void (*paint_window) (GtkWidget *widget, GtkSnapshot *snapshot);
+static void (*paint_popover) (GtkWidget *widget, GtkSnapshot *snapshot);
+
+static void
+on_window_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  paint_window (widget, snapshot);
+  paint_over (widget, snapshot);
+}
+
+static void
+on_popover_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  paint_popover (widget, snapshot);
+  paint_over (widget, snapshot);
+}
+
+void
+garrison_compat_paint_over (GarrisonPaintOver paint)
+{
+  GtkWidgetClass *window = g_type_class_ref (GTK_TYPE_WINDOW), *popover = g_type_class_ref (GTK_TYPE_POPOVER);
+
+  g_return_if_fail (paint != NULL && paint_over == NULL);
+
+  paint_over = paint;
+  paint_window = window->snapshot;
+  paint_popover = popover->snapshot;
+  window->snapshot = on_window_snapshot;
+  popover->snapshot = on_popover_snapshot;
+}
+
+static gboolean
+open_no_inspector (GtkWindow *window, gboolean toggle)
+{
+  return FALSE;
+}
+
+void
+garrison_compat_close_inspector (void)
+{
+  GtkWindowClass *window = g_type_class_ref (GTK_TYPE_WINDOW);
+
+  window->enable_debugging = open_no_inspector;
+}

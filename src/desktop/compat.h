@@ -28,4 +28,11 @@ void garrison_compat_open_file (GtkWindow *parent, const char *title, const char
 void garrison_compat_save_file (GtkWindow *parent, const char *title, const char *name,
                                 GarrisonFileChosen chosen, gpointer data, GDestroyNotify destroy);
 
+typedef void (*GarrisonPaintOver) (GtkWidget *native, GtkSnapshot *snapshot);
+/* @paint is called after every window and popover has painted itself. To be called once, before the first of them:
+ * GTK has no place of its own for what belongs to all windows, those of the toolkit among them. */
+void garrison_compat_paint_over (GarrisonPaintOver paint);
+/* Ctrl+Shift+I and Ctrl+Shift+D, with which GTK opens its inspector, open nothing. To be called before the first window. */
+void garrison_compat_close_inspector (void);
+
 G_END_DECLS

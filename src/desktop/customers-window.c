@@ -290,12 +290,13 @@ on_width (GarrisonCustomersWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   int width = (int) (garrison_width_bin_get_width (self->bin) / garrison_text_scale (widget));
   gboolean fold_sidebar = width < WIDTH_FOR_SIDEBAR, fold_pane = width < WIDTH_FOR_PANE;
+  int pane = garrison_text_px (widget, width < WIDTH_FOR_WIDE_PANE ? 360 : 396);
 
   adw_flap_set_fold_policy (self->outer, fold_sidebar ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_fold_policy (self->inner, fold_pane ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), garrison_text_px (widget, SIDEBAR), -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->pane),
-                               garrison_text_px (widget, width < WIDTH_FOR_WIDE_PANE ? 360 : 396), -1);
+  /* Above the list it has no more than the window. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane), MIN (pane, garrison_width_bin_get_width (self->bin)), -1);
   update_width (self);
 }
 

@@ -4,6 +4,7 @@
 
 #include "desktop/detail-copy.h"
 #include "desktop/disclosure-popover.h"
+#include "desktop/entry-keep.h"
 
 typedef struct
 {
@@ -105,6 +106,7 @@ watch_copies (Guard *guard, const char *field)
   g_object_set_data (G_OBJECT (entry), "field", (gpointer) field);
   g_signal_connect (entry, "copy-clipboard", G_CALLBACK (on_copy), guard);
   g_signal_connect (entry, "cut-clipboard", G_CALLBACK (on_cut), guard);
+  garrison_entry_keep (entry);
 }
 
 /* ---- masks --------------------------------------------------------------------------------------- */

@@ -22,6 +22,10 @@ main (int argc, char **argv)
   g_autoptr (GarrisonApplication) application = NULL;
 
   garrison_process_protect ();
+#ifndef GARRISON_INSPECTOR
+  /* It could ask for GTK's inspector. */
+  g_unsetenv ("GTK_DEBUG");
+#endif
   setlocale (LC_ALL, "");
   prefer_chinese_shapes ();
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : GARRISON_LOCALEDIR);

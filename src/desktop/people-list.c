@@ -117,6 +117,8 @@ static const struct
 #define NAME_COLUMN 0
 #define ROLE_COLUMN 2
 #define CUSTOMERS_COLUMN 4
+#define STATE_COLUMN 5
+#define LONG_STATE 20 /* characters of the longest, where there is room for it */
 
 static const char *
 title_of (guint column)
@@ -334,9 +336,11 @@ garrison_people_list_set_room (GarrisonPeopleList *self, int width)
     for (guint i = 0; i < N_COLUMNS; i++)
       if (COLUMNS[i].keep == keep)
         {
-          int wanted = COLUMNS[i].chars * unit + PADDING;
+          int wanted = COLUMNS[i].chars * unit + PADDING, roomy = LONG_STATE * unit + PADDING;
           gboolean shown = i == NAME_COLUMN || left >= wanted;
 
+          if (i == STATE_COLUMN && left >= roomy)
+            wanted = roomy;
           left -= wanted;
           gtk_column_view_column_set_visible (self->columns[i], shown);
           /* GTK 4.8 counts columns that cannot be seen, too. */

@@ -6,11 +6,13 @@
 #include "desktop/people-role-dialogs.h"
 #include "desktop/people-role-preview.h"
 #include "desktop/people-role-words.h"
+#include "desktop/text-scale.h"
 
 #define LABEL_CHARS 24
-#define CELL_CHARS 11
-#define WIDEST 960
+#define CELL_CHARS 12
+#define WIDEST 1040
 #define SPACING 6
+#define NARROW 520 /* less than this: buttons with pictures */
 
 struct _GarrisonPeopleRoles
 {
@@ -24,6 +26,7 @@ struct _GarrisonPeopleRoles
   GtkSizeGroup *columns; /* they are equally wide, so that the head stands above its cells */
   GArray *role_ids;  /* in the order of the columns */
   int room;
+  gboolean small; /* the buttons are */
   GSimpleAction *set;
   GtkWidget *opened; /* (nullable): the cell whose menu is open */
 
@@ -499,8 +502,8 @@ clamp_new (GtkWidget *child)
 {
   GtkWidget *clamp = adw_clamp_new ();
 
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), garrison_text_px (clamp, WIDEST));
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), garrison_text_px (clamp, WIDEST));
   adw_clamp_set_child (ADW_CLAMP (clamp), child);
   return clamp;
 }
@@ -565,6 +568,7 @@ tabs_new (GarrisonPeopleRoles *self)
   gtk_widget_add_css_class (self->preview_button, "flat");
   g_signal_connect_object (self->preview_button, "clicked", G_CALLBACK (on_preview), self, G_CONNECT_SWAPPED);
   self->add_button = gtk_button_new_with_mnemonic (_ ("_New role…"));
+  gtk_widget_set_tooltip_text (self->add_button, _ ("New role"));
   gtk_widget_add_css_class (self->add_button, "flat");
   g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), sections_new (self));
@@ -667,11 +671,33 @@ garrison_people_roles_set_window (GarrisonPeopleRoles *self, GarrisonWindow *win
                            G_CONNECT_SWAPPED);
 }
 
+/* A picture alone where there is no room for words. */
+static void
+set_small (GtkWidget *button, gboolean small, const char *icon, const char *label, const char *spoken)
+{
+  if (small)
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  else
+    gtk_button_set_label (GTK_BUTTON (button), label);
+  if (!small)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  else
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 void
 garrison_people_roles_set_room (GarrisonPeopleRoles *self, int width)
 {
+  gboolean small = width < garrison_text_px (GTK_WIDGET (self), NARROW);
+
   g_return_if_fail (GARRISON_IS_PEOPLE_ROLES (self));
 
+  if (small != self->small)
+    {
+      self->small = small;
+      set_small (self->preview_button, small, "view-reveal-symbolic", _ ("_See as…"), _ ("See as"));
+      set_small (self->add_button, small, "list-add-symbolic", _ ("_New role…"), _ ("New role"));
+    }
   self->room = width;
   update_columns (self);
 }

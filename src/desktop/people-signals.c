@@ -7,6 +7,7 @@
 #include "base/day.h"
 #include "desktop/avatar.h"
 #include "desktop/signal-row.h"
+#include "desktop/text-scale.h"
 #include "model/pace.h"
 #include "model/requests.h"
 #include "model/signals.h"
@@ -14,6 +15,7 @@
 #define FOLLOW_MS 500
 #define DAYS 30
 #define SHOWN 200 /* signals */
+#define NARROW 520 /* less than this: the answers stand one above the other */
 
 struct _GarrisonPeopleSignals
 {
@@ -23,6 +25,7 @@ struct _GarrisonPeopleSignals
   GarrisonPace *pace;
   guint asked;         /* reads under way */
   gboolean stale;      /* there were news while it was not on the screen */
+  gboolean narrow;
   GPtrArray *signals;  /* (nullable): what is shown */
   GHashTable *open;    /* set of char*: rows that are opened */
   GtkWidget *scroller;
@@ -137,9 +140,12 @@ add_waiting (GarrisonPeopleSignals *self, AdwPreferencesGroup *group, const Garr
 
   if (garrison_request_may_decide (request, store))
     {
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 button_new (self, request, _ ("_Grant for today"), G_CALLBACK (on_grant)));
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button_new (self, request, _ ("_Decline"), G_CALLBACK (on_decline)));
+      GtkWidget *answers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+      gtk_widget_add_css_class (answers, "answers");
+      gtk_box_append (GTK_BOX (answers), button_new (self, request, _ ("_Grant for today"), G_CALLBACK (on_grant)));
+      gtk_box_append (GTK_BOX (answers), button_new (self, request, _ ("_Decline"), G_CALLBACK (on_decline)));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), answers);
     }
   adw_preferences_group_add (group, row);
 }
@@ -155,6 +161,17 @@ add_past (GarrisonPeopleSignals *self, AdwPreferencesGroup *group, const Garriso
                             : g_strdup_printf (_ ("%s – %s"), what, outcome);
 
   adw_preferences_group_add (group, row_new (self, request->person, name_of (self, request->person), line));
+}
+
+/* The answers to a request: side by side, or one above the other where there is little room. */
+static void
+stand (GtkWidget *widget, gboolean narrow)
+{
+  if (gtk_widget_has_css_class (widget, "answers"))
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (widget),
+                                    narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    stand (child, narrow);
 }
 
 static void
@@ -180,6 +197,7 @@ fill_requests (GarrisonPeopleSignals *self, GPtrArray *requests)
         past = add_group (self->past, _ ("Earlier requests"), NULL);
       add_past (self, past, request);
     }
+  stand (GTK_WIDGET (self->waiting), self->narrow);
   if (n == 0)
     adw_preferences_group_set_description (waiting, _ ("Nobody waits for an answer."));
 }
@@ -412,4 +430,13 @@ garrison_people_signals_set_window (GarrisonPeopleSignals *self, GarrisonWindow 
   g_signal_connect_object (garrison_window_get_directory (window), "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   garrison_pace_news (self->pace);
+}
+
+void
+garrison_people_signals_set_room (GarrisonPeopleSignals *self, int width)
+{
+  g_return_if_fail (GARRISON_IS_PEOPLE_SIGNALS (self));
+
+  self->narrow = width < garrison_text_px (GTK_WIDGET (self), NARROW);
+  stand (GTK_WIDGET (self->waiting), self->narrow);
 }

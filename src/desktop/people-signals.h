@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (GarrisonPeopleSignals, garrison_people_signals, GARRISON, 
 
 /* Begins to show those of @window's company, and follows them while it is on the screen. */
 void garrison_people_signals_set_window (GarrisonPeopleSignals *self, GarrisonWindow *window);
+/* Fits them into that many pixels. */
+void garrison_people_signals_set_room (GarrisonPeopleSignals *self, int width);
 /* Whether the signed-in person may see any. */
 gboolean garrison_people_signals_may_see (GarrisonStore *store);
 

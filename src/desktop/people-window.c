@@ -79,6 +79,7 @@ on_width (GarrisonPeopleWindow *self)
   gtk_widget_set_visible (self->switcher, width >= self->switcher_width + BUTTONS);
   garrison_people_list_set_room (self->people, width);
   garrison_people_roles_set_room (self->roles, width);
+  garrison_people_signals_set_room (self->signals, width);
 }
 
 static void

@@ -67,9 +67,10 @@ update (GarrisonPersonRow *self)
   load = cap > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT " / %" G_GINT64_FORMAT, holds + added, cap)
                  : g_strdup_printf ("%" G_GINT64_FORMAT, holds + added);
   plus = g_strdup_printf ("+%" G_GINT64_FORMAT, added);
-  label = cap > 0 ? g_strdup_printf (_ ("%s, %" PRIi64 " of %" PRIi64 " customers"), name,
-                                     holds, cap)
-                  : g_strdup_printf (_ ("%s, %" PRIi64 " customers"), name, holds);
+  label = cap > 0 ? g_strdup_printf (ngettext ("%s, %" PRIi64 " of %" PRIi64 " customer", "%s, %" PRIi64 " of %" PRIi64
+                                               " customers", (gulong) MIN (cap, G_MAXINT)), name, holds, cap)
+                  : g_strdup_printf (ngettext ("%s, %" PRIi64 " customer", "%s, %" PRIi64 " customers",
+                                               (gulong) MIN (holds, G_MAXINT)), name, holds);
   garrison_avatar_set_person (GARRISON_AVATAR (self->avatar), garrison_person_get_id (self->person), name);
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->load, load);

@@ -332,30 +332,6 @@ checks_row_new (GarrisonWindow *window, gboolean editable)
   return row;
 }
 
-static void
-on_watermark (GtkSwitch *button, GParamSpec *pspec, GarrisonWindow *window)
-{
-  set_rule (GTK_WIDGET (button), window, "watermark", gtk_switch_get_active (button) ? "1" : "0");
-}
-
-static GtkWidget *
-watermark_row_new (GarrisonWindow *window, gboolean editable)
-{
-  GtkWidget *row = adw_action_row_new (), *button = gtk_switch_new ();
-  const char *value = garrison_directory_get_setting (garrison_window_get_directory (window), "watermark");
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Name and time faintly over all windows"));
-  gtk_switch_set_active (GTK_SWITCH (button), g_strcmp0 (value, "1") == 0);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name and time faintly over all windows"), -1);
-  gtk_widget_set_sensitive (row, editable);
-  g_signal_connect_object (button, "notify::active", G_CALLBACK (on_watermark), window, 0);
-  return row;
-}
-
 static AdwPreferencesGroup *
 company_group_new (GarrisonWindow *window)
 {
@@ -381,7 +357,6 @@ company_group_new (GarrisonWindow *window)
   adw_preferences_group_add (group, row);
   adw_preferences_group_add (group, company_minutes_row_new (window, hindrance == NULL));
   adw_preferences_group_add (group, checks_row_new (window, hindrance == NULL));
-  adw_preferences_group_add (group, watermark_row_new (window, hindrance == NULL));
   adw_preferences_group_add (group, mark_row_new (window, hindrance == NULL));
   add_fact (group, _ ("Currency"), currency != NULL ? currency : "");
   add_fact (group, _ ("Time zone"), zone != NULL ? zone : "");

@@ -39,6 +39,52 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signed_out_signal;
 
+/* Stores that are being closed, by threads of their own. */
+static GMutex closing_lock;
+static GCond closing_ended;
+static guint closing;
+
+static gboolean
+drop (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+close_store (gpointer data)
+{
+  GarrisonStore *store = data;
+
+  garrison_store_sign_out (store);
+  garrison_store_close (store);
+  /* Who listens to it lives on the main thread. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, drop, store, g_object_unref);
+  g_mutex_lock (&closing_lock);
+  closing--;
+  g_cond_broadcast (&closing_ended);
+  g_mutex_unlock (&closing_lock);
+  return NULL;
+}
+
+/* Whoever reads or writes in it has to come to an end first: the windows do not wait for that. */
+static void
+begin_to_close (GarrisonStore *store)
+{
+  g_mutex_lock (&closing_lock);
+  closing++;
+  g_mutex_unlock (&closing_lock);
+  g_thread_unref (g_thread_new ("store-close", close_store, g_object_ref (store)));
+}
+
+void
+garrison_desktop_session_wait_closed (void)
+{
+  g_mutex_lock (&closing_lock);
+  while (closing > 0)
+    g_cond_wait (&closing_ended, &closing_lock);
+  g_mutex_unlock (&closing_lock);
+}
+
 static void
 clear_done (gpointer data)
 {
@@ -169,10 +215,11 @@ garrison_desktop_session_get_roster (GarrisonDesktopSession *self)
 static void
 on_roster_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (GarrisonStore) store = data;
   g_autoptr (GError) error = NULL;
 
   /* Whoever locks or leaves while it is read does not want it any more. */
-  if (!garrison_roster_load_finish (GARRISON_ROSTER (source), result, &error)
+  if (!garrison_roster_load_finish (GARRISON_ROSTER (source), result, &error) && garrison_store_get_me (store) != 0
       && !g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_NOT_SIGNED_IN)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("the roster could not be loaded: %s", error->message);
@@ -186,7 +233,7 @@ garrison_desktop_session_want_roster (GarrisonDesktopSession *self)
   if (self->wants_roster || self->roster == NULL || !self->signed_in)
     return;
   self->wants_roster = TRUE;
-  garrison_roster_load_async (self->roster, NULL, on_roster_loaded, NULL);
+  garrison_roster_load_async (self->roster, NULL, on_roster_loaded, g_object_ref (self->store));
 }
 
 static void
@@ -274,7 +321,11 @@ garrison_desktop_session_sign_out (GarrisonDesktopSession *self)
   g_hash_table_remove_all (self->errands);
   garrison_desktop_session_set_customer (self, 0);
   g_signal_emit (self, signed_out_signal, 0);
-  garrison_store_sign_out (self->store);
+  /* Whoever locks comes back to the same store, and must find that the keys were gone. */
+  if (self->locked)
+    garrison_store_sign_out (self->store);
+  else
+    begin_to_close (self->store);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_UNDO]);
 }
 

@@ -33,8 +33,10 @@ void garrison_desktop_session_sign_in_async (GarrisonDesktopSession *self, const
 gboolean garrison_desktop_session_sign_in_finish (GarrisonDesktopSession *self, GAsyncResult *result, GError **error);
 /* For a store that has somebody signed in already (a company just founded). */
 void garrison_desktop_session_enter_async (GarrisonDesktopSession *self, GAsyncReadyCallback callback, gpointer data);
-/* Ends the work of this person: "signed-out" follows, and windows close. */
+/* Ends the work of this person: "signed-out" follows, and windows close. The store is closed by a thread of its own. */
 void garrison_desktop_session_sign_out (GarrisonDesktopSession *self);
+/* Waits until all stores are closed whose people signed out: before the program ends. */
+void garrison_desktop_session_wait_closed (void);
 /* The same because nobody is there: a lock page takes the place of the windows. */
 void garrison_desktop_session_lock (GarrisonDesktopSession *self);
 gboolean garrison_desktop_session_is_locked (GarrisonDesktopSession *self);

@@ -79,13 +79,26 @@ update (GarrisonWatermarkLayer *self)
   return TRUE;
 }
 
+/* Dialogs show it, too. */
+static void
+redraw (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      gtk_widget_queue_draw (window);
+    }
+}
+
 static gboolean
 on_look (gpointer data)
 {
   GarrisonWatermarkLayer *self = data;
 
   if (gtk_widget_get_mapped (self->widget) && update (self))
-    gtk_widget_queue_draw (self->widget);
+    redraw ();
   return G_SOURCE_CONTINUE;
 }
 
@@ -93,20 +106,35 @@ static void
 on_changed (GarrisonDirectory *directory, GarrisonWatermarkLayer *self)
 {
   if (update (self))
-    gtk_widget_queue_draw (self->widget);
+    redraw ();
 }
 
 void
 garrison_watermark_layer_snapshot (GarrisonWatermarkLayer *self, GtkSnapshot *snapshot)
 {
+  g_return_if_fail (self != NULL);
+  garrison_watermark_layer_snapshot_over (self, self->widget, snapshot);
+}
+
+/* What pops up has a shadow around it, which belongs to no one. */
+static gboolean
+area_of (GtkWidget *widget, graphene_rect_t *area)
+{
+  GtkWidget *inner = GTK_IS_POPOVER (widget) ? gtk_widget_get_first_child (widget) : widget;
+
+  return inner != NULL && gtk_widget_compute_bounds (inner, widget, area);
+}
+
+void
+garrison_watermark_layer_snapshot_over (GarrisonWatermarkLayer *self, GtkWidget *widget, GtkSnapshot *snapshot)
+{
   graphene_rect_t all, tile;
 
-  g_return_if_fail (self != NULL);
+  g_return_if_fail (self != NULL && GTK_IS_WIDGET (widget));
 
   update (self);
-  if (self->tile == NULL)
+  if (self->tile == NULL || !area_of (widget, &all))
     return;
-  graphene_rect_init (&all, 0, 0, gtk_widget_get_width (self->widget), gtk_widget_get_height (self->widget));
   graphene_rect_init (&tile, 0, 0, self->width, self->height);
   gtk_snapshot_push_repeat (snapshot, &all, &tile);
   gtk_snapshot_append_texture (snapshot, self->tile, &tile);

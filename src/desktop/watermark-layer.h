@@ -14,6 +14,8 @@ typedef struct _GarrisonWatermarkLayer GarrisonWatermarkLayer;
 GarrisonWatermarkLayer *garrison_watermark_layer_new (GtkWidget *widget, GarrisonDirectory *directory);
 void garrison_watermark_layer_free (GarrisonWatermarkLayer *self);
 void garrison_watermark_layer_snapshot (GarrisonWatermarkLayer *self, GtkSnapshot *snapshot);
+/* The same over another widget that shows what belongs to it: a dialog, or what pops up. */
+void garrison_watermark_layer_snapshot_over (GarrisonWatermarkLayer *self, GtkWidget *widget, GtkSnapshot *snapshot);
 
 /* TRUE when the company wants it. */
 gboolean garrison_watermark_is_wanted (GarrisonDirectory *directory);

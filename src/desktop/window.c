@@ -8,6 +8,7 @@
 #include "desktop/people-dialogs.h"
 #include "desktop/people-signals.h"
 #include "desktop/preferences.h"
+#include "desktop/records-window.h"
 #include "desktop/stall-probe.h"
 #include "desktop/watermark-layer.h"
 #include "desktop/wish.h"
@@ -568,4 +569,30 @@ garrison_window_undo (GarrisonWindow *self, gint64 act)
   acting->left = garrison_desktop_session_get_acts (private_of (self)->session, act);
   acting->all = g_array_copy (acting->left);
   undo_last (acting);
+}
+
+/* (nullable): the window that @native was opened from. */
+static GarrisonWindow *
+find_window_of (GtkWidget *native)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (native));
+
+  while (window != NULL && !GARRISON_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  return window != NULL ? GARRISON_WINDOW (window) : NULL;
+}
+
+void
+garrison_window_paint_mark_over (GtkWidget *native, GtkSnapshot *snapshot)
+{
+  GarrisonWindow *window;
+
+  g_return_if_fail (GTK_IS_NATIVE (native));
+
+  /* These paint their own. */
+  if (GARRISON_IS_WINDOW (native) || GARRISON_IS_RECORDS_WINDOW (native))
+    return;
+  window = find_window_of (native);
+  if (window != NULL && private_of (window)->mark != NULL)
+    garrison_watermark_layer_snapshot_over (private_of (window)->mark, native, snapshot);
 }

@@ -69,4 +69,8 @@ void garrison_window_act (GarrisonWindow *self, const char *act, GarrisonArgs *a
                           GarrisonActed acted, gpointer data, GDestroyNotify destroy);
 void garrison_window_undo (GarrisonWindow *self, gint64 act);
 
+/* Paints the watermark of the company over a window or popover that belongs to a GarrisonWindow, where it is wanted;
+ * see garrison_compat_paint_over(). */
+void garrison_window_paint_mark_over (GtkWidget *native, GtkSnapshot *snapshot);
+
 G_END_DECLS
