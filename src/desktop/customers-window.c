@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (GarrisonCustomersWindow, garrison_customers_window, GARRISO
 #define SIDEBAR 252
 #define WIDTH_FOR_SIDEBAR 1180
 #define WIDTH_FOR_DOORS 560 /* to the other windows; they are in the menu too */
+#define NARROWEST 300 /* less than this: the search has room for its icon */
 #define WIDTH_FOR_PANE 860
 #define WIDTH_FOR_WIDE_PANE 1400
 
@@ -274,7 +275,8 @@ update_width (GarrisonCustomersWindow *self)
     gtk_widget_set_visible (words[i], !narrow);
   gtk_widget_set_visible (self->timeline_button, doors);
   gtk_widget_set_visible (self->charts_button, doors);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->search), doors ? 16 : 6);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search),
+                                doors ? 16 : room < garrison_text_px (GTK_WIDGET (self), NARROWEST) ? 2 : 6);
   garrison_filter_bar_set_narrow (self->filters, narrow);
   if (room > 0)
     garrison_customer_table_set_room (
@@ -288,15 +290,15 @@ static void
 on_width (GarrisonCustomersWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  int width = (int) (garrison_width_bin_get_width (self->bin) / garrison_text_scale (widget));
+  int room = garrison_width_bin_get_width (self->bin), width = (int) (room / garrison_text_scale (widget));
   gboolean fold_sidebar = width < WIDTH_FOR_SIDEBAR, fold_pane = width < WIDTH_FOR_PANE;
   int pane = garrison_text_px (widget, width < WIDTH_FOR_WIDE_PANE ? 360 : 396);
 
   adw_flap_set_fold_policy (self->outer, fold_sidebar ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_fold_policy (self->inner, fold_pane ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), garrison_text_px (widget, SIDEBAR), -1);
-  /* Above the list it has no more than the window. */
-  gtk_widget_set_size_request (GTK_WIDGET (self->pane), MIN (pane, garrison_width_bin_get_width (self->bin)), -1);
+  /* Above the list they have no more than the window. */
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), MIN (garrison_text_px (widget, SIDEBAR), room), -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane), MIN (pane, room), -1);
   update_width (self);
 }
 

@@ -60,7 +60,9 @@ add_mask (GtkWidget *box, const char *relation, gint64 record, const Detail *det
   if (masked == NULL)
     return;
   label = garrison_pane_label_new (masked->text, "numeric", FALSE);
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (14, g_utf8_strlen (masked->text, -1)));
+  /* What may be seen of it is at its end. */
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (6, g_utf8_strlen (masked->text, -1)));
   gtk_widget_add_css_class (label, "dim");
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), garrison_pane_button_new ("view-reveal-symbolic", _ ("Show contact details"),

@@ -51,11 +51,30 @@ garrison_entrance_window_show_trouble (GarrisonEntranceWindow *self, const GErro
   garrison_entrance_window_show_page (self, "trouble");
 }
 
+/* Below a page that scrolls a mistake could stay unseen. */
+static gboolean
+on_scroll_to (gpointer data)
+{
+  GtkWidget *label = data, *scroller = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+  GtkAdjustment *position;
+  double end;
+
+  if (scroller == NULL || !gtk_widget_get_mapped (label) || !gtk_widget_compute_bounds (label, scroller, &bounds))
+    return G_SOURCE_REMOVE;
+  position = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  end = gtk_adjustment_get_value (position) + bounds.origin.y + bounds.size.height;
+  gtk_adjustment_clamp_page (position, end - bounds.size.height, end);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_error (GtkLabel *label, const char *sentence)
 {
   gtk_label_set_label (label, sentence != NULL ? sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (label)))
+    g_idle_add_full (G_PRIORITY_LOW, on_scroll_to, g_object_ref (label), g_object_unref);
 }
 
 static void
