@@ -1,22 +1,38 @@
 #include "desktop/entry-keep.h"
 
-static gboolean
-on_forget (gpointer data)
-{
-  GdkClipboard *primary = data;
+static gboolean (*value_of) (GdkContentProvider *content, GValue *value, GError **error);
+static GQuark kept;
 
-  if (gdk_clipboard_is_local (primary))
-    gdk_clipboard_set_content (primary, NULL);
-  return G_SOURCE_REMOVE;
+/* Whoever asks for what is selected there gets nothing. */
+static gboolean
+on_value (GdkContentProvider *content, GValue *value, GError **error)
+{
+  if (g_object_get_qdata (G_OBJECT (content), kept) == NULL || !G_VALUE_HOLDS_STRING (value))
+    return value_of (content, value, error);
+  g_value_set_static_string (value, "");
+  return TRUE;
 }
 
-/* The entry offers its selection by itself, and has no property for that. Before anybody can ask for it, it is gone: other
- * programs are answered by the main loop, and this comes first there. */
+/* An entry offers its selection by itself, has no property for that, and selects nothing any more when somebody takes its
+ * place: so it goes on offering, and gives nothing. There is one selection for all, so what was offered just now while
+ * this one has a selection is its own. */
 static void
 on_primary (GdkClipboard *primary, GtkText *entry)
 {
-  if (gdk_clipboard_get_content (primary) != NULL && gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL))
-    g_idle_add_full (G_PRIORITY_HIGH, on_forget, g_object_ref (primary), g_object_unref);
+  GdkContentProvider *content = gdk_clipboard_get_content (primary);
+  GdkContentProviderClass *klass;
+
+  if (content == NULL || !gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL))
+    return;
+  klass = GDK_CONTENT_PROVIDER_GET_CLASS (content);
+  if (value_of == NULL)
+    {
+      kept = g_quark_from_static_string ("garrison-kept");
+      value_of = klass->get_value;
+      klass->get_value = on_value;
+    }
+  if (klass->get_value == on_value)
+    g_object_set_qdata (G_OBJECT (content), kept, entry);
 }
 
 /* A press within the selection begins to drag it: without a selection there is nothing to drag. */

@@ -230,6 +230,15 @@ def a_form_shows_first_and_then_changes():
     wait(lambda: next((n for n in dialog.all('push button', 'Check$') if n.shown), None), 'the purposes').press()
     mobile = dialog.find('text', '^Mobile$')
     wait(lambda: mobile.text == NUMBERS[FOURTH], 'the number in the form')
+    # What is selected in it is nobody else's: neither the middle button nor a drag takes it elsewhere.
+    title = dialog.find('text', '^Title$')
+    dialog.click(mobile)
+    dialog.key('ctrl+a')
+    dialog.click(title, button=2)
+    dialog.click(mobile)
+    dialog.key('ctrl+a')
+    dialog.drag(mobile, title)
+    assert title.text == 'Head of buying', title.text
     dialog.click(mobile)
     dialog.key('ctrl+a')
     dialog.type(NEW_NUMBER)

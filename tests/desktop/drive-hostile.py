@@ -31,6 +31,18 @@ def names_of_any_kind_are_shown_as_text():
     without_complaint(program)
 
 
+def the_keys_of_the_inspector_open_nothing():
+    """GTK's inspector reads and changes whatever a window holds."""
+    office = Office('inspected', customers=20, people=3, activities=20, deals=5, chinese=False)
+    program, window = office.open()
+    for key in ('ctrl+shift+i', 'ctrl+shift+d'):
+        window.key(key)
+        window.search('nobody is called so', 0)
+        window.key('Escape')
+        assert [child.name for child in program.root.children] == ['Customers'], list(program.root.children)
+    without_complaint(program)
+
+
 def what_was_typed_stays_when_the_disk_is_full():
     if os.getuid() != 0:
         raise Skip('only root can make a small disk')
@@ -73,4 +85,5 @@ def what_was_typed_stays_when_the_disk_is_full():
         subprocess.run(['umount', '-l', disk])
 
 
-check([names_of_any_kind_are_shown_as_text, what_was_typed_stays_when_the_disk_is_full])
+check([names_of_any_kind_are_shown_as_text, the_keys_of_the_inspector_open_nothing,
+       what_was_typed_stays_when_the_disk_is_full])
