@@ -91,6 +91,16 @@ SELECT m.* FROM pool_member m
 SELECT f.* FROM pool_field f
 --@ desk claim
 SELECT k.* FROM claim k WHERE @scope(customer.see, k.person)
+--@ desk fall_rule
+SELECT f.* FROM fall_rule f
+--@ desk customer_lock
+SELECT l.* FROM customer_lock l JOIN customer c ON c.id = l.customer WHERE @scope(customer.see, c.owner)
+--@ desk role_cap
+SELECT r.* FROM role_cap r
+--@ desk cap_filter
+SELECT f.* FROM cap_filter f
+--@ desk protection_rule
+SELECT r.* FROM protection_rule r
 --@ desk tag
 SELECT t.* FROM tag t
 --@ desk product

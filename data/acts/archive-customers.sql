@@ -63,6 +63,9 @@ SELECT c.owner, count(*) FROM act_row r JOIN customer c ON c.id = r.record
 ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
 --@ do any
 DELETE FROM holding WHERE n = 0
+--@ refuse cap-exceeded
+SELECT c.owner AS person, @cap(c.owner) AS cap FROM act_row r JOIN customer c ON c.id = r.record
+ WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'archived' AND @counts(c) AND @overfull(c.owner)
 --@ timeline
 SELECT r.record, 'undone', 'archived', 'customer', r.record FROM act_row r WHERE r.act = :undone
   AND r.relation = 'customer'

@@ -28,13 +28,10 @@ SELECT c.pool AS pool, :to AS person FROM @ids(ids) AS i JOIN customer c ON c.id
 --@ refuse archived
 SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.archived = 1
 --@ refuse protected
-SELECT c.id AS customer, c.protected_until AS until FROM @ids(ids) AS i JOIN customer c ON c.id = i.id
- WHERE c.protected_until >= :today AND NOT @reaches(customer.transfer, c.owner)
+SELECT i.id AS customer FROM @ids(ids) AS i WHERE EXISTS (SELECT 1 FROM customer_guard v WHERE v.customer = i.id
+  AND v.until >= :today AND v.owner IS DISTINCT FROM :to AND NOT @reaches(customer.transfer, v.owner))
 --@ let n int
 (SELECT count(*) FROM @ids(ids) AS i)
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, :n AS more
-  FROM person p LEFT JOIN holding h ON h.person = p.id WHERE p.id = :to AND coalesce(h.n, 0) + :n > p.holding_cap
 --@ do n
 INSERT INTO ownership_event(id, act, customer, to_owner, from_pool, from_since, person, reason, at, day)
 SELECT @newid(ownership_event), :act, c.id, :to, c.pool, c.owned_since, nullif(:me, 0), :reason, :now, :today
@@ -46,6 +43,10 @@ UNION ALL
 SELECT 'customer', e.customer, 'owner', NULL, CAST(e.to_owner AS TEXT) FROM ownership_event e WHERE e.act = :act
 UNION ALL
 SELECT 'customer', e.customer, 'pool', CAST(e.from_pool AS TEXT), NULL FROM ownership_event e WHERE e.act = :act
+UNION ALL
+SELECT 'customer', c.id, 'protected_until', CAST(c.protected_until AS TEXT), CAST(@protection(c) AS TEXT)
+  FROM ownership_event e JOIN customer c ON c.id = e.customer WHERE e.act = :act
+  AND coalesce(c.protected_until, 0) < @protection(c)
 --@ do any
 UPDATE deal SET owner = :to, version = version + 1 WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'deal')
@@ -54,6 +55,12 @@ INSERT INTO holding AS h (person, n) VALUES (:to, :n) ON CONFLICT (person) DO UP
 --@ do n
 UPDATE customer SET owner = :to, pool = NULL, owned_since = :now WHERE id IN (
   SELECT e.customer FROM ownership_event e WHERE e.act = :act) AND pool IS NOT NULL
+--@ do any
+UPDATE customer AS c SET protected_until = CAST(r.became AS INTEGER) FROM act_row r
+ WHERE r.act = :act AND r.relation = 'customer' AND r.field = 'protected_until' AND r.record = c.id
+--@ refuse cap-exceeded
+SELECT :to AS person, @cap(:to) AS cap, :n AS more WHERE @overfull(:to)
+  AND EXISTS (SELECT 1 FROM ownership_event e JOIN customer c ON c.id = e.customer WHERE e.act = :act AND @counts(c))
 --@ timeline
 SELECT e.customer, 'assigned', :reason, 'person', :to FROM ownership_event e WHERE e.act = :act
 --@ give n
@@ -84,6 +91,10 @@ DELETE FROM holding WHERE n = 0
 --@ do n
 UPDATE customer AS c SET owner = NULL, pool = e.from_pool, owned_since = e.from_since
   FROM ownership_event e WHERE e.act = :undone AND e.customer = c.id
+--@ do any
+UPDATE customer AS c SET protected_until = CAST(r.was AS INTEGER) FROM act_row r
+ WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'protected_until' AND r.record = c.id
+  AND CAST(c.protected_until AS TEXT) = r.became
 -- Deals that went on meanwhile stay where they are.
 --@ do any
 UPDATE deal AS d SET owner = CAST(r.was AS INTEGER), version = d.version + 1 FROM act_row r

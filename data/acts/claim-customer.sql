@@ -21,8 +21,8 @@ SELECT e.to_owner AS person, p.name AS name, e.at AS at FROM customer c JOIN own
 SELECT :customer AS customer WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = :customer AND c.pool = :pool
   AND c.archived = 0 AND c.merged_into IS NULL)
 --@ refuse protected
-SELECT c.id AS customer, c.protected_until AS until FROM customer c WHERE c.id = :customer AND c.protected_until >= :today
-  AND NOT @reaches(customer.transfer, c.owner)
+SELECT v.customer AS customer, v.until AS until FROM customer_guard v WHERE v.customer = :customer
+  AND v.until >= :today AND v.owner IS DISTINCT FROM :me AND NOT @reaches(customer.transfer, v.owner)
 --@ refuse frozen
 SELECT c.id AS customer, day_add(day_of(c.owned_since), p.freeze_days) AS until FROM customer c JOIN pool p ON p.id = c.pool
  WHERE c.id = :customer AND p.freeze_days > 0 AND :today < day_add(day_of(c.owned_since), p.freeze_days)
@@ -35,9 +35,6 @@ SELECT w.customer AS customer, w.until AS until FROM (SELECT e.customer AS custo
 (SELECT count(*) FROM claim k WHERE k.person = :me AND k.day = :today AND k.pool = :pool)
 --@ refuse claims-used
 SELECT :used AS used, p.claims_a_day AS allowance FROM pool p WHERE p.id = :pool AND :used >= p.claims_a_day
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, 1 AS more
-  FROM person p LEFT JOIN holding h ON h.person = p.id WHERE p.id = :me AND coalesce(h.n, 0) + 1 > p.holding_cap
 --@ do 1
 INSERT INTO ownership_event(id, act, customer, to_owner, from_pool, from_since, person, at, day)
 SELECT @newid(ownership_event), :act, c.id, :me, c.pool, c.owned_since, :me, :now, :today FROM customer c WHERE c.id = :customer
@@ -51,6 +48,10 @@ UNION ALL
 SELECT 'customer', e.customer, 'owner', NULL, CAST(e.to_owner AS TEXT) FROM ownership_event e WHERE e.act = :act
 UNION ALL
 SELECT 'customer', e.customer, 'pool', CAST(e.from_pool AS TEXT), NULL FROM ownership_event e WHERE e.act = :act
+UNION ALL
+SELECT 'customer', c.id, 'protected_until', CAST(c.protected_until AS TEXT), CAST(@protection(c) AS TEXT)
+  FROM ownership_event e JOIN customer c ON c.id = e.customer WHERE e.act = :act
+  AND coalesce(c.protected_until, 0) < @protection(c)
 --@ do any
 UPDATE deal SET owner = :me, version = version + 1 WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'deal')
@@ -58,6 +59,11 @@ UPDATE deal SET owner = :me, version = version + 1 WHERE id IN (
 INSERT INTO holding AS h (person, n) VALUES (:me, 1) ON CONFLICT (person) DO UPDATE SET n = h.n + 1
 --@ do 1
 UPDATE customer SET owner = :me, pool = NULL, owned_since = :now WHERE id = :customer AND pool = :pool AND owner IS NULL
+--@ do any
+UPDATE customer AS c SET protected_until = CAST(r.became AS INTEGER) FROM act_row r
+ WHERE r.act = :act AND r.relation = 'customer' AND r.field = 'protected_until' AND r.record = c.id
+--@ refuse cap-exceeded
+SELECT :me AS person, @cap(:me) AS cap FROM customer c WHERE c.id = :customer AND @counts(c) AND @overfull(:me)
 --@ timeline
 SELECT :customer, 'claimed', NULL, 'pool', :pool
 --@ give used
@@ -89,6 +95,10 @@ DELETE FROM holding WHERE n = 0
 --@ do n
 UPDATE customer AS c SET owner = NULL, pool = e.from_pool, owned_since = e.from_since
   FROM ownership_event e WHERE e.act = :undone AND e.customer = c.id
+--@ do any
+UPDATE customer AS c SET protected_until = CAST(r.was AS INTEGER) FROM act_row r
+ WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'protected_until' AND r.record = c.id
+  AND CAST(c.protected_until AS TEXT) = r.became
 -- Deals that went on meanwhile stay where they are.
 --@ do any
 UPDATE deal AS d SET owner = CAST(r.was AS INTEGER), version = d.version + 1 FROM act_row r

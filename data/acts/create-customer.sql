@@ -74,9 +74,6 @@ SELECT 'phone' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.own
         UNION ALL SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone)
         UNION ALL SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone))
    AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, h.n AS holds FROM person p JOIN holding h ON h.person = p.id
- WHERE p.id = :holder AND h.n + 1 > p.holding_cap
 --@ let customer int
 @newid(customer)
 --@ do 1
@@ -92,6 +89,10 @@ INSERT INTO customer_search(customer, text) VALUES (:customer, search_text(:labe
 --@ do any
 INSERT INTO holding AS h (person, n) SELECT :holder, 1 WHERE :holder IS NOT NULL
 ON CONFLICT (person) DO UPDATE SET n = h.n + 1
+--@ do any
+UPDATE customer AS c SET protected_until = @protection(c) WHERE c.id = :customer AND c.owner IS NOT NULL
+--@ refuse cap-exceeded
+SELECT :holder AS person, @cap(:holder) AS cap FROM customer c WHERE c.id = :customer AND @counts(c) AND @overfull(:holder)
 --@ audit
 SELECT 'customer', :customer, '', NULL, :label
 --@ timeline

@@ -89,6 +89,12 @@ SELECT :skipped AS skipped WHERE :created = 0
 INSERT INTO holding AS h (person, n)
 SELECT c.owner, count(*) FROM customer c WHERE c.batch = :batch AND c.owner IS NOT NULL GROUP BY c.owner
 ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
+--@ do any
+UPDATE customer AS c SET protected_until = @protection(c) WHERE c.batch = :batch AND c.owner IS NOT NULL
+  AND EXISTS (SELECT 1 FROM protection_rule r)
+--@ refuse cap-exceeded
+SELECT p.id AS person, @cap(p.id) AS cap FROM person p WHERE @overfull(p.id)
+  AND EXISTS (SELECT 1 FROM customer c WHERE c.batch = :batch AND c.owner = p.id AND @counts(c))
 --@ do 1
 INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped)
 VALUES (:batch, :act, 'customers', :file, :me, :now, :created, :skipped)

@@ -82,11 +82,6 @@ SELECT p.id AS person FROM ownership_event e JOIN person p ON p.id = e.from_owne
   AND p.active = 0
 --@ refuse no-such-pool
 SELECT p.id AS pool FROM ownership_event e JOIN pool p ON p.id = e.from_pool WHERE e.act = :undone AND p.active = 0
--- Given up and claimed others meanwhile: there is no more room than before.
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, g.n AS more
-  FROM (SELECT e.from_owner AS person, count(*) AS n FROM ownership_event e WHERE e.act = :undone GROUP BY e.from_owner) AS g
-  JOIN person p ON p.id = g.person LEFT JOIN holding h ON h.person = p.id WHERE coalesce(h.n, 0) + g.n > p.holding_cap
 --@ refuse pool-full
 SELECT p.id AS pool, p.capacity AS capacity FROM pool p
   JOIN (SELECT e.from_pool AS pool, count(*) AS n FROM ownership_event e WHERE e.act = :undone GROUP BY e.from_pool) AS g
@@ -104,6 +99,10 @@ UPDATE customer AS c SET owner = e.from_owner, pool = e.from_pool, owned_since =
   protected_until = (SELECT CAST(r.was AS INTEGER) FROM act_row r WHERE r.act = :undone AND r.relation = 'customer'
     AND r.record = c.id AND r.field = 'protected_until')
   FROM ownership_event e WHERE e.act = :undone AND e.customer = c.id
+-- Given up and claimed others meanwhile: there is no more room than before.
+--@ refuse cap-exceeded
+SELECT e.from_owner AS person, @cap(e.from_owner) AS cap FROM ownership_event e JOIN customer c ON c.id = e.customer
+ WHERE e.act = :undone AND @counts(c) AND @overfull(e.from_owner)
 --@ do any
 UPDATE task SET dropped = 0, version = version + 1 WHERE done_at IS NULL AND dropped = 1 AND id IN (
   SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'task')

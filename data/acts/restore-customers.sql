@@ -10,13 +10,6 @@ SELECT l.n AS allowed, (SELECT count(*) FROM @ids(ids) AS i) AS rows FROM person
 SELECT i.id AS customer FROM @ids(ids) AS i WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = i.id)
 --@ refuse out-of-reach
 SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE NOT @reaches(c.owner)
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap FROM person p WHERE p.holding_cap < coalesce((SELECT h.n
-  FROM holding h WHERE h.person = p.id), 0)
-  + (SELECT count(*) FROM customer c WHERE c.owner = p.id AND c.archived = 1 AND c.id IN (SELECT i.id
-  FROM @ids(ids) AS i))
-  AND EXISTS (SELECT 1 FROM customer c WHERE c.owner = p.id AND c.archived = 1 AND c.id IN (SELECT i.id
-  FROM @ids(ids) AS i))
 --@ let n int
 (SELECT count(*) FROM customer c WHERE c.archived = 1 AND c.merged_into IS NULL AND c.id IN (SELECT i.id
   FROM @ids(ids) AS i))
@@ -35,6 +28,9 @@ SELECT c.owner, count(*) FROM act_row r JOIN customer c ON c.id = r.record
 ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
 --@ do any
 DELETE FROM holding WHERE n = 0
+--@ refuse cap-exceeded
+SELECT c.owner AS person, @cap(c.owner) AS cap FROM act_row r JOIN customer c ON c.id = r.record
+ WHERE r.act = :act AND r.relation = 'customer' AND r.field = 'archived' AND @counts(c) AND @overfull(c.owner)
 --@ timeline
 SELECT r.record, 'restored', NULL, 'customer', r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer'
 --@ refresh

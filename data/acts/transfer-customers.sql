@@ -27,9 +27,6 @@ SELECT c.id AS customer, p.id AS person FROM @ids(ids) AS i JOIN customer c ON c
 (SELECT count(*) FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.owner IS DISTINCT FROM :to)
 --@ refuse nothing-to-do
 SELECT :to AS person WHERE :n = 0
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, :n AS more
-  FROM person p LEFT JOIN holding h ON h.person = p.id WHERE p.id = :to AND coalesce(h.n, 0) + :n > p.holding_cap
 --@ do n
 INSERT INTO ownership_event(id, act, customer, from_owner, to_owner, from_pool, from_since, person, reason, at, day)
 SELECT @newid(ownership_event), :act, c.id, c.owner, :to, c.pool, c.owned_since, nullif(:me, 0), :reason, :now, :today
@@ -47,6 +44,10 @@ SELECT 'task', t.id, 'person', CAST(t.person AS TEXT), CAST(:to AS TEXT) FROM ow
 UNION ALL
 SELECT 'customer', e.customer, 'owner', CAST(e.from_owner AS TEXT), CAST(e.to_owner AS TEXT)
   FROM ownership_event e WHERE e.act = :act
+UNION ALL
+SELECT 'customer', c.id, 'protected_until', CAST(c.protected_until AS TEXT), CAST(@protection(c) AS TEXT)
+  FROM ownership_event e JOIN customer c ON c.id = e.customer WHERE e.act = :act
+  AND coalesce(c.protected_until, 0) < @protection(c)
 --@ do any
 UPDATE deal SET owner = :to, version = version + 1 WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'deal')
@@ -63,6 +64,12 @@ INSERT INTO holding AS h (person, n) VALUES (:to, :n) ON CONFLICT (person) DO UP
 --@ do n
 UPDATE customer SET owner = :to, pool = NULL, owned_since = :now WHERE id IN (
   SELECT e.customer FROM ownership_event e WHERE e.act = :act)
+--@ do any
+UPDATE customer AS c SET protected_until = CAST(r.became AS INTEGER) FROM act_row r
+ WHERE r.act = :act AND r.relation = 'customer' AND r.field = 'protected_until' AND r.record = c.id
+--@ refuse cap-exceeded
+SELECT :to AS person, @cap(:to) AS cap, :n AS more WHERE @overfull(:to)
+  AND EXISTS (SELECT 1 FROM ownership_event e JOIN customer c ON c.id = e.customer WHERE e.act = :act AND @counts(c))
 --@ timeline
 SELECT e.customer, 'transferred', :reason, 'person', :to FROM ownership_event e WHERE e.act = :act
 --@ give n
@@ -97,6 +104,14 @@ ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
 --@ do n
 UPDATE customer AS c SET owner = e.from_owner, pool = e.from_pool, owned_since = e.from_since
   FROM ownership_event e WHERE e.act = :undone AND e.customer = c.id
+--@ do any
+UPDATE customer AS c SET protected_until = CAST(r.was AS INTEGER) FROM act_row r
+ WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'protected_until' AND r.record = c.id
+  AND CAST(c.protected_until AS TEXT) = r.became
+-- They may have got others meanwhile.
+--@ refuse cap-exceeded
+SELECT e.from_owner AS person, @cap(e.from_owner) AS cap FROM ownership_event e JOIN customer c ON c.id = e.customer
+ WHERE e.act = :undone AND @counts(c) AND @overfull(e.from_owner)
 -- Deals and tasks that went on meanwhile stay where they are.
 --@ do any
 UPDATE deal AS d SET owner = CAST(r.was AS INTEGER), version = d.version + 1 FROM act_row r

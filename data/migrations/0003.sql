@@ -70,8 +70,63 @@ SELECT o.id, n.name, n.scope FROM role o JOIN (
   UNION ALL SELECT 'owner', 'pool.edit', 'all' UNION ALL SELECT 'manager', 'pool.edit', 'all') AS n ON n.key = o.key;
 
 -- Falling into a pool ----------------------------------------------------------------------------
+-- A rule is one or more questions about customers, a line each; match says whether one of them must hold or all.
+-- The rule with the least position decides where several hold.
+CREATE TABLE fall_rule (
+  id INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  question TEXT NOT NULL,
+  match TEXT NOT NULL CHECK (match IN ('any', 'all')),
+  level INTEGER REFERENCES choice(id),      -- of customers of this level only
+  exempt_deal INTEGER NOT NULL DEFAULT 1 CHECK (exempt_deal IN (0, 1)),
+  exempt_contract INTEGER NOT NULL DEFAULT 1 CHECK (exempt_contract IN (0, 1)),
+  warn_days INTEGER NOT NULL DEFAULT 7 CHECK (warn_days BETWEEN 0 AND 365),
+  pool INTEGER NOT NULL REFERENCES pool(id),
+  active INTEGER NOT NULL DEFAULT 0 CHECK (active IN (0, 1)),
+  position INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- No rule touches the customer, until a day or for good.
+CREATE TABLE customer_lock (
+  customer INTEGER NOT NULL PRIMARY KEY REFERENCES customer(id),
+  reason TEXT NOT NULL,
+  until_day INTEGER,
+  person INTEGER,
+  at INTEGER NOT NULL
+) STRICT;
 
 -- Caps and protection ----------------------------------------------------------------------------
+-- How many customers a person of a role may hold; a person's own cap goes before it.
+CREATE TABLE role_cap (
+  role INTEGER NOT NULL PRIMARY KEY REFERENCES role(id),
+  n INTEGER NOT NULL CHECK (n > 0)
+) STRICT;
+-- What does not count towards a cap. It is counted when an act must know: what does not count today may tomorrow.
+CREATE TABLE cap_filter (
+  what TEXT NOT NULL CHECK (what IN ('level', 'category', 'contract', 'deal', 'won', 'protected')),
+  choice INTEGER NOT NULL DEFAULT 0,        -- of a level or category; else 0
+  PRIMARY KEY (what, choice)
+) STRICT, WITHOUT ROWID;
+-- For how long whoever gets a customer has it safe from claims and falls. 0: any; the closest rule holds.
+CREATE TABLE protection_rule (
+  source INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 3650),
+  PRIMARY KEY (source, level)
+) STRICT, WITHOUT ROWID;
+-- Which customers guard which: themselves, and those that are the same company, until their protection ends.
+CREATE VIEW customer_guard AS
+  SELECT c.id AS customer, c.id AS guard, c.owner AS owner, c.protected_until AS until
+    FROM customer c WHERE c.protected_until IS NOT NULL AND c.archived = 0 AND c.merged_into IS NULL
+  UNION ALL
+  SELECT c.id, g.id, g.owner, g.protected_until FROM customer c JOIN customer g ON g.credit_code = c.credit_code
+   WHERE g.id <> c.id AND g.protected_until IS NOT NULL AND g.archived = 0 AND g.merged_into IS NULL
+  UNION ALL
+  SELECT c.id, g.id, g.owner, g.protected_until FROM customer c JOIN customer g ON g.name_key = c.name_key
+   WHERE g.id <> c.id AND g.protected_until IS NOT NULL AND g.archived = 0 AND g.merged_into IS NULL
+  UNION ALL
+  SELECT c.id, g.id, g.owner, g.protected_until FROM customer c JOIN customer g ON g.phone_key = c.phone_key
+   WHERE g.id <> c.id AND g.protected_until IS NOT NULL AND g.archived = 0 AND g.merged_into IS NULL;
 
 -- Duplicates -------------------------------------------------------------------------------------
 

@@ -179,6 +179,68 @@ cut_named (Cutter *c, GarrisonActPieceKind kind, const char *macro, GError **err
   return expect (c, ')', macro, error);
 }
 
+/* Rules that several acts must agree on, written once; $ stands for the argument. */
+static const struct
+{
+  const char *macro;
+  const char *sql;
+} SHARED[] = {
+  /* the customer counts towards the cap of whoever holds it */
+  { "counts", "($.archived = 0 AND $.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM cap_filter cf WHERE"
+              " (cf.what = 'level' AND cf.choice = $.level) OR (cf.what = 'category' AND cf.choice = $.category)"
+              " OR (cf.what = 'protected' AND $.protected_until >= :today)"
+              " OR (cf.what = 'contract' AND EXISTS (SELECT 1 FROM contract ck WHERE ck.customer = $.id"
+              " AND ck.status = 'running' AND (ck.end_day IS NULL OR ck.end_day >= :today)))"
+              " OR (cf.what = 'deal' AND EXISTS (SELECT 1 FROM deal cd WHERE cd.customer = $.id AND cd.status = 'open'))"
+              " OR (cf.what = 'won' AND EXISTS (SELECT 1 FROM deal cd WHERE cd.customer = $.id AND cd.status = 'won'))))" },
+  { "cap", "(SELECT coalesce(cp.holding_cap, cr.n) FROM person cp LEFT JOIN role_cap cr ON cr.role = cp.role"
+           " WHERE cp.id = $)" },
+  /* the person holds more than their cap; what counts is looked at only where the whole is too much */
+  { "overfull", "EXISTS (SELECT 1 FROM holding oh JOIN person op ON op.id = oh.person"
+                " LEFT JOIN role_cap oc ON oc.role = op.role WHERE oh.person = $"
+                " AND oh.n > coalesce(op.holding_cap, oc.n) AND (SELECT count(*) FROM customer ox"
+                " WHERE ox.owner = oh.person AND @counts(ox)) > coalesce(op.holding_cap, oc.n))" },
+  /* until when whoever gets the customer today is protected: a day, or NULL */
+  { "protection", "day_add(:today, (SELECT pr.days FROM protection_rule pr WHERE pr.source IN (0, $.source)"
+                  " AND pr.level IN (0, $.level) ORDER BY CASE WHEN pr.source > 0 THEN 1 ELSE 0 END"
+                  " + CASE WHEN pr.level > 0 THEN 1 ELSE 0 END DESC, pr.days DESC LIMIT 1))" },
+};
+
+static const char *
+find_shared (const char *macro)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SHARED); i++)
+    if (g_str_equal (SHARED[i].macro, macro))
+      return SHARED[i].sql;
+  return NULL;
+}
+
+/* @overfull(person), up to its parenthesis. */
+static gboolean
+cut_shared (Cutter *c, const char *macro, GError **error)
+{
+  const char *start = c->p;
+  const char *after;
+  g_autofree char *argument = NULL;
+  g_autoptr (GString) sql = g_string_new (find_shared (macro));
+  gboolean done;
+
+  for (int depth = 0; *c->p != '\0' && (*c->p != ')' || depth > 0); c->p++)
+    depth += *c->p == '(' ? 1 : *c->p == ')' ? -1 : 0;
+  argument = g_strndup (start, c->p - start);
+  g_strstrip (argument);
+  if (*argument == '\0')
+    return fail (error, "@%s needs an argument", macro);
+  if (!expect (c, ')', macro, error))
+    return FALSE;
+  after = c->p;
+  g_string_replace (sql, "$", argument, 0);
+  c->p = sql->str;
+  done = cut_until (c, FALSE, error);
+  c->p = after;
+  return done;
+}
+
 static gboolean
 cut_macro (Cutter *c, GError **error)
 {
@@ -201,6 +263,8 @@ cut_macro (Cutter *c, GError **error)
     return cut_named (c, GARRISON_ACT_PIECE_NEWID, macro, error);
   if (g_str_equal (macro, "has"))
     return cut_named (c, GARRISON_ACT_PIECE_HAS, macro, error);
+  if (find_shared (macro) != NULL)
+    return cut_shared (c, macro, error);
   return fail (error, "unknown macro @%s", macro);
 }
 

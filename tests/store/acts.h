@@ -16,6 +16,7 @@ void add_gate_tests (void);
 void add_pool_tests (void);
 void add_handover_tests (void);
 void add_conflict_tests (void);
+void add_protection_tests (void);
 
 /* The company is as it was; tells the first line that is not. */
 void assert_state (Office *o, const char *before);

@@ -79,6 +79,7 @@ main (int argc, char **argv)
   add_pool_tests ();
   add_handover_tests ();
   add_conflict_tests ();
+  add_protection_tests ();
   g_test_add_func ("/every-refusal/provoked", test_all_provoked);
   return g_test_run ();
 }

@@ -64,6 +64,7 @@ static const char vault[]
     " FROM person;"
     "INSERT INTO ownership_event(id, act, customer, at, day) SELECT id, 1, id, 1, 20260101 FROM "
     "customer;"
+    "INSERT INTO customer_lock(customer, reason, at) SELECT id, 'r', 1 FROM customer;"
     "INSERT INTO field(id, relation, key, name, type, position) VALUES (1, 'customer', 'k', 'n', "
     "'text', 1),"
     " (2, 'contact', 'k', 'n', 'text', 1), (3, 'deal', 'k', 'n', 'text', 1), (4, 'product', 'k', "
@@ -184,6 +185,11 @@ static const struct
   { "claim",
     "CASE WHEN person > 100 THEN person END",
     { PEOPLE, PEOPLE_A, "111", PEOPLE_A, "121", PEOPLE } },
+  { "fall_rule", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "customer_lock", "customer", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
+  { "role_cap", "role", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "cap_filter", "choice", { SAME, SAME, SAME, SAME, SAME, SAME } },
+  { "protection_rule", "source", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "tag", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "product", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "stage", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
