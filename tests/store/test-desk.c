@@ -651,6 +651,76 @@ test_scope_malformed (void)
     }
 }
 
+/* (transfer full) (nullable): the one row's column */
+static char *
+read_pooled (GarrisonStore *store, const char *column)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM pool_customer", column);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GarrisonRows) rows = garrison_store_read (store, sql, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (garrison_rows_get_size (rows), ==, 1);
+  return g_strdup (garrison_rows_get_text (rows, 0, 0));
+}
+
+static void
+assert_pooled (GarrisonStore *store, const char *column, const char *expected)
+{
+  g_autofree char *text = read_pooled (store, column);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What a pool shows is seen by its members and nothing else, by its leads all that could be. */
+static void
+test_pool (void)
+{
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) store = make_company (folder);
+  gint64 now = g_get_real_time ();
+  g_autofree char *entered = g_strdup_printf ("UPDATE customer SET region = 'CN-GD', owned_since = %" G_GINT64_FORMAT
+                                              " WHERE id = 6", now - 100 * 24 * G_TIME_SPAN_HOUR);
+  g_autofree char *fresh = g_strdup_printf ("UPDATE customer SET owned_since = %" G_GINT64_FORMAT " WHERE id = 6", now);
+
+  test_vault_exec (folder, entered);
+  sign_in (store, "sales");
+  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer WHERE id = 6"), ==, 0);
+  assert_pooled (store, "name", "c6");
+  assert_pooled (store, "sort_key", "c6");
+  assert_pooled (store, "region", NULL);
+  assert_pooled (store, "why", NULL);
+  assert_pooled (store, "free_day", NULL);
+  /* a hidden name is not told by the order either */
+  test_vault_exec (folder, "DELETE FROM pool_field; INSERT INTO pool_field VALUES (1, 'region')");
+  assert_pooled (store, "name", NULL);
+  assert_pooled (store, "sort_key", NULL);
+  assert_pooled (store, "region", "CN-GD");
+  sign_in (store, "lead-b");
+  assert_pooled (store, "name", "c6");
+  assert_pooled (store, "region", "CN-GD");
+
+  /* what holds a claim up */
+  sign_in (store, "sales");
+  test_vault_exec (folder, "UPDATE pool SET claims_a_day = 0");
+  assert_pooled (store, "why", "claims-used");
+  test_vault_exec (folder, "UPDATE pool SET wait_days = 30000; UPDATE ownership_event SET from_owner = 111 WHERE customer = 6");
+  assert_pooled (store, "why", "must-wait");
+  g_assert_cmpint (test_read_int (store, "SELECT free_day FROM pool_customer"), >, 21000000);
+  test_vault_exec (folder, "UPDATE pool SET freeze_days = 2");
+  test_vault_exec (folder, fresh);
+  assert_pooled (store, "why", "frozen");
+  test_vault_exec (folder, "UPDATE customer SET protected_until = 21000101 WHERE id = 6");
+  assert_pooled (store, "why", "protected");
+  sign_in (store, "boss");
+  assert_pooled (store, "why", "not-a-member");
+  test_vault_exec (folder, "UPDATE pool SET open = 0");
+  sign_in (store, "lead-b");
+  assert_pooled (store, "why", "not-claimable");
+  sign_in (store, "sales");
+  g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM pool_customer"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -662,5 +732,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/desk/allowed", test_allowed);
   g_test_add_func ("/store/desk/ids", test_ids);
   g_test_add_func ("/store/desk/follow-rights", test_follow_rights);
+  g_test_add_func ("/store/desk/pool", test_pool);
   return g_test_run ();
 }
