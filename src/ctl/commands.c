@@ -9,6 +9,8 @@ const GarrisonCtlCommand garrison_ctl_commands[] = {
     N_("Make a believable company, the same for the same seed") },
   { "person", garrison_ctl_person, "list | add LOGIN NAME [--role ROLE] [--team TEAM] [--manager LOGIN] | password LOGIN | leave LOGIN",
     N_("People, their roles and teams") },
+  { "pool", garrison_ctl_pool, "list | show POOL [--limit N] | claim POOL ID… | release POOL REASON ID… | assign LOGIN ID…",
+    N_("Public pools: what is in them, claiming, releasing and assigning customers") },
   { "import", garrison_ctl_import,
     "KIND FILE [--map FIELD=COLUMN]… [--value FIELD:TEXT=VALUE]… [--refused FILE] [--dates day-first|month-first] [--no-new-entries] [--same-phone] [--rest-to-note] [--dry-run]",
     N_("Bring in customers, contacts, deals, products, people or activities from a CSV file") },

@@ -3,7 +3,9 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "base/day.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "model/sentence-refusals.h"
 #include "store/refusal.h"
 #include "store/store.h"
@@ -31,16 +33,50 @@ static const char *const CODES[] = {
   [GARRISON_ERROR_QUESTION] = N_("The question cannot be understood."),
 };
 
+/* Who was faster, or from when on; NULL where the usual sentence says all. */
+static char *
+sentence_for_claim (const GError *error, const char *refusal)
+{
+  const char *name = garrison_refusal_get_detail (error, "name");
+  const char *at = garrison_refusal_get_detail (error, "at");
+  const char *until = garrison_refusal_get_detail (error, "until");
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  gint64 now = g_get_real_time ();
+  gboolean chinese = garrison_locale_is_chinese ();
+  g_autofree char *when = NULL;
+
+  if (g_strcmp0 (refusal, "already-claimed") == 0 && name != NULL && at != NULL)
+    {
+      when = garrison_instant_format_age (g_ascii_strtoll (at, NULL, 10), now, zone, chinese);
+      /* Translators: a person was faster in claiming a customer; when, such as "5 minutes ago" */
+      return g_strdup_printf (_("%s was faster (%s). Choose another customer."), name, when);
+    }
+  if (until == NULL)
+    return NULL;
+  when = garrison_day_format ((gint) g_ascii_strtoll (until, NULL, 10), garrison_day_of_instant (now, zone), chinese);
+  if (g_strcmp0 (refusal, "frozen") == 0)
+    /* Translators: %s is a day */
+    return g_strdup_printf (_("The customer has just come into the pool. It can be claimed from %s."), when);
+  if (g_strcmp0 (refusal, "must-wait") == 0)
+    /* Translators: %s is a day */
+    return g_strdup_printf (_("You had this customer a short time ago. You can claim it again from %s."), when);
+  return NULL;
+}
+
 static char *
 sentence_for_refusal (const GError *error)
 {
   const char *name = garrison_refusal_get_name (error);
   const char *owner = garrison_refusal_get_detail (error, "owner");
   const char *known;
+  char *claim;
 
   if (g_strcmp0 (name, "duplicate") == 0 && owner != NULL)
     /* Translators: %s is the name of a person */
     return g_strdup_printf (_("This customer is in the system already; it belongs to %s."), owner);
+  claim = sentence_for_claim (error, name);
+  if (claim != NULL)
+    return claim;
   known = garrison_sentence_of_refusal (name);
   if (known != NULL)
     return g_strdup (known);

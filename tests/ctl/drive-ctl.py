@@ -234,6 +234,27 @@ def acts_are_done_and_undone():
     misused('undo', 'last')
 
 
+def a_pool_is_filled_claimed_from_and_kept():
+    pool = given(done('act', 'create-pool', 'name=Public', 'claims_a_day=2'))['pool']
+    me = next(person['id'] for person in json.loads(done('--json', 'person', 'list')) if person['login'] == 'owner')
+    done('act', 'set-pool-members', f'pool={pool}', 'version=1', f'leads={me}')
+    free = [row['id'] for row in ask('customers where stage is empty limit 3')]
+    assert len(free) == 3, free
+    assert 'released into Public' in done('pool', 'release', 'Public', 'Too far away', *free)
+    shown = json.loads(done('--json', 'pool', 'show', 'Public'))
+    assert sorted(row['id'] for row in shown) == sorted(free), shown
+    assert all(row['name'] and row['claim'] == '' for row in shown), shown
+    assert 'claimed' in done('pool', 'claim', pool, free[0])
+    refused('pool', 'claim', 'Public', free[0], says='faster')
+    assert 'assigned' in done('pool', 'assign', 'owner', free[1])
+    act = done('pool', 'claim', 'Public', free[2]).split()[1]
+    done('undo', act)
+    refused('pool', 'claim', 'Public', free[2], says="used up today's claims")
+    refused('pool', 'claim', 'Private', free[2], says='no pool “Private”')
+    misused('pool', 'claim', 'Public')
+    misused('pool', 'claim', 'Public', 'x')
+
+
 def wrong_acts_change_nothing():
     acts = done('audit', 'list', '--limit', 1)
     refused('act', 'burn-everything', says='“burn-everything”')
@@ -552,7 +573,7 @@ def usage_is_told():
 CHECKS = [a_company_is_founded, a_wrong_password_is_refused, a_password_may_be_piped_in, people_come_and_go,
           the_sample_is_the_same_for_the_same_seed, a_sample_has_a_password_where_one_is_needed, answers_come_as_table_csv_and_json, wrong_questions_say_where,
           hostile_text_is_only_text, customers_are_found, charts_are_valid_files, charts_that_cannot_be_are_refused,
-          acts_are_done_and_undone, wrong_acts_change_nothing, a_salesperson_reaches_only_the_own,
+          acts_are_done_and_undone, a_pool_is_filled_claimed_from_and_kept, wrong_acts_change_nothing, a_salesperson_reaches_only_the_own,
           what_leaves_is_asked_for, a_terminal_shows_a_screenful, no_cell_is_a_formula, too_many_rows_need_consent,
           duplicates_are_told, a_file_is_imported_mended_and_undone, files_that_are_none_are_refused,
           the_record_is_kept_and_verified, usage_is_told]

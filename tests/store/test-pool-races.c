@@ -145,11 +145,11 @@ hire (Racer *racer, Race *race, guint number)
                              office_role (o, "salesperson"), o->south);
 }
 
-/* Everybody may claim a little more than an eighth, so that some have used up theirs before the end. */
+/* Everybody may claim one more than an eighth, so that some have used up theirs before the end. */
 static void
 hold_races (Office *o, guint rounds)
 {
-  gint64 allowance = rounds / RACERS + rounds / (RACERS * 20) + 1;
+  gint64 allowance = rounds / RACERS + 1;
   gint64 pool = office_do (o, o->boss, "create-pool", "pool", "name:t claims_a_day:i", "Public", allowance);
   g_autoptr (GArray) customers = fill_pool (o, pool, rounds);
   Race race = { .o = o, .pool = pool, .customers = customers };
