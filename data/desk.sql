@@ -79,6 +79,12 @@ SELECT r.* FROM role_field r
 SELECT r.* FROM role_limit r
 --@ desk detail_field
 SELECT f.* FROM detail_field f
+--@ desk customer_merge
+SELECT m.* FROM customer_merge m JOIN customer c ON c.id = m.keep WHERE @scope(customer.see, c.owner)
+--@ desk merge_row
+SELECT r.* FROM merge_row r JOIN customer_merge m ON m.act = r.act JOIN customer c ON c.id = m.keep WHERE @scope(customer.see, c.owner)
+--@ desk family_rule
+SELECT f.* FROM family_rule f
 --@ desk choice
 SELECT c.* FROM choice c
 --@ desk field
@@ -315,3 +321,14 @@ SELECT r.act AS act, r.record AS person, a.at AS at, a.day AS day, r.field AS wa
 SELECT p.team AS team, d.day AS day, count(DISTINCT d.person) AS people, count(*) AS n
  FROM disclosure d JOIN person p ON p.id = d.person WHERE p.team IS NOT NULL
  GROUP BY p.team, d.day HAVING count(DISTINCT d.person) > 2
+-- What was merged into a customer that one sees, and whose it was.
+--@ view merged_customer
+SELECT g.id AS id, g.merged_into AS customer, g.name AS name, g.owner AS owner, g.pool AS pool, g.owned_since AS owned_since,
+  m.act AS act, m.person AS person, m.at AS at, m.day AS day
+ FROM customer g JOIN customer c ON c.id = g.merged_into JOIN customer_merge m ON m.gone = g.id AND m.ended IS NULL
+ WHERE @scope(customer.see, c.owner)
+--@ view merged_ownership
+SELECT e.id AS id, e.act AS act, g.merged_into AS customer, e.customer AS merged, e.from_owner AS from_owner, e.to_owner AS to_owner,
+  e.from_pool AS from_pool, e.to_pool AS to_pool, e.person AS person, e.reason AS reason, e.at AS at, e.day AS day
+ FROM ownership_event e JOIN customer g ON g.id = e.customer JOIN customer c ON c.id = g.merged_into
+ WHERE @scope(customer.see, c.owner)

@@ -48,7 +48,7 @@ SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer'
 SELECT c.id AS customer FROM act_row r JOIN customer c ON c.id = r.record
  WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'archived' AND NOT @reaches(c.owner)
 --@ refuse changed-since
-SELECT r.record AS customer FROM act_row r LEFT JOIN customer c ON c.id = r.record AND c.archived = 1
+SELECT r.record AS customer FROM act_row r LEFT JOIN customer c ON c.id = r.record AND c.archived = 1 AND c.merged_into IS NULL
  WHERE r.act = :undone AND r.relation = 'customer' AND c.id IS NULL
 --@ do any
 UPDATE customer SET archived = 0, version = version + 1 WHERE id IN (

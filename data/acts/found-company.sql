@@ -41,6 +41,7 @@ WITH rights(name, owner, manager, lead, salesperson, assistant, administrator, a
   ('customer.transfer', 'all', 'all', 'below', '',    '',     '',    ''),
   ('customer.claim',    'all', 'all', 'below', 'own', '',     'own', ''),
   ('customer.release',  'all', 'all', 'below', 'own', '',     'own', ''),
+  ('customer.merge',    'all', 'all', 'below', 'own', '',     'own', ''),
   ('customer.export',   'all', 'all', '',      '',    '',     '',    ''),
   ('customer.print',    'all', 'all', '',      '',    '',     '',    ''),
   ('contact.edit',      'all', 'all', 'below', 'own', 'team', 'own', ''),

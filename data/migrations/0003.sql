@@ -131,6 +131,86 @@ CREATE VIEW customer_guard AS
 -- Duplicates -------------------------------------------------------------------------------------
 
 -- Families and merging ---------------------------------------------------------------------------
+-- Two customers that became one, by the act of the merge. The record that is gone keeps its row, its own fields,
+-- tags and history of owners; everything that hangs on it moves to the one that is kept. customer.merged_into is
+-- the one where it is now: what was merged into what merges further points on.
+CREATE TABLE customer_merge (
+  act INTEGER NOT NULL PRIMARY KEY,
+  keep INTEGER NOT NULL REFERENCES customer(id),
+  gone INTEGER NOT NULL REFERENCES customer(id),
+  person INTEGER,
+  at INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  ended INTEGER                             -- the act that parted them again
+) STRICT;
+CREATE INDEX customer_merge_by_gone ON customer_merge(gone);
+CREATE INDEX customer_merge_by_keep ON customer_merge(keep);
+
+-- What a merge moved, or the act that parted them; moves = 0: stays, though it would have gone.
+CREATE TABLE merge_row (
+  act INTEGER NOT NULL,
+  relation TEXT NOT NULL,
+  record INTEGER NOT NULL,
+  moves INTEGER NOT NULL DEFAULT 1 CHECK (moves IN (0, 1)),
+  PRIMARY KEY (act, relation, record)
+) STRICT, WITHOUT ROWID;
+
+-- The fields of a customer as texts, a row each, as the audit has them.
+CREATE VIEW customer_text AS
+  SELECT c.id AS customer, 'name' AS field, c.name AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'short_name' AS field, c.short_name AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'credit_code' AS field, c.credit_code AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'phone' AS field, c.phone AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'website' AS field, c.website AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'email' AS field, c.email AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'address' AS field, c.address AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'region' AS field, c.region AS value FROM customer c
+  UNION ALL
+  SELECT c.id AS customer, 'note' AS field, c.note AS value FROM customer c
+  UNION ALL
+  SELECT c.id, 'industry', c.industry || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'category', c.category || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'level', c.level || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'source', c.source || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'channel', c.channel || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'parent', c.parent || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'protected_until', c.protected_until || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'owner', c.owner || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'pool', c.pool || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'owned_since', c.owned_since || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'archived', c.archived || '' FROM customer c
+  UNION ALL
+  SELECT c.id, 'merged_into', c.merged_into || '' FROM customer c;
+
+-- Whether somebody may contact a customer of whose family a colleague contacted another company within so many days.
+CREATE TABLE family_rule (
+  purpose TEXT NOT NULL PRIMARY KEY CHECK (purpose IN ('activity', 'disclosure', 'campaign')),
+  rule TEXT NOT NULL CHECK (rule IN ('none', 'warn', 'block')),
+  days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 3650)
+) STRICT, WITHOUT ROWID;
+INSERT INTO family_rule(purpose, rule, days) VALUES ('activity', 'none', 7), ('disclosure', 'none', 7), ('campaign', 'none', 30);
+
+INSERT INTO role_right(role, name, scope)
+SELECT o.id, 'customer.merge', n.scope FROM role o JOIN (
+  SELECT 'owner' AS key, 'all' AS scope UNION ALL SELECT 'manager', 'all' UNION ALL SELECT 'lead', 'below'
+  UNION ALL SELECT 'salesperson', 'own' UNION ALL SELECT 'administrator', 'own') AS n ON n.key = o.key;
 
 -- Handover ---------------------------------------------------------------------------------------
 -- What somebody held, given to others by one act: each customer to a person, who may be asked whether they take it,

@@ -571,12 +571,44 @@ parse_lines (Parser *p, char **lines, GError **error)
     }
 }
 
+#define INCLUDE "--@ include "
+
+/* Puts what "--@ include NAME" names (shared/NAME.sql, which may include more) in its place. */
+static gboolean
+expand (Parser *p, const char *text, guint depth, GString *whole, GError **error)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *path = NULL;
+      g_autofree char *shared = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!g_str_has_prefix (lines[i], INCLUDE))
+        {
+          g_string_append_printf (whole, "%s%s", lines[i], lines[i + 1] != NULL ? "\n" : "");
+          continue;
+        }
+      path = g_strconcat (ACTS_PATH "shared/", g_strstrip (lines[i] + strlen (INCLUDE)), ".sql", NULL);
+      if (depth < 4)
+        bytes = g_resource_lookup_data (garrison_acts_get_resource (), path, 0, NULL);
+      if (bytes == NULL)
+        return fail (p, error, "“%s” is not there to include", path);
+      shared = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      if (!expand (p, shared, depth + 1, whole, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 GarrisonActFile *
 garrison_act_file_parse (const char *name, const char *text, GError **error)
 {
   g_autoptr (GarrisonActFile) file = g_new0 (GarrisonActFile, 1);
   g_autoptr (GArray) visible = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (GArray) used = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  g_autoptr (GString) whole = g_string_new (NULL);
   g_auto (GStrv) lines = NULL;
   Parser p = { file, NULL, visible, used };
 
@@ -589,7 +621,9 @@ garrison_act_file_parse (const char *name, const char *text, GError **error)
   p.steps = file->steps;
   add_bound_slots (&p);
 
-  lines = g_strsplit (text, "\n", -1);
+  if (!expand (&p, text, 0, whole, error))
+    return NULL;
+  lines = g_strsplit (whole->str, "\n", -1);
   if (!parse_lines (&p, lines, error) || !check_whole (&p, error))
     return NULL;
   return g_steal_pointer (&file);

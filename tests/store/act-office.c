@@ -81,6 +81,12 @@ office_free (Office *o)
   g_free (o);
 }
 
+static gboolean
+give_nothing (gpointer data, GarrisonValue *cells, guint n_cells, GError **error)
+{
+  return FALSE;
+}
+
 static void
 set_arg (GarrisonArgs *args, const char *name, char kind, va_list *values)
 {
@@ -101,6 +107,9 @@ set_arg (GarrisonArgs *args, const char *name, char kind, va_list *values)
         garrison_args_set_ids (args, name, ids, va_arg (*values, gsize));
         break;
       }
+    case 'R':
+      garrison_args_set_rows (args, name, va_arg (*values, const char *const *), give_nothing, NULL);
+      break;
     default:
       g_error ("a signature's kind “%c”", kind);
     }
@@ -392,7 +401,7 @@ static const char *const state_tables[] = {
   "fall_rule", "customer_lock", "person", "choice", "field", "field_value", "pool", "pool_member", "pool_field", "customer",
   "customer_search", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
   "contract", "payment WHERE voided = 0", "activity WHERE voided = 0", "task", "activity_day", "activity_month",
-  "customer_month", "holding", "saved_view", "collaborator",
+  "customer_month", "holding", "saved_view", "collaborator", "family_rule",
 };
 
 char *

@@ -2,7 +2,7 @@
  * them, or on the server of tests/postgres; either way the tests are the same.
  *
  * Signatures of arguments are words "name:kind": i gint64, t text (const char *), n NULL, I ids
- * (const gint64 *, gsize). The test fails where an act does not do what it should. */
+ * (const gint64 *, gsize), R no rows of these columns (const char *const *). The test fails where an act does not do what it should. */
 #pragma once
 
 #include <gio/gio.h>

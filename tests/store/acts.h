@@ -17,6 +17,7 @@ void add_pool_tests (void);
 void add_handover_tests (void);
 void add_conflict_tests (void);
 void add_protection_tests (void);
+void add_merge_tests (void);
 
 /* The company is as it was; tells the first line that is not. */
 void assert_state (Office *o, const char *before);

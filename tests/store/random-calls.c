@@ -55,7 +55,7 @@ static const struct
   const char *argument;
   const char *relation;
 } references[] = {
-  { "customer", "customer" }, { "contact", "contact" }, { "deal", "deal" }, { "task", "task" }, { "done_task", "task" },
+  { "customer", "customer" }, { "keep", "customer" }, { "gone", "customer" }, { "contact", "contact" }, { "deal", "deal" }, { "task", "task" }, { "done_task", "task" },
   { "person", "person" }, { "owner", "person" }, { "to", "person" }, { "by", "person" }, { "manager", "person" },
   { "team", "team" }, { "role", "role" }, { "field", "field" }, { "view", "saved_view" }, { "choice", "choice" },
   { "stage", "stage" }, { "product", "product" }, { "contract", "contract" }, { "payment", "payment" },
@@ -236,6 +236,15 @@ some_int (Office *o, const GarrisonActFile *file, const char *name, GHashTable *
 
   if (g_str_equal (name, "version"))
     return cell_of_int (some_version (o, file, values));
+  if (g_str_has_suffix (name, "_version"))
+    {
+      g_autofree char *whose = g_strndup (name, strlen (name) - strlen ("_version"));
+      const Cell *record = g_hash_table_lookup (values, whose);
+
+      return cell_of_int (record == NULL || one_in (10) ? 1 : office_int (o, "SELECT version FROM customer WHERE id = %" G_GINT64_FORMAT, record->integer));
+    }
+  if (g_str_has_prefix (name, "take_"))
+    return cell_of_int (g_test_rand_int_range (0, one_in (60) ? 3 : 2));
   if (g_str_equal (name, "form"))
     return cell_of_int (g_test_rand_int_range (1, one_in (20) ? 6 : 5));
   if (relation != NULL && g_str_equal (relation, "choice") && !g_str_equal (name, "choice"))

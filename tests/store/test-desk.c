@@ -89,6 +89,9 @@ static const char vault[]
     "INSERT INTO collaborator(id, act, customer, person, until) SELECT id, 1, id, 130, 20260101 FROM customer;"
     "INSERT INTO conflict(id, act, customer, holder, claimant, opened_by, text, at, day) SELECT id, 1, 1, 111, id, id, 't', 1, 20260101"
     " FROM person;"
+    "INSERT INTO customer_merge(act, keep, gone, at, day) SELECT 2000 + id, id, id, 1, 20260101 FROM customer;"
+    "INSERT INTO merge_row(act, relation, record) SELECT 2000 + id, 'contact', id FROM customer;"
+    "UPDATE customer SET merged_into = 1 WHERE id = 3;"
     "INSERT INTO refused_act(id, name, person, at, refusal) SELECT id, 'x', id, 1, 'r' FROM person;"
     "INSERT INTO import_batch(id, act, kind, file, person, at, created, skipped) SELECT id, 1, "
     "'k', 'f', id, 1, 0, 0 FROM person;"
@@ -168,6 +171,11 @@ static const struct
   { "handover_item", "CASE WHEN handover > 100 THEN handover END", { PEOPLE, PEOPLE_A, "111", PEOPLE_A, PEOPLE, PEOPLE } },
   { "collaborator", "id", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
   { "conflict", "CASE WHEN id > 100 THEN id END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
+  { "customer_merge", "keep", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
+  { "merge_row", "record", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
+  { "merged_customer", "id", { "3", "3", "3", "3", "", "3" } },
+  { "merged_ownership", "id", { "3", "3", "3", "3", "", "3" } },
+  { "family_rule", "length(purpose)", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "contact_detail", "record", { ALL, TEAM_A, "1", TEAM_A, "4", "" } },
   { "act_change",
     "CASE WHEN act > 1000 AND relation = 'contact' THEN act - 1000 END",
