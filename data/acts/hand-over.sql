@@ -67,11 +67,18 @@ SELECT p.id AS pool, p.capacity AS capacity, g.n AS more
   FROM (SELECT i.to_pool AS pool, count(*) AS n FROM handover_item i WHERE i.handover = :handover GROUP BY i.to_pool) AS g
   JOIN pool p ON p.id = g.pool WHERE p.capacity IS NOT NULL
   AND g.n + (SELECT count(*) FROM customer c WHERE c.pool = p.id AND c.archived = 0) > p.capacity
+-- What is under way is somebody's.
+--@ refuse has-deals
+SELECT d.customer AS customer, d.id AS deal FROM handover_item i JOIN deal d ON d.customer = i.customer AND d.status = 'open'
+ WHERE i.handover = :handover AND i.to_pool IS NOT NULL
+--@ refuse has-contracts
+SELECT k.customer AS customer, k.id AS contract FROM handover_item i JOIN contract k ON k.customer = i.customer
+  AND k.status = 'running' WHERE i.handover = :handover AND i.to_pool IS NOT NULL
 --@ do n
 INSERT INTO ownership_event(id, act, customer, from_owner, to_owner, to_pool, from_since, person, reason, at, day)
 SELECT @newid(ownership_event), :act, c.id, c.owner, i.to_person, i.to_pool, c.owned_since, nullif(:me, 0), :note, :now,
   :today FROM handover_item i JOIN customer c ON c.id = i.customer WHERE i.handover = :handover
--- By person, as there is an index of what each has open. In a pool a deal or contract is nobody's.
+-- By person, as there is an index of what each has open. In a pool nothing is due.
 --@ audit
 SELECT 'deal', d.id, 'owner', CAST(d.owner AS TEXT), CAST(CASE WHEN i.customer IS NULL THEN :rest ELSE i.to_person END AS TEXT)
   FROM deal d LEFT JOIN handover_item i ON i.handover = :handover AND i.customer = d.customer
@@ -84,6 +91,13 @@ UNION ALL
 SELECT 'task', t.id, 'person', CAST(t.person AS TEXT), CAST(coalesce(i.to_person, :rest) AS TEXT)
   FROM task t LEFT JOIN handover_item i ON i.handover = :handover AND i.customer = t.customer
  WHERE t.person = :person AND t.done_at IS NULL AND t.dropped = 0 AND coalesce(i.to_person, :rest) IS NOT NULL
+   AND i.to_pool IS NULL
+UNION ALL
+SELECT 'task', t.id, 'dropped', '0', '1' FROM handover_item i CROSS JOIN task t WHERE t.customer = i.customer
+  AND t.done_at IS NULL AND t.dropped = 0 AND i.handover = :handover AND i.to_pool IS NOT NULL
+UNION ALL
+SELECT 'customer', c.id, 'protected_until', CAST(c.protected_until AS TEXT), NULL FROM handover_item i JOIN customer c
+  ON c.id = i.customer WHERE i.handover = :handover AND i.to_pool IS NOT NULL AND c.protected_until IS NOT NULL
 UNION ALL
 SELECT 'saved_view', v.id, 'person', CAST(v.person AS TEXT), CAST(:rest AS TEXT) FROM saved_view v
  WHERE v.person = :person AND :rest IS NOT NULL
@@ -101,7 +115,7 @@ SELECT 'handover', :handover, '', NULL, CAST(:person AS TEXT)
 --@ let contracts int
 (SELECT count(*) FROM act_row r WHERE r.act = :act AND r.relation = 'contract')
 --@ let tasks int
-(SELECT count(*) FROM act_row r WHERE r.act = :act AND r.relation = 'task')
+(SELECT count(*) FROM act_row r WHERE r.act = :act AND r.relation = 'task' AND r.field = 'person')
 --@ refuse nothing-to-do
 SELECT :person AS person WHERE :n + :deals + :contracts + :tasks = 0
   AND NOT EXISTS (SELECT 1 FROM act_row r WHERE r.act = :act AND r.relation IN ('saved_view', 'collaborator'))
@@ -114,6 +128,9 @@ UPDATE contract AS k SET owner = CAST(r.became AS INTEGER), version = k.version 
 --@ do tasks
 UPDATE task AS t SET person = CAST(r.became AS INTEGER), version = t.version + 1 FROM act_row r
  WHERE r.act = :act AND r.relation = 'task' AND r.field = 'person' AND r.record = t.id
+--@ do any
+UPDATE task SET dropped = 1, version = version + 1 WHERE id IN (
+  SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'task' AND r.field = 'dropped')
 --@ do any
 UPDATE saved_view SET person = :rest WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'saved_view')
@@ -132,11 +149,14 @@ ON CONFLICT (person) DO UPDATE SET n = h.n + excluded.n
 --@ do any
 DELETE FROM holding WHERE n = 0
 --@ do n
-UPDATE customer AS c SET owner = i.to_person, pool = i.to_pool, owned_since = :now FROM handover_item i
+UPDATE customer AS c SET owner = i.to_person, pool = i.to_pool, owned_since = :now,
+  protected_until = CASE WHEN i.to_pool IS NULL THEN c.protected_until END FROM handover_item i
  WHERE i.handover = :handover AND i.customer = c.id
 --@ timeline
 SELECT i.customer, 'handed-over', :note, CASE WHEN i.to_person IS NULL THEN 'pool' ELSE 'person' END,
   coalesce(i.to_person, i.to_pool) FROM handover_item i WHERE i.handover = :handover
+--@ refresh
+SELECT i.customer FROM handover_item i WHERE i.handover = :handover AND i.to_pool IS NOT NULL
 --@ give handover
 :handover
 --@ give n
@@ -174,8 +194,16 @@ SELECT 'contract', k.id, 'owner', r.became, r.was FROM act_row r JOIN contract k
    AND NOT EXISTS (SELECT 1 FROM handover_item i WHERE i.handover = :handover AND i.customer = k.customer AND i.state <> 'returned')
 UNION ALL
 SELECT 'task', t.id, 'person', r.became, r.was FROM act_row r JOIN task t ON t.id = r.record
- WHERE r.act = :undone AND r.relation = 'task' AND t.done_at IS NULL AND CAST(t.person AS TEXT) = r.became
+ WHERE r.act = :undone AND r.relation = 'task' AND r.field = 'person' AND t.done_at IS NULL AND CAST(t.person AS TEXT) = r.became
    AND NOT EXISTS (SELECT 1 FROM handover_item i WHERE i.handover = :handover AND i.customer = t.customer AND i.state <> 'returned')
+UNION ALL
+SELECT 'task', t.id, 'dropped', '1', '0' FROM act_row r JOIN task t ON t.id = r.record JOIN handover_item i
+  ON i.handover = :handover AND i.customer = t.customer AND i.state = 'returned'
+ WHERE r.act = :undone AND r.relation = 'task' AND r.field = 'dropped' AND t.dropped = 1
+UNION ALL
+SELECT 'customer', i.customer, 'protected_until', r.became, r.was FROM act_row r JOIN handover_item i
+  ON i.handover = :handover AND i.customer = r.record AND i.state = 'returned'
+ WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'protected_until'
 UNION ALL
 SELECT 'saved_view', v.id, 'person', r.became, r.was FROM act_row r JOIN saved_view v ON v.id = r.record
  WHERE r.act = :undone AND r.relation = 'saved_view' AND CAST(v.person AS TEXT) = r.became
@@ -197,6 +225,12 @@ UPDATE contract AS k SET owner = CAST(r.became AS INTEGER), version = k.version 
 --@ do any
 UPDATE task AS t SET person = CAST(r.became AS INTEGER), version = t.version + 1 FROM act_row r
  WHERE r.act = :act AND r.relation = 'task' AND r.field = 'person' AND r.record = t.id
+--@ do any
+UPDATE task SET dropped = 0, version = version + 1 WHERE id IN (
+  SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'task' AND r.field = 'dropped')
+--@ do any
+UPDATE customer AS c SET protected_until = CAST(r.became AS INTEGER) FROM act_row r
+ WHERE r.act = :act AND r.relation = 'customer' AND r.field = 'protected_until' AND r.record = c.id
 --@ do any
 UPDATE saved_view SET person = :person WHERE id IN (
   SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'saved_view')
@@ -226,6 +260,8 @@ UPDATE handover SET state = 'undone' WHERE id = :handover
 --@ timeline
 SELECT i.customer, 'undone', 'handed-over', 'person', i.person FROM handover_item i WHERE i.handover = :handover
   AND i.state = 'returned'
+--@ refresh
+SELECT i.customer FROM handover_item i WHERE i.handover = :handover AND i.to_pool IS NOT NULL AND i.state = 'returned'
 --@ give n
 :n
 --@ give kept

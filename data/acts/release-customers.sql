@@ -22,6 +22,9 @@ SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE
   AND NOT EXISTS (SELECT 1 FROM pool_person m WHERE m.pool = c.pool AND m.person = :me AND m.lead = 1)
 --@ refuse archived
 SELECT c.id AS customer FROM @ids(ids) AS i JOIN customer c ON c.id = i.id WHERE c.archived = 1
+--@ refuse awaits-handover
+SELECT c.id AS customer, p.id AS person FROM @ids(ids) AS i JOIN customer c ON c.id = i.id JOIN person p ON p.id = c.owner
+ WHERE p.active = 0
 --@ refuse has-deals
 SELECT d.customer AS customer, d.id AS deal FROM @ids(ids) AS i JOIN deal d ON d.customer = i.id AND d.status = 'open'
 --@ refuse has-contracts

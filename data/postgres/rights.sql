@@ -72,6 +72,15 @@ BEGIN
 END $$;
 GRANT EXECUTE ON FUNCTION reach(text) TO "@:people";
 
+-- The customers of others' that somebody sees for a while.
+CREATE OR REPLACE FUNCTION shares() RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(SELECT k.customer FROM login_role l JOIN collaborator k ON k.person = l.person
+    WHERE l.name = session_user::text AND k.until >= day_of(moment()) ORDER BY k.customer);
+END $$;
+GRANT EXECUTE ON FUNCTION shares() TO "@:people";
+
 -- What belongs to a customer is seen with the customer (data/desk.sql). That can be asked of each row, or all
 -- customers that are seen can be gathered once and looked up. The planner cannot tell which is cheaper: within a
 -- nested loop it counts the rows of one turn. So the program says when a question goes through whole relations
@@ -151,6 +160,8 @@ BEGIN
                SELECT 1 FROM unnest(g.rights) AS n(name) WHERE NOT EXISTS (
                  SELECT 1 FROM role_right rr WHERE rr.role = p.role AND rr.name = n.name
                     AND CASE WHEN rr.scope IN ('own', 'all') THEN rr.scope ELSE 'some' END = g.kind)))
+             || CASE WHEN EXISTS (SELECT 1 FROM collaborator k WHERE k.person = p.id)
+                  THEN ARRAY[(current_database() || ':some:collaborator')::text] ELSE '{}'::text[] END
            ELSE '{}'::text[] END AS groups
       FROM person p FULL JOIN login_role l ON l.person = p.id
      WHERE a_persons IS NULL OR coalesce(p.id, l.person) = ANY (a_persons)
@@ -170,6 +181,24 @@ BEGIN
     PERFORM forget_plans();
   END IF;
 END $$;
+
+CREATE OR REPLACE FUNCTION collaborators_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = garrison, pg_temp AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM sync_logins(ARRAY(SELECT DISTINCT o.person FROM old_rows o));
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    PERFORM sync_logins(ARRAY(SELECT DISTINCT n.person FROM new_rows n));
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER collaborator_added AFTER INSERT ON collaborator REFERENCING NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION collaborators_changed();
+CREATE OR REPLACE TRIGGER collaborator_changed AFTER UPDATE ON collaborator REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION collaborators_changed();
+CREATE OR REPLACE TRIGGER collaborator_removed AFTER DELETE ON collaborator REFERENCING OLD TABLE AS old_rows
+FOR EACH STATEMENT EXECUTE FUNCTION collaborators_changed();
 
 CREATE OR REPLACE FUNCTION people_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = garrison, pg_temp AS $$

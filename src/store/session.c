@@ -13,6 +13,7 @@ struct _GarrisonSession
   gatomicrefcount ref_count;
   gint64 me;
   gint64 reset;
+  gboolean shares;
   GHashTable *rights; /* name to Right, both owned */
 };
 
@@ -96,6 +97,22 @@ garrison_session_get_reset (GarrisonSession *self)
   return self->reset;
 }
 
+void
+garrison_session_set_shares (GarrisonSession *self, gboolean shares)
+{
+  g_return_if_fail (self != NULL);
+
+  self->shares = shares;
+}
+
+gboolean
+garrison_session_get_shares (GarrisonSession *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->shares;
+}
+
 const char *
 garrison_session_get_scope (GarrisonSession *self, const char *right)
 {
@@ -162,7 +179,7 @@ garrison_session_equal (GarrisonSession *self, GarrisonSession *other)
 
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
-  if (self->me != other->me || self->reset != other->reset
+  if (self->me != other->me || self->reset != other->reset || self->shares != other->shares
       || g_hash_table_size (self->rights) != g_hash_table_size (other->rights))
     return FALSE;
   g_hash_table_iter_init (&iter, self->rights);

@@ -32,6 +32,9 @@ gboolean garrison_session_reaches (GarrisonSession *self, const char *right, gin
  * before it is over. */
 void garrison_session_set_reset (GarrisonSession *self, gint64 act);
 gint64 garrison_session_get_reset (GarrisonSession *self);
+/* Whether somebody shares customers with the person (relation collaborator): only then the desk asks for that. */
+void garrison_session_set_shares (GarrisonSession *self, gboolean shares);
+gboolean garrison_session_get_shares (GarrisonSession *self);
 /* Whether both are the same person with the same rights and reach, and with the same reset. */
 gboolean garrison_session_equal (GarrisonSession *self, GarrisonSession *other);
 

@@ -127,28 +127,87 @@ test_whole (void)
   office_check (o);
 }
 
+/* As in a release: what is under way stays somebody's, what was to be done is not, protection ends. */
 static void
-test_pooled_deals (void)
+test_pooled (void)
 {
   g_autoptr (Office) o = office_new ();
   Desk d;
   g_autofree char *before = NULL;
+  gint64 task;
 
   furnish (&d, o);
+  task = add_task (o, o->ann, d.customer[1]);
+  office_exec (o, "UPDATE customer SET protected_until = 20991231 WHERE name = 'Beta'");
   before = office_state (o);
   {
-    gint64 rows[][3] = { { d.customer[0], 0, d.pool } };
+    gint64 rows[][3] = { { d.customer[1], 0, d.pool } }, busy[][3] = { { d.customer[0], 0, d.pool } };
 
+    refused (o, o->lead, "has-deals", o->ann, 0, 0, busy, 1);
+    office_exec (o, "UPDATE deal SET status = 'lost', closed_day = 20261120 WHERE name = 'Open'");
+    refused (o, o->lead, "has-contracts", o->ann, 0, 0, busy, 1);
+    office_exec (o, "UPDATE deal SET status = 'open', closed_day = NULL WHERE name = 'Open'");
     hand_over (o, o->lead, o->ann, 0, 0, rows, 1);
   }
-  g_assert_cmpint (owner_of (o, "deal", "owner", d.deal), ==, 0);
-  g_assert_cmpint (owner_of (o, "contract", "owner", d.contract), ==, 0);
-  g_assert_cmpint (owner_of (o, "task", "person", d.task), ==, o->ann);
+  g_assert_cmpint (owner_of (o, "customer", "pool", d.customer[1]), ==, d.pool);
+  g_assert_cmpint (owner_of (o, "customer", "protected_until", d.customer[1]), ==, 0);
+  g_assert_cmpint (owner_of (o, "task", "dropped", task), ==, 1);
+  g_assert_cmpint (owner_of (o, "deal", "owner", d.won), ==, o->ann);
   g_assert_cmpint (owner_of (o, "saved_view", "person", d.view), ==, o->ann);
-  g_assert_cmpint (owner_of (o, "customer", "owner", d.customer[1]), ==, o->ann);
+  g_assert_cmpint (owner_of (o, "customer", "owner", d.customer[0]), ==, o->ann);
   office_check (o);
   office_undo (o, o->lead, o->act);
   assert_state (o, before);
+}
+
+/* What goes along, who looks on, and a word to the receiver. */
+static void
+test_transfer_choices (void)
+{
+  g_autoptr (Office) o = office_new ();
+  Desk d;
+  g_autofree char *before = NULL;
+  gint64 act;
+
+  furnish (&d, o);
+  before = office_state (o);
+  office_refused (o, o->lead, "bad-argument", "transfer-customers", "ids:I to:i deals:i", &d.customer[0], (gsize) 1, o->ben, (gint64) 2);
+  office_refused (o, o->lead, "bad-argument", "transfer-customers", "ids:I to:i until:i", &d.customer[0], (gsize) 1, o->ben, (gint64) 20200101);
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i deals:i contracts:i tasks:i until:i note:t", d.customer, (gsize) 2, o->ben,
+             (gint64) 0, (gint64) 0, (gint64) 0, (gint64) 20991231, "Mind the price");
+  act = o->act;
+  g_assert_cmpint (owner_of (o, "customer", "owner", d.customer[0]), ==, o->ben);
+  g_assert_cmpint (owner_of (o, "deal", "owner", d.deal), ==, o->ann);
+  g_assert_cmpint (owner_of (o, "contract", "owner", d.contract), ==, o->ann);
+  g_assert_cmpint (owner_of (o, "task", "person", d.task), ==, o->ann);
+  g_assert_cmpint (office_int (o, "SELECT count(*) FROM collaborator WHERE person = %" G_GINT64_FORMAT " AND until = 20991231", o->ann), ==, 2);
+  g_assert_cmpint (office_int (o, "SELECT person FROM task WHERE text = 'Mind the price' AND customer IS NULL"), ==, o->ben);
+  office_check (o);
+
+  /* sees, and no more */
+  office_refused (o, o->ann, "out-of-reach", "create-contact", "customer:i name:t", d.customer[0], "Wang");
+  office_refused (o, o->ann, "no-right", "transfer-customers", "ids:I to:i", &d.customer[0], (gsize) 1, o->ann);
+  office_undo (o, o->lead, act);
+  assert_state (o, before);
+
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i until:i note:t", d.customer, (gsize) 1, o->ben, (gint64) 20991231, "Call soon");
+  act = o->act;
+  g_assert_cmpint (owner_of (o, "contract", "owner", d.contract), ==, o->ben);
+  g_assert_cmpint (office_int (o, "SELECT customer FROM task WHERE text = 'Call soon'"), ==, d.customer[0]);
+  office_check (o);
+  office_undo (o, o->lead, act);
+  assert_state (o, before);
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i until:i", d.customer, (gsize) 1, o->ben, (gint64) 20991231);
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i", d.customer, (gsize) 1, o->ann);
+  {
+    g_autofree char *between = office_state (o);
+
+    office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i until:i", d.customer, (gsize) 1, o->lead, (gint64) 20980101);
+    g_assert_cmpint (office_int (o, "SELECT until FROM collaborator"), ==, 20980101);
+    office_undo (o, o->lead, o->act);
+    assert_state (o, between);
+  }
+  office_check (o);
 }
 
 /* Undoing leaves what was changed since where it is, and says so. */
@@ -267,7 +326,7 @@ test_refusals (void)
   gint64 rows[][3] = { { d.customer[0], o->ben, 0 }, { d.customer[1], o->ben, 0 } };
   gint64 to_nobody[][3] = { { d.customer[0], 0, 0 } }, to_herself[][3] = { { d.customer[0], o->ann, 0 } };
   gint64 to_ghost[][3] = { { d.customer[0], 9999, 0 } }, to_south[][3] = { { d.customer[0], o->cid, 0 } };
-  gint64 to_no_pool[][3] = { { d.customer[0], 0, 77 } }, to_pool[][3] = { { d.customer[0], 0, d.pool } };
+  gint64 to_no_pool[][3] = { { d.customer[0], 0, 77 } }, to_pool[][3] = { { d.customer[1], 0, d.pool } };
   gint64 stranger[][3] = { { 9999, o->ben, 0 } };
 
   refused (o, o->ben, "no-right", o->ann, 0, 0, rows, 2);
@@ -306,6 +365,7 @@ test_frozen (void)
   act = o->act;
   office_do (o, o->boss, "dismiss-person", NULL, "person:i", o->ann);
   office_refused (o, o->lead, "awaits-handover", "transfer-customers", "ids:I to:i", &d.customer[0], (gsize) 1, o->ben);
+  office_refused (o, o->lead, "awaits-handover", "release-customers", "ids:I pool:i reason:t", &d.customer[0], (gsize) 1, d.pool, "R");
   office_undo_refused (o, o->lead, "no-such-person", act);
   office_do (o, o->boss, "dismiss-person", NULL, "person:i", o->ben);
   office_undo (o, o->boss, o->act);
@@ -330,7 +390,8 @@ void
 add_handover_tests (void)
 {
   g_test_add_func ("/handover/whole", test_whole);
-  g_test_add_func ("/handover/pooled-deals", test_pooled_deals);
+  g_test_add_func ("/handover/pooled", test_pooled);
+  g_test_add_func ("/handover/transfer-choices", test_transfer_choices);
   g_test_add_func ("/handover/undo-partly", test_undo_partly);
   g_test_add_func ("/handover/accept", test_accept);
   g_test_add_func ("/handover/decline", test_decline);

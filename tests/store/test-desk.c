@@ -586,6 +586,39 @@ test_follow_rights (void)
   g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM customer"), ==, 6);
 }
 
+/* Whoever collaborates sees that customer and what belongs to it, until the last day. */
+static void
+test_collaborator (void)
+{
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) store = make_company (folder);
+  static const char *const relations[] = { "customer", "contact", "activity", "timeline", "contract", "customer_search" };
+  static const char *const keys[] = { "id", "id", "id", "id", "id", "customer" };
+
+  test_vault_exec (folder, "INSERT INTO collaborator(id, act, customer, person, until) VALUES (101, 1, 4, 111, 20991231),"
+                           " (102, 1, 2, 111, 20200101), (103, 1, 5, 112, 20991231)");
+  sign_in (store, "sales");
+  for (guint i = 0; i < G_N_ELEMENTS (relations); i++)
+    {
+      g_autofree char *seen = read_keys (store, relations[i], keys[i]);
+
+      g_assert_cmpstr (seen, ==, "1,4");
+    }
+  {
+    g_autofree char *deals = read_keys (store, "deal", "id");
+    g_autofree char *details = read_keys (store, "contact_detail", "record");
+
+    g_assert_cmpstr (deals, ==, "1,4,7,8,9,10");
+    g_assert_cmpstr (details, ==, "1,4");
+  }
+  test_vault_exec (folder, "UPDATE collaborator SET until = 20200101 WHERE id = 101");
+  {
+    g_autofree char *seen = read_keys (store, "customer", "id");
+
+    g_assert_cmpstr (seen, ==, "1");
+  }
+}
+
 static char *
 scope (const char *block, const char *see_scope)
 {
@@ -733,6 +766,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/desk/collaborator", test_collaborator);
   g_test_add_func ("/store/desk/scope-text", test_scope_text);
   g_test_add_func ("/store/desk/scope-malformed", test_scope_malformed);
   g_test_add_func ("/store/desk/matrix", test_matrix);

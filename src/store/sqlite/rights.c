@@ -101,6 +101,20 @@ load_reset (GarrisonConnection *connection, GarrisonSession *session, GError **e
   return finish (connection, statement, code, error);
 }
 
+static gboolean
+load_shares (GarrisonConnection *connection, GarrisonSession *session, GError **error)
+{
+  sqlite3_stmt *statement = prepare (connection, "SELECT 1 FROM main.collaborator WHERE person = ?1 LIMIT 1", error);
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, garrison_session_get_me (session));
+  code = sqlite3_step (statement);
+  garrison_session_set_shares (session, code == SQLITE_ROW);
+  return finish (connection, statement, code == SQLITE_ROW ? SQLITE_DONE : code, error);
+}
+
 GarrisonSession *
 garrison_rights_load (GarrisonConnection *connection, gint64 person, GError **error)
 {
@@ -127,7 +141,7 @@ garrison_rights_load (GarrisonConnection *connection, gint64 person, GError **er
       = add_right (connection, session, by_scope, (const char *)sqlite3_column_text (statement, 0),
                    (const char *)sqlite3_column_text (statement, 1), error);
   if (!finish (connection, statement, good ? code : SQLITE_DONE, error) || !good
-      || !load_reset (connection, session, error))
+      || !load_reset (connection, session, error) || !load_shares (connection, session, error))
     return NULL;
   return g_steal_pointer (&session);
 }

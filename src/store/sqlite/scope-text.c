@@ -106,12 +106,30 @@ make_id_list (const char *column, GArray *ids, gboolean negated)
   return (Condition){ -1, g_string_free (text, FALSE) };
 }
 
+/* Whoever collaborates sees the customers that are shared with them too; the last day is looked at in every read.
+ * @from: how the vault is written here */
+static char *
+add_shared (char *own, const char *right, const char *column, GarrisonSession *session, const char *from, gboolean negated)
+{
+  char *text;
+
+  if (!garrison_session_get_shares (session) || !g_str_equal (right, "customer.see") || !g_str_equal (column, "c.owner"))
+    return own;
+  text = g_strdup_printf ("(%s%s%sc.id IN (SELECT k.customer FROM %scollaborator k WHERE k.person = %" G_GINT64_FORMAT
+                          " AND k.until >= day_of(moment()))%s)",
+                          own != NULL ? own : "", own != NULL ? " OR " : "", negated ? "(c.id IS NOT NULL AND " : "", from,
+                          garrison_session_get_me (session), negated ? ")" : "");
+  g_free (own);
+  return text;
+}
+
 static Condition
 parse_macro (Parser *p)
 {
   gboolean is_scope = g_str_has_prefix (p->at, "@scope("),
            is_all = g_str_has_prefix (p->at, "@all(");
   g_auto (GStrv) parts = NULL;
+  Condition own;
   GArray *ids;
 
   if (!is_scope && !is_all && !g_str_has_prefix (p->at, "@has("))
@@ -125,8 +143,9 @@ parse_macro (Parser *p)
   if (is_all || garrison_session_has_all (p->session, parts[0]))
     return make_constant (garrison_session_has_all (p->session, parts[0]));
   ids = garrison_session_get_ids (p->session, parts[0]);
-  return ids == NULL || ids->len == 0 ? make_constant (FALSE)
-                                      : make_id_list (parts[1], ids, p->negated);
+  own = ids == NULL || ids->len == 0 ? make_constant (FALSE) : make_id_list (parts[1], ids, p->negated);
+  own.text = add_shared (own.text, parts[0], parts[1], p->session, "main.", p->negated);
+  return own.text == NULL ? own : (Condition){ -1, own.text };
 }
 
 /* Anything up to the next AND, OR or closing bracket of this level. */
@@ -315,7 +334,8 @@ write_scope (const char *right, const char *column, gpointer data)
 
   if (garrison_session_has_all (session, right))
     return g_strdup ("1 = 1");
-  return ids == NULL || ids->len == 0 ? g_strdup ("1 = 0") : make_id_list (column, ids, FALSE).text;
+  return add_shared (ids == NULL || ids->len == 0 ? g_strdup ("1 = 0") : make_id_list (column, ids, FALSE).text, right, column,
+                     session, "", FALSE);
 }
 
 /* Nobody reads here what is not committed: it is always settled. A computer's clock that was turned back makes nothing
