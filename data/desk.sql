@@ -315,6 +315,13 @@ SELECT r.act AS act, a.person AS person, a.at AS at, a.day AS day, r.relation AS
 --@ view clock_change
 SELECT r.act AS act, r.record AS person, a.at AS at, a.day AS day, r.field AS way, CAST(r.became AS INTEGER) AS seconds
  FROM act_row r JOIN act a ON a.id = r.act WHERE r.relation = 'clock' AND @scope(signal.see, r.record)
+-- Whose password somebody else set, after it was set before: whoever did may have come in by it.
+--@ view password_change
+SELECT r.act AS act, r.record AS person, a.at AS at, a.day AS day, CAST(coalesce(r.became, '0') AS INTEGER) AS setter
+ FROM act_row r JOIN act a ON a.id = r.act WHERE r.relation = 'person' AND r.field = 'password'
+  AND coalesce(r.became, '0') <> CAST(r.record AS TEXT)
+  AND EXISTS (SELECT 1 FROM act_row e WHERE e.relation = 'person' AND e.record = r.record AND e.field = 'password' AND e.act < r.act)
+  AND @scope(signal.see, r.record)
 -- How many contact details a team saw on a day, for everybody: what is usual is measured by it. Of three people at
 -- least, so that it tells of nobody.
 --@ view disclosure_team

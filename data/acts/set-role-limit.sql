@@ -33,6 +33,14 @@ SELECT :ask AS ask WHERE coalesce(:n, :usual) > coalesce(CAST(:before AS INTEGER
   AND NOT EXISTS (SELECT 1 FROM request q JOIN person d ON d.id = q.decided_by AND d.active = 1 AND d.id <> :me
     JOIN role_right rr ON rr.role = d.role AND rr.name = 'role.edit'
     WHERE q.person = :me AND q.kind = 'other' AND q.state = 'granted' AND q.until_day >= :today AND q.text = :ask)
+-- What may leave without somebody else's word is the word of two for every role.
+--@ refuse second-person
+SELECT :ask AS ask WHERE :me > 0 AND :name = 'export_rows' AND coalesce(:n, :usual) > coalesce(CAST(:before AS INTEGER), :usual)
+  AND EXISTS (SELECT 1 FROM person o JOIN role_right rr ON rr.role = o.role AND rr.name = 'role.edit'
+    WHERE o.active = 1 AND o.id <> :me)
+  AND NOT EXISTS (SELECT 1 FROM request q JOIN person d ON d.id = q.decided_by AND d.active = 1 AND d.id <> :me
+    JOIN role_right rr ON rr.role = d.role AND rr.name = 'role.edit'
+    WHERE q.person = :me AND q.kind = 'other' AND q.state = 'granted' AND q.until_day >= :today AND q.text = :ask)
 --@ do any
 DELETE FROM role_limit WHERE role = :role AND name = :name
 --@ do any
@@ -66,6 +74,14 @@ SELECT :name AS name, :mine AS allowed WHERE :me > 0 AND coalesce(:n, :usual) > 
 'set-role-limit ' || CAST(:role AS TEXT) || ' ' || :name || ' ' || coalesce(CAST(:n AS TEXT), 'none')
 --@ refuse own-role
 SELECT :ask AS ask WHERE coalesce(:n, :usual) > coalesce(CAST(:before AS INTEGER), :usual) AND :role = :my_role
+  AND EXISTS (SELECT 1 FROM person o JOIN role_right rr ON rr.role = o.role AND rr.name = 'role.edit'
+    WHERE o.active = 1 AND o.id <> :me)
+  AND NOT EXISTS (SELECT 1 FROM request q JOIN person d ON d.id = q.decided_by AND d.active = 1 AND d.id <> :me
+    JOIN role_right rr ON rr.role = d.role AND rr.name = 'role.edit'
+    WHERE q.person = :me AND q.kind = 'other' AND q.state = 'granted' AND q.until_day >= :today AND q.text = :ask)
+-- What may leave without somebody else's word is the word of two for every role.
+--@ refuse second-person
+SELECT :ask AS ask WHERE :me > 0 AND :name = 'export_rows' AND coalesce(:n, :usual) > coalesce(CAST(:before AS INTEGER), :usual)
   AND EXISTS (SELECT 1 FROM person o JOIN role_right rr ON rr.role = o.role AND rr.name = 'role.edit'
     WHERE o.active = 1 AND o.id <> :me)
   AND NOT EXISTS (SELECT 1 FROM request q JOIN person d ON d.id = q.decided_by AND d.active = 1 AND d.id <> :me

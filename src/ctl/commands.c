@@ -3,7 +3,7 @@
 #include "ctl/ctl.h"
 
 const GarrisonCtlCommand garrison_ctl_commands[] = {
-  { "init", garrison_ctl_init, "--owner LOGIN [--name NAME] [--company-name NAME] [--currency CODE] [--time-zone ZONE] [--chinese]",
+  { "init", garrison_ctl_init, "--owner LOGIN [--name NAME] [--company-name NAME] [--currency CODE] [--time-zone ZONE] [--chinese] [--split-recovery-key]",
     N_("Start a new company with its owner") },
   { "sample", garrison_ctl_sample, "--customers N [--people N] [--activities N] [--deals N] [--seed N] [--chinese | --english]",
     N_("Make a believable company, the same for the same seed") },
@@ -24,7 +24,7 @@ const GarrisonCtlCommand garrison_ctl_commands[] = {
   { "backup", garrison_ctl_backup, "FILE", N_("Copy the company while it is in use") },
   { "restore", garrison_ctl_restore, "FILE [--owner LOGIN] [--owner-password-file FILE]",
     N_("Make the company from a backup, by the recovery key if it is encrypted; never over an existing one") },
-  { "encrypt", garrison_ctl_encrypt, "", N_("Encrypt a company that is not, by your password, and show its recovery key") },
+  { "encrypt", garrison_ctl_encrypt, "[--split-recovery-key]", N_("Encrypt a company that is not, by your password, and show its recovery key") },
   { "recover", garrison_ctl_recover, "FILE [--owner LOGIN] [--owner-password-file FILE]",
     N_("Set a new password of an owner by the recovery key") },
   { "check", garrison_ctl_check, "", N_("Check the file and everything that is derived in it") },

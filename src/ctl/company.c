@@ -27,7 +27,7 @@ garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
 
   if (!garrison_ctl_founding_parse (&options, "init", &argc, &argv))
     return GARRISON_CTL_USAGE;
-  if (options.login == NULL || argc > 1)
+  if (options.login == NULL || argc > 1 || (options.split && garrison_company_uri_is_server (ctl->uri)))
     return garrison_ctl_usage ("init");
   password = garrison_ctl_new_password (ctl->password_file);
   if (password == NULL)
@@ -36,7 +36,7 @@ garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv)
   ctl->store = garrison_store_found (ctl->uri, &founding, NULL, &error);
   if (ctl->store == NULL)
     return fail_founding (ctl, error);
-  garrison_ctl_show_recovery_key (ctl, garrison_store_take_recovery_key (ctl->store));
+  garrison_ctl_show_recovery_key (ctl, garrison_store_take_recovery_key (ctl->store), options.split);
   return GARRISON_CTL_DONE;
 }
 

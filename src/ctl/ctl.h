@@ -49,8 +49,8 @@ char *garrison_ctl_password (GarrisonCtl *ctl);
 char *garrison_ctl_new_password (const char *file);
 /* (transfer full): typed at the terminal without being shown, else a line of what is piped in. To be zeroed after use. */
 char *garrison_ctl_recovery_key (void);
-/* Prints it once, with what it is for; zeroes and frees it. */
-void garrison_ctl_show_recovery_key (GarrisonCtl *ctl, char *key);
+/* Prints it once, with what it is for; zeroes and frees it. @split: in two halves, neither of which opens anything */
+void garrison_ctl_show_recovery_key (GarrisonCtl *ctl, char *key, gboolean split);
 /* Says the error's sentence on stderr. Returns GARRISON_CTL_FAILED. */
 int garrison_ctl_fail (const GError *error);
 int garrison_ctl_fail_text (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -12,6 +12,7 @@ garrison_ctl_founding_parse (GarrisonCtlFounding *self, const char *command, int
     { "currency", 0, 0, G_OPTION_ARG_STRING, &self->currency, NULL, NULL },
     { "time-zone", 0, 0, G_OPTION_ARG_STRING, &self->zone, NULL, NULL },
     { "chinese", 0, 0, G_OPTION_ARG_NONE, &self->chinese, NULL, NULL },
+    { "split-recovery-key", 0, 0, G_OPTION_ARG_NONE, &self->split, NULL, NULL },
     { NULL },
   };
 

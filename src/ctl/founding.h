@@ -13,6 +13,7 @@ typedef struct
   char *currency;
   char *zone;
   gboolean chinese;
+  gboolean split; /* the recovery key, into halves */
 } GarrisonCtlFounding;
 
 /* Fills the zeroed @self from the options of @command; TRUE, or FALSE after saying why. */

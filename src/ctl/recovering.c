@@ -15,12 +15,30 @@ free_secret (char *text)
   g_free (text);
 }
 
+static void
+show_halves (GarrisonCtl *ctl, const char *key)
+{
+  char *first = NULL, *second = NULL;
+
+  garrison_recovery_key_split (key, &first, &second);
+  if (ctl->json)
+    printf ("{\"recovery_key_halves\": [\"%s\", \"%s\"]}\n", first, second);
+  else
+    printf ("%s %s\n%s %s\n%s\n", _("First half of the recovery key:"), first, _("Second half of the recovery key:"), second,
+            _("Give them to two people, on paper, to be locked away in two places. Neither opens anything alone; one after the"
+              " other they are the recovery key, without which lost passwords and backups stay lost. They are not shown again."));
+  free_secret (first);
+  free_secret (second);
+}
+
 void
-garrison_ctl_show_recovery_key (GarrisonCtl *ctl, char *key)
+garrison_ctl_show_recovery_key (GarrisonCtl *ctl, char *key, gboolean split)
 {
   if (key == NULL)
     return;
-  if (ctl->json)
+  if (split)
+    show_halves (ctl, key);
+  else if (ctl->json)
     printf ("{\"recovery_key\": \"%s\"}\n", key);
   else
     printf ("%s %s\n%s\n", _("Recovery key:"), key,
@@ -91,12 +109,19 @@ garrison_ctl_recover (GarrisonCtl *ctl G_GNUC_UNUSED, int argc, char **argv)
 }
 
 int
-garrison_ctl_encrypt (GarrisonCtl *ctl, int argc, char **argv G_GNUC_UNUSED)
+garrison_ctl_encrypt (GarrisonCtl *ctl, int argc, char **argv)
 {
   char *password;
   char *key = NULL;
+  gboolean split = FALSE;
   g_autoptr (GError) error = NULL;
+  const GOptionEntry entries[] = {
+    { "split-recovery-key", 0, 0, G_OPTION_ARG_NONE, &split, NULL, NULL },
+    { NULL },
+  };
 
+  if (!garrison_ctl_parse ("encrypt", entries, &argc, &argv))
+    return GARRISON_CTL_USAGE;
   if (argc != 1 || garrison_company_uri_is_server (ctl->uri))
     return garrison_ctl_usage ("encrypt");
   password = garrison_ctl_password (ctl);
@@ -113,7 +138,7 @@ garrison_ctl_encrypt (GarrisonCtl *ctl, int argc, char **argv G_GNUC_UNUSED)
     return garrison_ctl_fail_text ("%s", _("Somebody has the company open. Close it everywhere, then try again."));
   if (key == NULL)
     return garrison_ctl_fail (error);
-  garrison_ctl_show_recovery_key (ctl, key);
+  garrison_ctl_show_recovery_key (ctl, key, split);
   fprintf (stderr, "%s\n", _("The passwords of all others must be set anew."));
   return GARRISON_CTL_DONE;
 }

@@ -65,7 +65,7 @@ garrison_ctl_team_init (GarrisonCtl *ctl, int argc, char **argv)
 
   if (!garrison_ctl_founding_parse (&options, "team", &argc, &argv))
     return GARRISON_CTL_USAGE;
-  if (argc != 2 || !garrison_company_uri_is_server (argv[1]))
+  if (argc != 2 || options.split || !garrison_company_uri_is_server (argv[1]))
     return garrison_ctl_usage ("team");
   admin = garrison_pg_open (argv[1], NULL, NULL, GARRISON_PG_WRITER, NULL, &error);
   if (admin == NULL || !garrison_pg_read_state (admin, &state, NULL, &error))

@@ -55,7 +55,7 @@ encrypt (GarrisonCtl *ctl, const char *to, const char *owner, const char *passwo
     return TRUE;
   key = garrison_file_encrypt (garrison_company_uri_get_path (to), owner, password, NULL, error);
   if (key != NULL)
-    garrison_ctl_show_recovery_key (ctl, key);
+    garrison_ctl_show_recovery_key (ctl, key, FALSE);
   return key != NULL;
 }
 

@@ -389,13 +389,60 @@ garrison_window_toast_acts (GarrisonWindow *self, const char *text, const gint64
   show_toast (self, toast);
 }
 
+/* ---- the word of somebody else ------------------------------------------------------------------ */
+
+typedef struct
+{
+  GarrisonWindow *window;
+  char *words; /* by which the store knows what was granted */
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_object_unref (wish->window);
+  g_free (wish->words);
+  g_free (wish);
+}
+
+static void
+ask_for (gpointer data)
+{
+  Wish *wish = data;
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  garrison_args_set_text (args, "kind", "other");
+  garrison_args_set_text (args, "text", wish->words);
+  garrison_window_act (wish->window, "ask-for", args, _ ("Asked. Try again when it is granted"), NULL, NULL, NULL);
+}
+
+/* FALSE: nobody need be asked. */
+static gboolean
+offer_to_ask (GarrisonWindow *self, const GError *error)
+{
+  const char *words = garrison_error_is_refusal (error, NULL) ? garrison_refusal_get_detail (error, "ask") : NULL;
+  g_autofree char *sentence = NULL;
+  Wish *wish;
+
+  if (words == NULL)
+    return FALSE;
+  wish = g_new0 (Wish, 1);
+  wish->window = g_object_ref (self);
+  wish->words = g_strdup (words);
+  sentence = garrison_sentence_for_error (error);
+  garrison_confirm (GTK_WINDOW (self), _ ("Somebody else must consent"), sentence, _ ("_Ask for it"), FALSE, ask_for, wish, wish_free);
+  return TRUE;
+}
+
 void
 garrison_window_show_error (GarrisonWindow *self, const GError *error)
 {
   g_return_if_fail (GARRISON_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || offer_to_ask (self, error))
     return;
   if (private_of (self)->toasts != NULL && g_error_matches (error, GARRISON_ERROR, GARRISON_ERROR_REFUSED))
     {

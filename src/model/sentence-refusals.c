@@ -13,6 +13,7 @@ static const struct
   { "task-out-of-reach", N_("That task is somebody else's. Ask your team lead.") },
   { "above-you", N_("Nobody can give more rights than they have. Ask the owner of the company.") },
   { "own-role", N_("Nobody loosens the rules of their own role alone. Ask somebody else who sets them.") },
+  { "second-person", N_("Somebody else who sets the rules must consent to that. Ask for it.") },
   { "owner-role", N_("The owner's role stays as it is.") },
   { "last-owner", N_("The company needs an owner. Make somebody else an owner first.") },
   { "no-share", N_("Only some roles may share with everybody. Keep it for yourself, or ask your team lead.") },

@@ -21,6 +21,9 @@ static const char REFUSALS_SQL[]
 static const char CLOCKS_SQL[]
   = "SELECT k.at, 0, '', k.way, k.seconds / 3600 FROM clock_change k "
     "WHERE k.person = :person AND k.at >= :since AND k.at <= :until ORDER BY k.at, k.act";
+static const char PASSWORDS_SQL[]
+  = "SELECT w.at, 0, p.name, 'password', 0 FROM password_change w LEFT JOIN person p ON p.id = w.setter "
+    "WHERE w.person = :person AND w.at >= :since AND w.at <= :until ORDER BY w.at, w.act";
 
 typedef struct
 {
@@ -40,6 +43,7 @@ static const Word WORDS[] = {
   { "email", N_ ("Mail address changed") },
   { "messenger", N_ ("Messenger changed") },
   { "address", N_ ("Address changed") },
+  { "password", N_ ("Password set") },
   { "out-of-allowance", N_ ("Beyond the allowance") },
   { "no-right", N_ ("Without the right") },
   { "out-of-reach", N_ ("Out of reach") },
@@ -50,7 +54,7 @@ static const Word WORDS[] = {
 };
 
 /* Of refusals, those that signals are about. */
-#define FIRST_REFUSAL 11
+#define FIRST_REFUSAL 12
 
 static const Word *
 find_word (const char *key, guint first)
@@ -91,6 +95,7 @@ typedef enum
   RELEASES,
   REFUSALS,
   CLOCKS,
+  PASSWORDS,
 } Source;
 
 static Source
@@ -110,12 +115,14 @@ source_of (GarrisonSignalKind kind)
       return REFUSALS;
     case GARRISON_SIGNAL_CLOCK:
       return CLOCKS;
+    case GARRISON_SIGNAL_PASSWORD:
+      return PASSWORDS;
     default:
       return DISCLOSURES;
     }
 }
 
-static const char *const SQL[] = { DISCLOSURES_SQL, EDITS_SQL, RELEASES_SQL, REFUSALS_SQL, CLOCKS_SQL };
+static const char *const SQL[] = { DISCLOSURES_SQL, EDITS_SQL, RELEASES_SQL, REFUSALS_SQL, CLOCKS_SQL, PASSWORDS_SQL };
 
 void
 garrison_signal_fact_free (GarrisonSignalFact *fact)
@@ -166,6 +173,8 @@ fact_new (Source source, GarrisonRows *rows, guint row)
   fact->at = garrison_rows_get_int (rows, row, 0);
   fact->customer = garrison_rows_get_int (rows, row, 1);
   fact->name = g_strdup (garrison_rows_get_text (rows, row, 2));
+  if (fact->name == NULL && source == PASSWORDS)
+    fact->name = g_strdup (_ ("The administrator of the machine"));
   if (fact->name == NULL)
     fact->name = g_strdup (_ ("A customer out of reach"));
   if (source == CLOCKS)

@@ -374,8 +374,11 @@ find_of_day (Finder *f, gint day)
   Tally releases = tally (f, f->input->releases, is_no_copy, day, day);
   Tally copies = tally (f, f->input->releases, is_copy, day, day);
   Tally beyond = tally (f, f->input->refusals, is_beyond, day, day);
+  Tally passwords = tally (f, f->input->passwords, is_any, day, day);
 
   find_clock (f, day);
+  if (passwords.n > 0)
+    add_tally (f, GARRISON_SIGNAL_PASSWORD, day, &passwords);
   if (beyond.n > 0)
     {
       beyond.total = count_seen (f, day);

@@ -34,6 +34,7 @@ typedef struct
   GArray *releases;
   GArray *refusals;
   GArray *clocks;
+  GArray *passwords;
   GHashTable *names;   /* gint64 id of a customer → sort key */
   GHashTable *teams;   /* gint64 id of a team → GArray of GarrisonSignalTeamDay */
 } GarrisonSignalInput;

@@ -131,6 +131,8 @@ garrison_signal_sentence (const GarrisonSignal *signal, gint today)
       return leaver (signal, day);
     case GARRISON_SIGNAL_CLOCK:
       return clock_words (signal, day);
+    case GARRISON_SIGNAL_PASSWORD:
+      return g_strdup_printf (_ ("Password set by somebody else on %s"), day);
     }
   g_return_val_if_reached (NULL);
 }

@@ -39,6 +39,10 @@ static const char CLOCKS_SQL[]
   = "SELECT k.person, k.act, 0, k.at, k.seconds / 3600, 0, 0 FROM clock_change k "
     "WHERE k.at >= :from AND k.at < :to ORDER BY k.person, k.at, k.act";
 
+static const char PASSWORDS_SQL[]
+  = "SELECT w.person, w.act, 0, w.at, 0, 0, 0 FROM password_change w "
+    "WHERE w.at >= :from AND w.at < :to ORDER BY w.person, w.at, w.act";
+
 typedef struct
 {
   GArray *events;
@@ -117,6 +121,7 @@ input_free (GarrisonSignalInput *input)
   g_array_unref (input->releases);
   g_array_unref (input->refusals);
   g_array_unref (input->clocks);
+  g_array_unref (input->passwords);
   g_hash_table_unref (input->names);
   g_hash_table_unref (input->teams);
   g_free (input);
@@ -136,6 +141,7 @@ input_new (gint first, gint last)
   input->releases = g_array_new (FALSE, FALSE, sizeof (GarrisonSignalEvent));
   input->refusals = g_array_new (FALSE, FALSE, sizeof (GarrisonSignalEvent));
   input->clocks = g_array_new (FALSE, FALSE, sizeof (GarrisonSignalEvent));
+  input->passwords = g_array_new (FALSE, FALSE, sizeof (GarrisonSignalEvent));
   input->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   input->teams = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   return input;
@@ -218,7 +224,8 @@ garrison_signals_read (GarrisonStore *store, gint first, gint last, GCancellable
       || !scan_events (store, EDITS_SQL, input, input->edits, cancellable, error)
       || !scan_events (store, RELEASES_SQL, input, input->releases, cancellable, error)
       || !scan_events (store, REFUSALS_SQL, input, input->refusals, cancellable, error)
-      || !scan_events (store, CLOCKS_SQL, input, input->clocks, cancellable, error))
+      || !scan_events (store, CLOCKS_SQL, input, input->clocks, cancellable, error)
+      || !scan_events (store, PASSWORDS_SQL, input, input->passwords, cancellable, error))
     return NULL;
   found = garrison_signals_find (input);
   g_ptr_array_sort (found, compare_signals);

@@ -30,6 +30,7 @@ typedef enum
   GARRISON_SIGNAL_LEAVER_EDITS,
   GARRISON_SIGNAL_LEAVER_REFUSALS,
   GARRISON_SIGNAL_CLOCK,              /* a computer's clock that could not be right */
+  GARRISON_SIGNAL_PASSWORD,           /* a password set anew by somebody else */
 } GarrisonSignalKind;
 
 /* From so many on. */

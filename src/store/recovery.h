@@ -15,6 +15,18 @@ G_BEGIN_DECLS
 gboolean garrison_file_is_encrypted (const char *path);
 
 /**
+ * garrison_recovery_key_split:
+ * @first: (out) (transfer full): for one person
+ * @second: (out) (transfer full): for another one
+ *
+ * Two halves of a recovery key, of which neither tells anything of it. Wherever a recovery key is asked for, both after
+ * each other, in whatever order, are the key. To be zeroed after use.
+ *
+ * Returns: %FALSE when @key is no recovery key
+ */
+gboolean garrison_recovery_key_split (const char *key, char **first, char **second);
+
+/**
  * garrison_file_recover:
  * @login: (nullable): an owner of the company; %NULL for the first of them
  * @password: their password from now on

@@ -503,6 +503,15 @@ def an_encrypted_company_comes_back():
     assert answer.returncode == 0, answer
     refused('find', 'x', says='password is wrong', **jane)
     done('find', 'Hidden', **{**jane, 'password': anew})
+    # In two halves, for two people.
+    split = path('split.garrison')
+    halves = re.findall(r'\b(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}\b', done('init', '--owner', 'jane', '--split-recovery-key', company=split, password=secret))
+    assert len(halves) == 2, halves
+    for half in halves:
+        answer = run('recover', split, piped=f'{half}\nbattery staple\n')
+        assert answer.returncode == 1 and 'no recovery key' in answer.stderr, answer
+    answer = run('recover', split, piped=f'{halves[1]} {halves[0]}\nbattery staple\n')
+    assert answer.returncode == 0, answer
     # A company from before is encrypted by its own password.
     refused('encrypt', says='already', company=hidden, login='jane', password=anew)
     done('sample', '--customers', 20, company=plain)

@@ -431,6 +431,51 @@ test_role_fields (void)
   office_check (o);
 }
 
+/* More for a role, and more that may leave, is the word of two where two set rules; alone one is not shut out. */
+static void
+test_two_persons (void)
+{
+  g_autoptr (Office) o = office_new ();
+  g_autofree char *words = NULL, *rows = NULL;
+  gint64 seller = office_role (o, "salesperson"), manager = office_role (o, "manager"), request, taken;
+
+  office_do (o, o->boss, "set-role-right", NULL, "role:i name:t scope:t", seller, "customer.export", "own");
+  office_undo (o, o->boss, o->act);
+  set_limit (o, "manager", "export_rows", 10);
+  office_do (o, o->boss, "set-role-limit", NULL, "role:i name:t n:i", manager, "export_rows", (gint64) 20);
+  give_right (o, "manager", "role.edit", "all");
+  office_refused (o, o->boss, "second-person", "set-role-right", "role:i name:t scope:t", seller, "customer.export", "own");
+  office_refused (o, o->boss, "second-person", "set-role-right", "role:i name:t scope:t", seller, "customer.see", "team");
+  office_refused (o, o->manager, "second-person", "set-role-right", "role:i name:t scope:t", seller, "customer.see", "all");
+  office_refused (o, o->boss, "second-person", "set-role-limit", "role:i name:t n:i", manager, "export_rows", (gint64) 21);
+  office_refused (o, o->boss, "second-person", "set-role-limit", "role:i name:t", manager, "export_rows");
+  /* less needs nobody, and is not simply taken back */
+  office_do (o, o->boss, "set-role-limit", NULL, "role:i name:t n:i", manager, "export_rows", (gint64) 5);
+  office_undo_refused (o, o->boss, "second-person", o->act);
+  office_do (o, o->boss, "set-role-right", NULL, "role:i name:t", seller, "customer.create");
+  taken = o->act;
+  office_undo_refused (o, o->boss, "second-person", taken);
+
+  words = g_strdup_printf ("set-role-right " ID " customer.export own", seller);
+  request = office_do (o, o->boss, "ask-for", "request", "kind:t text:t", "other", words);
+  office_refused (o, o->boss, "own-request", "decide-request", "asked:i granted:i", request, (gint64) 1);
+  office_refused (o, o->boss, "second-person", "set-role-right", "role:i name:t scope:t", seller, "customer.export", "own");
+  office_do (o, o->manager, "decide-request", NULL, "asked:i granted:i", request, (gint64) 1);
+  office_refused (o, o->boss, "second-person", "set-role-right", "role:i name:t scope:t", seller, "customer.export", "all");
+  office_refused (o, o->boss, "second-person", "set-role-right", "role:i name:t scope:t", seller, "customer.print", "own");
+  /* what was granted to one is not granted to another */
+  office_refused (o, o->manager, "second-person", "set-role-right", "role:i name:t scope:t", seller, "customer.export", "own");
+  office_do (o, o->boss, "set-role-right", NULL, "role:i name:t scope:t", seller, "customer.export", "own");
+
+  rows = g_strdup_printf ("set-role-limit " ID " export_rows 7", manager);
+  request = office_do (o, o->boss, "ask-for", "request", "kind:t text:t", "other", rows);
+  office_do (o, o->manager, "decide-request", NULL, "asked:i granted:i", request, (gint64) 1);
+  office_do (o, o->boss, "set-role-limit", NULL, "role:i name:t n:i", manager, "export_rows", (gint64) 7);
+  office_exec (o, "UPDATE person SET active = 0 WHERE login = 'manager'");
+  office_undo (o, o->boss, taken);
+  office_check (o);
+}
+
 /* A grant of whoever sets no rules is none. */
 static void
 test_one_head (void)
@@ -600,6 +645,7 @@ add_disclosure_tests (void)
   g_test_add_func ("/acts/disclosure/locked-fields", test_locked_fields);
   g_test_add_func ("/acts/disclosure/role-fields", test_role_fields);
   g_test_add_func ("/acts/disclosure/one-head", test_one_head);
+  g_test_add_func ("/acts/disclosure/two-persons", test_two_persons);
   g_test_add_func ("/acts/disclosure/role-field-refusals", test_role_field_refusals);
   g_test_add_func ("/acts/disclosure/role-limits", test_role_limits);
   g_test_add_func ("/acts/disclosure/add-role", test_add_role);

@@ -340,6 +340,50 @@ test_damaged (void)
   g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_DAMAGED);
 }
 
+/* Two halves are the key in whatever order; less than both, or others', is none. */
+static void
+test_recovery_halves (void)
+{
+  g_autofree char *folder = test_folder_new (), *path = test_company_path (folder);
+  g_autoptr (GarrisonStore) store = NULL;
+  g_autofree char *key = NULL, *first = NULL, *second = NULL, *third = NULL, *fourth = NULL, *both = NULL, *login = NULL;
+  g_autoptr (GError) error = NULL;
+  GarrisonFounding founding = { .owner_login = "boss", .password = "old secret", .quick_password = TRUE };
+
+  store = garrison_store_found (path, &founding, NULL, &error);
+  g_assert_no_error (error);
+  key = garrison_store_take_recovery_key (store);
+  garrison_store_close (store);
+  g_assert_true (garrison_recovery_key_split (key, &first, &second));
+  g_assert_true (garrison_recovery_key_split (key, &third, &fourth));
+  g_assert_cmpstr (first, !=, third);
+  g_assert_cmpuint (strlen (first), ==, strlen (key));
+  {
+    g_autofree char *twice = g_strconcat (first, " ", first, NULL), *mixed = g_strconcat (first, " ", fourth, NULL),
+                    *with_key = g_strconcat (key, " ", second, NULL), *long_one = g_strconcat (first, second, "0", NULL);
+    const char *wrong[] = { first, second, twice, with_key, long_one };
+
+    for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+      {
+        g_assert_null (garrison_file_recover (path, wrong[i], NULL, "new secret", NULL, &error));
+        g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_INVALID);
+        g_clear_error (&error);
+      }
+    g_assert_null (garrison_file_recover (path, mixed, NULL, "new secret", NULL, &error));
+    g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD);
+    g_clear_error (&error);
+  }
+  both = g_strconcat (fourth, "\n", third, NULL);
+  login = garrison_file_recover (path, both, NULL, "new secret", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (login, ==, "boss");
+  g_free (both);
+  both = g_strconcat (first, " ", second, NULL);
+  g_free (login);
+  login = garrison_file_recover (path, both, NULL, "newer secret", NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_recovery (void)
 {
@@ -635,6 +679,7 @@ main (int argc, char **argv)
   g_test_add_func ("/crypt-opening/dismissed", test_dismissed);
   g_test_add_func ("/crypt-opening/damaged", test_damaged);
   g_test_add_func ("/crypt-opening/recovery", test_recovery);
+  g_test_add_func ("/crypt-opening/recovery-halves", test_recovery_halves);
   g_test_add_func ("/crypt-opening/encrypted-later", test_encrypted_later);
   g_test_add_func ("/crypt-opening/half-a-header", test_half_a_header);
   g_test_add_func ("/crypt-opening/marks", test_marks);

@@ -80,6 +80,8 @@ static const char vault[]
     "INSERT INTO act(id, name, person, at, day, request, rows, rows_hash, previous, hash)"
     " SELECT 1000 + id, 'x', id, 1, 20260101, 'r' || id, 0, '', '', '' FROM person WHERE id > 1;"
     "INSERT INTO act_row SELECT id, 'contact', 1, 'phone', '13800138000', NULL FROM act WHERE id > 1000;"
+    "INSERT INTO act_row SELECT id - 900, 'person', person, 'password', NULL, NULL FROM act WHERE id > 1000;"
+    "INSERT INTO act_row SELECT id, 'person', person, 'password', NULL, '1' FROM act WHERE id > 1000;"
     "INSERT INTO act_row SELECT id, 'clock', person, 'ahead', NULL, '3600' FROM act WHERE id > 1000;"
     "INSERT INTO disclosure SELECT id, 1, id, 'contact', 1000, 1, 'call', 1, 1, 20260101, 1 FROM person;"
     "INSERT INTO release SELECT id, 1, id, 'csv', 'w', 1, 1, 20260101 FROM person;"
@@ -184,6 +186,7 @@ static const struct
     "CASE WHEN act > 1000 THEN act - 1000 END",
     { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "clock_change", "CASE WHEN person > 100 THEN person END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
+  { "password_change", "CASE WHEN person > 100 THEN person END", { PEOPLE, PEOPLE_A, "111", "113", "121", PEOPLE } },
   { "choice", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "field", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "pool", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },

@@ -235,6 +235,12 @@ def plant(owner, key):
     ids[key + '.contact'] = act(owner, 'create-contact', customer=ids[key], name=f'Wang {key.title()}', **details)['contact']
 
 
+def hired(login, role='salesperson'):
+    with open(secret(login)) as password:
+        done('boss', 'person', 'add', login, login.title(), '--role', role, '--team', 'North', piped=password.read())
+    ids[login] = next(p['id'] for p in json.loads(done('boss', '--json', 'person', 'list')) if p['login'] == login)
+
+
 def found():
     if PLACE.on_server:
         answer = ctl('boss', 'init', '--owner', 'boss', '--currency', 'EUR', '--time-zone', 'Europe/Berlin')

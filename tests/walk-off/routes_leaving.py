@@ -1,25 +1,18 @@
 """Routes of somebody who has left, or is about to: sessions, passwords, copies, what is on the way."""
-import json
 import os
 import shutil
 import subprocess
 import time
 
 from office import (COMPANY, ENV, FOLDER, HOME, LOCK, PLACE, TEMP, TESTS, Failed, Session, act, assert_no_marker, assert_no_marker_in_files,
-                    ctl, done, ids, plant, psql, read, screen, secret)
+                    ctl, done, hired, ids, plant, psql, read, screen, secret)
 
 gone = []
 
 
-def hired(login):
-    with open(secret(login)) as password:
-        done('boss', 'person', 'add', login, login.title(), '--role', 'salesperson', '--team', 'North', piped=password.read())
-    ids[login] = next(p['id'] for p in json.loads(done('boss', '--json', 'person', 'list')) if p['login'] == login)
-    plant(login, login + 'stadt')
-
-
 def r33_race_during_handover():
     hired('ron')
+    plant('ron', 'ronstadt')
     session = Session('ron')
     assert session.read('SELECT name FROM customer') == [['Ronstadt Werke GmbH']]
     raw = None
@@ -86,6 +79,7 @@ def r34_cache_after_dismissal():
                     assert_no_marker(data, name)
         return 'refused', f'without its server the program shows nothing, and in its folders ({n} files) is nothing of the company'
     hired('una')
+    plant('una', 'unastadt')
     copy = os.path.join(FOLDER, 'una.garrison')
     shutil.copy(COMPANY, copy)
     act('boss', 'dismiss-person', person=ids['una'])

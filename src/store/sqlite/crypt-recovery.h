@@ -10,7 +10,10 @@ G_BEGIN_DECLS
 
 /* (transfer full): a new one of 160 random bits, to be zeroed after use, and the key pair that it makes. */
 char *garrison_crypt_recovery_make (guint8 public_key[32], guint8 secret[32]);
-/* FALSE when @text is no recovery key, or is mistyped. */
+/* FALSE when @text is no recovery key, or is mistyped. Both halves of one after each other, whichever first, are one. */
 gboolean garrison_crypt_recovery_read (const char *text, guint8 public_key[32], guint8 secret[32]);
+/* Halves for two people, of which each alone tells nothing of @key (one is random, the other what it differs by).
+ * @first, @second: (out): to be zeroed after use. FALSE when @key is no recovery key. */
+gboolean garrison_crypt_recovery_split (const char *key, char **first, char **second);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "store/sqlite/crypt-change.h"
+#include "store/sqlite/crypt-recovery.h"
 #include "store/sqlite/crypt-vfs.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/probe.h"
@@ -16,6 +17,14 @@ fail (GarrisonError code, const char *message, GError **error)
 {
   g_set_error_literal (error, GARRISON_ERROR, code, message);
   return FALSE;
+}
+
+gboolean
+garrison_recovery_key_split (const char *key, char **first, char **second)
+{
+  g_return_val_if_fail (key != NULL && first != NULL && second != NULL, FALSE);
+
+  return garrison_crypt_recovery_split (key, first, second);
 }
 
 gboolean
