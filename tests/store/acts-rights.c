@@ -209,6 +209,9 @@ test_people (void)
   office_do (o, o->boss, "set-role-right", NULL, "role:i name:t", office_role (o, "manager"), "customer.export");
   act = o->act;
   office_undo_refused (o, o->lead, "above-you", act);
+  /* nor by one alone of two who set rules */
+  office_undo_refused (o, o->boss, "second-person", act);
+  office_exec (o, "DELETE FROM role_right WHERE name = 'role.edit' AND role <> (SELECT id FROM role WHERE key = 'owner')");
   office_undo (o, o->boss, act);
 
   office_exec (o, "INSERT INTO role_right(role, name, scope) SELECT id, 'person.password', 'all' FROM role WHERE key = 'lead'");

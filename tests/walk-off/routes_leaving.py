@@ -4,8 +4,8 @@ import shutil
 import subprocess
 import time
 
-from office import (COMPANY, ENV, FOLDER, HOME, LOCK, PLACE, TEMP, TESTS, Failed, Session, act, assert_no_marker, assert_no_marker_in_files,
-                    ctl, done, hired, ids, plant, psql, read, screen, secret)
+from office import (COMPANY, ENV, FOLDER, HOME, LOCK, PLACE, TEMP, TESTS, Failed, Session, act, act_refused, assert_no_marker,
+                    assert_no_marker_in_files, ctl, done, hired, ids, plant, psql, read, screen, secret)
 
 gone = []
 
@@ -25,7 +25,7 @@ def r33_race_during_handover():
         raw.stdin.flush()
         assert raw.stdout.readline() == '42\n'
     act('boss', 'dismiss-person', person=ids['ron'])
-    act('boss', 'transfer-customers', ids=ids['ronstadt'], to=ids['ann'])
+    act_refused('boss', 'transfer-customers', ids=ids['ronstadt'], to=ids['ann'])  # it waits for the handover
     if raw is not None:
         said = raw.communicate('FETCH ALL FROM c;\nSELECT name FROM customer;\n', timeout=60)[0]
         assert 'Ronstadt' not in said and ('terminat' in said or 'closed' in said), said

@@ -23,7 +23,7 @@ def rights_need_two():
     hired('olga', 'owner')
     more = {'role': ids['salesperson'], 'name': 'customer.export', 'scope': 'own'}
     act_refused('boss', 'set-role-right', says='must consent', **more)
-    act_refused('boss', 'set-role-limit', says='must consent', role=ids['manager'], name='export_rows', n=1000000)
+    act_refused('boss', 'set-role-limit', says='must consent', role=ids['manager'], name='export_rows', n=10000)
     act_refused('boss', 'set-role-field', role=ids['owner'], relation='contact', field='mobile', rule='read')
     asked = act('boss', 'ask-for', kind='other', text=f'set-role-right {ids["salesperson"]} customer.export own')['request']
     act_refused('boss', 'decide-request', asked=asked, granted=1)
