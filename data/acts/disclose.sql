@@ -2,9 +2,11 @@
 -- no act of its own then, and the same record counts once a day.
 --@ act disclose
 --@ right contact.disclose
+--@ ticket
 --@ arg relation text
 --@ arg record int
 --@ arg purpose text
+--@ arg although text?
 --@ refuse bad-argument
 SELECT 'relation' AS argument WHERE :relation NOT IN ('customer', 'contact')
 UNION ALL SELECT 'purpose' WHERE :purpose NOT IN ('call', 'message', 'mail', 'letter', 'visit', 'check')
@@ -19,6 +21,11 @@ SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND NOT @reaches(
 SELECT :relation AS relation WHERE :me > 0 AND NOT EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = :relation
   AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
     AND r.relation = f.relation AND r.field = f.field AND r.rule = 'hidden'))
+--@ let moment int
+:now
+--@ let family_purpose text
+CASE WHEN :purpose <> 'check' THEN 'disclosure' END
+--@ include family-contact
 --@ let counted int
 CASE WHEN EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation = :relation AND d.record = :record
     AND d.day = :today) THEN 0
@@ -41,6 +48,7 @@ INSERT INTO disclosure(id, act, person, relation, record, customer, purpose, cou
 SELECT @newid(disclosure), :act, :me, :relation, :record, :customer, :purpose, :counted, :now, :today, :now + 28800000000
 --@ audit
 SELECT :relation, :record, 'disclosed', NULL, :purpose
+UNION ALL SELECT :relation, :record, 'although', NULL, trim(:although) WHERE trim(:although) <> ''
 --@ timeline
 SELECT :customer, 'disclosed', :purpose, :relation, :record
 --@ give used

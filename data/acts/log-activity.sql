@@ -1,5 +1,6 @@
 --@ act log-activity
 --@ right activity.log
+--@ ticket
 --@ arg customer int
 --@ arg contact int?
 --@ arg deal int?
@@ -13,6 +14,7 @@
 --@ arg next_timed int?
 --@ arg next_kind text?
 --@ arg done_task int?
+--@ arg although text?
 --@ refuse no-such-customer
 SELECT :customer AS customer WHERE NOT EXISTS (SELECT 1 FROM customer x WHERE x.id = :customer)
 --@ refuse out-of-reach
@@ -59,6 +61,11 @@ SELECT :done_task AS task WHERE :done_task IS NOT NULL
 SELECT t.id AS task FROM task t WHERE t.id = :done_task AND (t.done_at IS NOT NULL OR t.dropped = 1)
 --@ refuse task-out-of-reach
 SELECT t.id AS task FROM task t WHERE t.id = :done_task AND NOT @reaches(task.edit, t.person)
+--@ let moment int
+coalesce(:at, :now)
+--@ let family_purpose text
+CASE WHEN :kind <> 'note' THEN 'activity' END
+--@ include family-contact
 --@ let activity int
 @newid(activity)
 --@ let task int
@@ -88,6 +95,7 @@ UPDATE task SET done_at = :now, done_by = :me, version = version + 1 WHERE id = 
 SELECT 'activity', :activity, '', NULL, :kind
 UNION ALL SELECT 'task', :task, '', NULL, coalesce(:next_text, :next_kind) WHERE :task IS NOT NULL
 UNION ALL SELECT 'task', :done_task, 'done_at', NULL, CAST(:now AS TEXT) WHERE :done_task IS NOT NULL
+UNION ALL SELECT 'activity', :activity, 'although', NULL, trim(:although) WHERE trim(:although) <> ''
 --@ refresh
 SELECT :customer
 --@ give activity

@@ -83,10 +83,8 @@ SELECT c.id AS customer, c.protected_until AS until FROM customer c WHERE c.id I
 -- Who has left gets nothing more.
 --@ refuse no-such-person
 SELECT p.id AS person FROM person p WHERE p.id = :holder AND :changes = 1 AND p.active = 0
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds FROM customer g JOIN person p ON p.id = :holder
-  LEFT JOIN holding h ON h.person = p.id
- WHERE g.id = :gone AND g.archived = 1 AND :changes = 1 AND coalesce(h.n, 0) + 1 > p.holding_cap
+--@ let over int
+CASE WHEN @overfull(:holder) THEN 1 ELSE 0 END
 --@ let kept int
 :keep
 --@ let root int
@@ -107,6 +105,8 @@ UNION ALL SELECT :act, 'contract', x.id FROM contract x WHERE x.customer = :gone
 UNION ALL SELECT :act, 'payment', x.id FROM payment x WHERE x.customer = :gone
 UNION ALL SELECT :act, 'timeline', x.id FROM timeline x WHERE x.customer = :gone
 UNION ALL SELECT :act, 'disclosure', x.id FROM disclosure x WHERE x.customer = :gone
+UNION ALL SELECT :act, 'collaborator', x.id FROM collaborator x WHERE x.customer = :gone AND NOT EXISTS (
+  SELECT 1 FROM collaborator k WHERE k.customer = :keep AND k.person = x.person)
 UNION ALL SELECT :act, 'parent', x.id FROM customer x WHERE x.parent = :gone AND x.id <> :keep
 UNION ALL SELECT :act, 'merged', x.id FROM customer x WHERE x.merged_into = :gone
 UNION ALL SELECT :act, 'tag', x.tag FROM customer_tag x WHERE x.customer = :gone AND NOT EXISTS (
@@ -159,6 +159,9 @@ UNION ALL SELECT 'task', t.id, 'person', CAST(t.person AS TEXT), CAST(:holder AS
   CROSS JOIN task t WHERE t.customer = c.id AND t.done_at IS NULL AND t.dropped = 0 AND t.person + 0 = c.owner
   AND c.id IN (:keep, :gone) AND c.owner <> :holder
 --@ include merge-apply
+--@ refuse cap-exceeded
+SELECT c.owner AS person, @cap(c.owner) AS cap FROM customer c WHERE c.id = :keep AND :changes = 1 AND :over = 0
+  AND @counts(c) AND @overfull(c.owner)
 --@ do any
 INSERT INTO customer_tag(customer, tag) SELECT :keep, m.record FROM merge_row m WHERE m.act = :act AND m.relation = 'tag'
 --@ timeline

@@ -78,6 +78,8 @@ UNION ALL SELECT :gone FROM timeline x WHERE x.customer = :gone AND x.kind NOT I
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'timeline' AND m.record = x.id AND m.moves = 1)
 UNION ALL SELECT :gone FROM disclosure x WHERE x.customer = :gone AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'disclosure' AND m.record = x.id AND m.moves = 1)
+UNION ALL SELECT k.customer FROM merge_row m JOIN collaborator x ON x.id = m.record JOIN collaborator k ON k.person = x.person
+  WHERE m.act = :undone AND m.relation = 'collaborator' AND k.customer = :root AND k.id <> x.id
 UNION ALL SELECT x.id FROM customer x WHERE (x.parent = :gone OR x.merged_into = :gone) AND x.id <> :kept AND NOT EXISTS (SELECT 1 FROM merge_row m
   WHERE m.act = :undone AND m.record = x.id AND m.relation IN ('parent', 'merged'))
 UNION ALL SELECT :gone FROM merge_row m WHERE m.act = :undone AND m.moves = 1 AND ((m.relation = 'contact' AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.id = m.record AND x.customer = :gone))

@@ -29,6 +29,8 @@ static const struct
   { "handed-over", N_ ("Handed over"), N_ ("Handed over: %s") },
   { "declined", N_ ("Handover declined"), N_ ("Handover declined: %s") },
   { "conflict-kept", N_ ("Stays after a conflict"), N_ ("Stays after a conflict: %s") },
+  { "merged", N_ ("Merged with another customer"), N_ ("Merged with %s") },
+  { "unmerged", N_ ("Separated from another customer"), N_ ("Separated from %s") },
   { "untagged", N_ ("Tag removed"), N_ ("Tag removed: %s") },
   { "opened", N_ ("Deal opened"), N_ ("Deal opened: %s") },
   { "deal-edited", N_ ("Deal changed"), N_ ("Deal changed: %s") },

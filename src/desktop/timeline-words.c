@@ -24,6 +24,7 @@ static const struct
   { "task", N_ ("Task") },               { "claimed", N_ ("Claimed") },
   { "assigned", N_ ("Assigned") },
   { "released", N_ ("Released") },       { "merged", N_ ("Merged") },
+  { "unmerged", N_ ("Separated") },
   { "won", N_ ("Deal won") },            { "lost", N_ ("Deal lost") },
   { "handed-over", N_ ("Handed over") }, { "declined", N_ ("Handover declined") },
   { "conflict-kept", N_ ("Stays after a conflict") },

@@ -8,6 +8,7 @@ static const GarrisonRight RIGHTS[] = {
   { "customer.edit", N_("Customers"), N_("Edit customers"), FALSE },
   { "customer.transfer", N_("Customers"), N_("Transfer customers"), FALSE },
   { "customer.archive", N_("Customers"), N_("Archive customers"), FALSE },
+  { "customer.merge", N_("Customers"), N_("Merge customers, and separate them again"), FALSE },
   { "customer.claim", N_("Customers"), N_("Claim customers from pools"), FALSE },
   { "customer.release", N_("Customers"), N_("Release customers into pools"), FALSE },
   { "customer.export", N_("Customers"), N_("Export customers"), FALSE },

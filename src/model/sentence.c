@@ -33,6 +33,27 @@ static const char *const CODES[] = {
   [GARRISON_ERROR_QUESTION] = N_("The question cannot be understood."),
 };
 
+/* Who contacted the family, and when; NULL where it is another refusal. */
+static char *
+sentence_for_family (const GError *error, const char *refusal)
+{
+  const char *name = garrison_refusal_get_detail (error, "name");
+  const char *day = garrison_refusal_get_detail (error, "day");
+  const char *rule = garrison_refusal_get_detail (error, "rule");
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *when = NULL;
+
+  if (g_strcmp0 (refusal, "family-contacted") != 0 || name == NULL || day == NULL)
+    return NULL;
+  when = garrison_day_format ((gint) g_ascii_strtoll (day, NULL, 10), garrison_day_of_instant (g_get_real_time (), zone),
+                              garrison_locale_is_chinese ());
+  if (g_strcmp0 (rule, "warn") == 0)
+    /* Translators: a colleague contacted another company of the same group; a person and a day */
+    return g_strdup_printf (_("%s contacted this group already (%s). Talk to them first, or say why it should be done all the same."), name, when);
+  /* Translators: a colleague contacted another company of the same group; a person and a day */
+  return g_strdup_printf (_("%s contacted this group already (%s). Talk to them first."), name, when);
+}
+
 /* Who was faster, or from when on; NULL where the usual sentence says all. */
 static char *
 sentence_for_claim (const GError *error, const char *refusal)
@@ -74,7 +95,9 @@ sentence_for_refusal (const GError *error)
   if (g_strcmp0 (name, "duplicate") == 0 && owner != NULL)
     /* Translators: %s is the name of a person */
     return g_strdup_printf (_("This customer is in the system already; it belongs to %s."), owner);
-  claim = sentence_for_claim (error, name);
+  claim = sentence_for_family (error, name);
+  if (claim == NULL)
+    claim = sentence_for_claim (error, name);
   if (claim != NULL)
     return claim;
   known = garrison_sentence_of_refusal (name);
@@ -132,6 +155,14 @@ garrison_sentence_for_act (const char *act, guint n, const char *object)
     return g_strdup (_("Put before whoever decides"));
   if (g_str_equal (act, "decide-conflict"))
     return g_strdup (_("Decided"));
+  if (g_str_equal (act, "merge-customers") && object != NULL)
+    /* Translators: another customer became part of the customer %s */
+    return g_strdup_printf (_("Merged into %s"), object);
+  if (g_str_equal (act, "unmerge-customer") && object != NULL)
+    /* Translators: the customer %s is one of its own again */
+    return g_strdup_printf (_("%s is separate again"), object);
+  if (g_str_equal (act, "set-parent"))
+    return g_strdup (_("Family changed"));
   if (g_str_equal (act, "archive-customers"))
     return g_strdup_printf (ngettext ("%u customer archived", "%u customers archived", n), n);
   if (g_str_equal (act, "tag-customers") && object != NULL)

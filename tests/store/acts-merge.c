@@ -225,6 +225,7 @@ test_refusals (void)
   /* an archived one comes back archived, and counts for nobody's cap */
   unmerge (o, o->lead, b, NULL, 0);
   g_assert_cmpint (office_int (o, "SELECT archived FROM customer WHERE id = %" ID, b), ==, 1);
+  office_exec (o, "UPDATE person SET holding_cap = NULL");
   office_undo (o, o->boss, act);
   office_check (o);
 }
@@ -457,6 +458,129 @@ test_owners (void)
   assert_whole (o, pooled);
 }
 
+static void
+test_set_parent (void)
+{
+  g_autoptr (Office) o = office_new ();
+  gint64 top = office_customer (o, o->ann, "Top"), ids[] = { office_customer (o, o->ann, "One"), office_customer (o, o->ann, "Two") };
+  gint64 foreign = office_customer (o, o->cid, "Foreign"), own = office_customer (o, o->ben, "Own"), act, first;
+  g_autofree char *before = office_state (o);
+
+  office_refused (o, o->ann, "no-such-customer", "set-parent", "ids:I parent:i", &(gint64){ 999 }, (gsize) 1, top);
+  office_refused (o, o->ann, "no-such-parent", "set-parent", "ids:I parent:i", ids, (gsize) 2, (gint64) 999);
+  office_refused (o, o->ann, "out-of-reach", "set-parent", "ids:I parent:i", ids, (gsize) 2, foreign);
+  office_refused (o, o->ann, "out-of-reach", "set-parent", "ids:I parent:i", &foreign, (gsize) 1, top);
+  office_refused (o, o->ann, "own-ancestor", "set-parent", "ids:I parent:i", &top, (gsize) 1, top);
+  office_refused (o, o->ann, "nothing-to-do", "set-parent", "ids:I", ids, (gsize) 2);
+  office_exec (o, "INSERT INTO role_limit(role, name, n) SELECT id, 'bulk_rows', 1 FROM role WHERE key = 'salesperson'");
+  office_refused (o, o->ann, "too-many-rows", "set-parent", "ids:I parent:i", ids, (gsize) 2, top);
+  office_exec (o, "DELETE FROM role_limit");
+  office_exec (o, "INSERT INTO role_field(role, relation, field, rule) SELECT id, 'customer', 'parent', 'read' FROM role WHERE key = 'salesperson'");
+  office_refused (o, o->ann, "locked-field", "set-parent", "ids:I parent:i", ids, (gsize) 2, top);
+  office_exec (o, "DELETE FROM role_field WHERE field = 'parent'");
+
+  g_assert_cmpint (office_do (o, o->ann, "set-parent", "n", "ids:I parent:i", ids, (gsize) 2, top), ==, 2);
+  first = o->act;
+  office_refused (o, o->ann, "own-ancestor", "set-parent", "ids:I parent:i", &top, (gsize) 1, ids[1]);
+  office_undo_refused (o, o->cid, "out-of-reach", first);
+  office_undo (o, o->ann, first);
+  assert_state (o, before);
+  office_do (o, o->ann, "set-parent", NULL, "ids:I parent:i", ids, (gsize) 1, top);
+  first = o->act;
+  office_do (o, o->ann, "set-parent", NULL, "ids:I parent:i", ids, (gsize) 1, ids[1]);
+  office_undo_refused (o, o->ann, "changed-since", first);
+  act = o->act;
+  office_exec (o, "INSERT INTO role_field(role, relation, field, rule) SELECT id, 'customer', 'parent', 'read' FROM role WHERE key = 'salesperson'");
+  office_undo_refused (o, o->ann, "locked-field", act);
+  office_exec (o, "DELETE FROM role_field WHERE field = 'parent'");
+  /* the parent that it had is below it now */
+  office_do (o, o->ann, "set-parent", NULL, "ids:I parent:i", &top, (gsize) 1, ids[0]);
+  office_undo_refused (o, o->ann, "own-ancestor", act);
+  /* or is part of another */
+  office_undo (o, o->ann, o->act);
+  office_do (o, o->lead, "merge-customers", NULL, "keep:i gone:i", own, top);
+  office_undo (o, o->ann, act);
+  g_assert_cmpint (office_int (o, "SELECT parent FROM customer WHERE id = %" ID, ids[0]), ==, own);
+  office_refused (o, o->lead, "no-such-parent", "set-parent", "ids:I parent:i", ids + 1, (gsize) 1, top);
+  office_do (o, o->lead, "set-parent", NULL, "ids:I", ids, (gsize) 1);
+  office_exec (o, "UPDATE act_row SET was = '4711' WHERE act = (SELECT max(id) FROM act)");
+  office_undo_refused (o, o->lead, "no-such-parent", o->act);
+  office_do (o, o->boss, "archive-customers", NULL, "ids:I", ids, (gsize) 1);
+  office_refused (o, o->ann, "archived", "set-parent", "ids:I parent:i", ids, (gsize) 1, ids[1]);
+}
+
+static void
+assert_contacted (Office *o, const GError *error, const char *rule, gint64 person, gint64 customer)
+{
+  g_autofree char *whom = g_strdup_printf ("%" ID, person);
+  g_autofree char *where = customer != 0 ? g_strdup_printf ("%" ID, customer) : NULL;
+
+  g_assert_true (garrison_error_is_refusal (error, "family-contacted"));
+  g_assert_cmpstr (garrison_refusal_get_detail (error, "person"), ==, whom);
+  g_assert_cmpstr (garrison_refusal_get_detail (error, "rule"), ==, rule);
+  g_assert_cmpstr (garrison_refusal_get_detail (error, "customer"), ==, where);
+  g_assert_nonnull (garrison_refusal_get_detail (error, "name"));
+  g_assert_cmpuint (strlen (garrison_refusal_get_detail (error, "day")), ==, 8);
+}
+
+static void
+test_family_contacted (void)
+{
+  g_autoptr (Office) o = office_new ();
+  gint64 top = office_customer (o, o->lead, "Group"), east = office_customer (o, o->ann, "Group East"), west = office_customer (o, o->cid, "Group West");
+  gint64 ids[] = { east, west }, contact = office_do (o, o->ann, "create-contact", "contact", "customer:i name:t mobile:t", east, "Li", "13800138000");
+  g_autoptr (GError) error = NULL;
+
+  office_do (o, o->boss, "set-parent", NULL, "ids:I parent:i", ids, (gsize) 2, top);
+  office_do (o, o->cid, "log-activity", NULL, "customer:i kind:t at:i", west, "visit", o->now - 2 * G_TIME_SPAN_DAY);
+  /* no rule, no words */
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t", east, "call");
+  office_undo (o, o->ann, o->act);
+
+  office_refused (o, o->boss, "bad-argument", "set-family-rule", "purpose:t rule:t days:i", "birthday", "warn", (gint64) 7);
+  office_refused (o, o->boss, "bad-argument", "set-family-rule", "purpose:t rule:t days:i", "activity", "shout", (gint64) 7);
+  office_refused (o, o->boss, "bad-argument", "set-family-rule", "purpose:t rule:t days:i", "activity", "warn", (gint64) 0);
+  office_refused (o, o->boss, "nothing-to-do", "set-family-rule", "purpose:t rule:t days:i", "activity", "none", (gint64) 7);
+  office_refused (o, o->lead, "no-right", "set-family-rule", "purpose:t rule:t days:i", "activity", "warn", (gint64) 7);
+  office_do (o, o->boss, "set-family-rule", NULL, "purpose:t rule:t days:i", "activity", "warn", (gint64) 3);
+
+  /* who and when is told; the company only to those who see it */
+  office_refused (o, o->ann, "family-contacted", "log-activity", "customer:i kind:t", east, "call");
+  g_assert_null (office_try (o, &error, o->ann, "log-activity", "customer:i kind:t", east, "call"));
+  assert_contacted (o, error, "warn", o->cid, 0);
+  g_clear_error (&error);
+  g_assert_null (office_try (o, &error, o->boss, "log-activity", "customer:i kind:t", east, "call"));
+  assert_contacted (o, error, "warn", o->cid, west);
+  g_clear_error (&error);
+  /* a note is no contact, one's own is none of a colleague's, and before that nobody had called */
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t text:t", east, "note", "Thinks about it");
+  office_do (o, o->cid, "log-activity", NULL, "customer:i kind:t", west, "call");
+  office_undo (o, o->cid, o->act);
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t at:i", east, "call", o->now - 3 * G_TIME_SPAN_DAY);
+  office_undo (o, o->ann, o->act);
+  /* with a reason it is done, and the reason is kept */
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t although:t", east, "call", "They called us");
+  g_assert_cmpint (office_int (o, "SELECT count(*) FROM act_row WHERE field = 'although' AND became = 'They called us'"), ==, 1);
+  office_undo (o, o->ann, o->act);
+  office_do (o, o->boss, "set-family-rule", NULL, "purpose:t rule:t days:i", "activity", "block", (gint64) 3);
+  office_refused (o, o->ann, "family-contacted", "log-activity", "customer:i kind:t although:t", east, "call", "They called us");
+  office_undo (o, o->boss, o->act);
+  office_do (o, o->boss, "set-family-rule", NULL, "purpose:t rule:t days:i", "activity", "warn", (gint64) 1);
+  office_do (o, o->ann, "log-activity", NULL, "customer:i kind:t", east, "call");
+
+  office_do (o, o->boss, "set-family-rule", NULL, "purpose:t rule:t days:i", "disclosure", "warn", (gint64) 30);
+  office_refused (o, o->ann, "family-contacted", "disclose", "relation:t record:i purpose:t", "contact", contact, "call");
+  office_do (o, o->ann, "disclose", NULL, "relation:t record:i purpose:t", "contact", contact, "check");
+  office_do (o, o->ann, "disclose", NULL, "relation:t record:i purpose:t although:t", "contact", contact, "call", "Agreed with Cid");
+  {
+    gint64 act;
+    office_do (o, o->boss, "set-family-rule", NULL, "purpose:t rule:t days:i", "campaign", "block", (gint64) 90);
+    act = o->act;
+    office_do (o, o->boss, "set-family-rule", NULL, "purpose:t rule:t days:i", "campaign", "block", (gint64) 91);
+    office_undo_refused (o, o->boss, "changed-since", act);
+  }
+}
+
 void
 add_merge_tests (void)
 {
@@ -467,4 +591,6 @@ add_merge_tests (void)
   g_test_add_func ("/acts/merge/later", test_later);
   g_test_add_func ("/acts/merge/chain", test_chain);
   g_test_add_func ("/acts/merge/owners", test_owners);
+  g_test_add_func ("/acts/merge/set-parent", test_set_parent);
+  g_test_add_func ("/acts/merge/family-contacted", test_family_contacted);
 }

@@ -30,6 +30,9 @@ UPDATE timeline SET customer = :place WHERE id IN (SELECT m.record FROM merge_ro
 UPDATE disclosure SET customer = :place WHERE id IN (SELECT m.record FROM merge_row m WHERE m.act = :rows_of
   AND m.relation = 'disclosure' AND m.moves = 1)
 --@ do any
+UPDATE collaborator SET customer = :place WHERE id IN (SELECT m.record FROM merge_row m WHERE m.act = :rows_of
+  AND m.relation = 'collaborator' AND m.moves = 1)
+--@ do any
 UPDATE customer AS c SET name = r.became, name_key = name_key(r.became), sort_key = sort_key(r.became) FROM act_row r WHERE r.act = :act AND r.relation = 'customer'
   AND r.record = c.id AND r.field = 'name'
 --@ do any

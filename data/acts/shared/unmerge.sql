@@ -32,6 +32,8 @@ SELECT :act, m.relation, m.record FROM merge_row m WHERE m.act = :merge AND ((m.
    OR (m.relation = 'payment' AND EXISTS (SELECT 1 FROM payment x WHERE x.id = m.record AND x.customer = :root))
    OR (m.relation = 'timeline' AND EXISTS (SELECT 1 FROM timeline x WHERE x.id = m.record AND x.customer = :root))
    OR (m.relation = 'disclosure' AND EXISTS (SELECT 1 FROM disclosure x WHERE x.id = m.record AND x.customer = :root))
+   OR (m.relation = 'collaborator' AND EXISTS (SELECT 1 FROM collaborator x WHERE x.id = m.record AND x.customer = :root)
+     AND NOT EXISTS (SELECT 1 FROM collaborator x JOIN collaborator g ON g.person = x.person WHERE x.id = m.record AND g.customer = :gone))
    OR (m.relation = 'parent' AND EXISTS (SELECT 1 FROM customer x WHERE x.id = m.record AND x.parent = :root))
    OR (m.relation = 'merged' AND EXISTS (SELECT 1 FROM customer x WHERE x.id = m.record AND x.merged_into = :root))
    OR (m.relation = 'tag' AND EXISTS (SELECT 1 FROM customer_tag x WHERE x.tag = m.record AND x.customer = :kept)))
@@ -117,8 +119,8 @@ WITH RECURSIVE up(origin, id) AS (SELECT c.id, c.parent FROM customer c WHERE c.
   UNION SELECT u.origin, c.parent FROM up u JOIN customer c ON c.id = u.id WHERE c.parent IS NOT NULL)
 SELECT u.id AS customer FROM up u WHERE u.id = u.origin
 --@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, h.n AS holds FROM person p JOIN holding h ON h.person = p.id
- WHERE p.id = :heir AND :opens = 1 AND h.n > p.holding_cap
+SELECT c.owner AS person, @cap(c.owner) AS cap FROM customer c WHERE ((c.id = :gone AND :opens = 1) OR (c.id = :kept AND :regains = 1))
+  AND c.archived = 0 AND @counts(c) AND @overfull(c.owner)
 --@ do any
 DELETE FROM customer_tag WHERE customer = :kept AND tag IN (SELECT m.record FROM merge_row m WHERE m.act = :act
   AND m.relation = 'tag')
