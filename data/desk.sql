@@ -11,6 +11,44 @@
 -- that nobody asks for a disclosure, reads, and rolls it back), moment() is now.
 -- A lookup ("--@ lookup") answers only who asks with a whole key, of seven characters at least: in a read,
 -- "IN @NAME(parameter)" stands for what it gives.
+--
+-- "--@ field": what a role may be kept from (role_field: hidden; masked and listed, until the record is disclosed),
+-- and every column where it stands, so that nothing is told by a copy or a sum; "of": only where the row's kind is
+-- that. Of a contact detail the places beside its own, which are empty only where it is hidden. Who is kept from a
+-- field finds NULL in these columns (store/field-rules.h). "own": the company's own fields, by their ids.
+--@ field customer.region in customer.region, deal.region
+--@ field customer.industry in customer.industry
+--@ field customer.category in customer.category, deal.category
+--@ field customer.level in customer.level
+--@ field customer.source in customer.source, deal.source
+--@ field customer.channel in customer.channel
+--@ field customer.credit_code in customer.credit_code
+--@ field customer.website in customer.website
+--@ field customer.mail_domain in customer.mail_domain
+--@ field customer.email in customer.mail_domain
+--@ field customer.note in customer.note
+--@ field contact.title in contact.title
+--@ field contact.department in contact.department
+--@ field contact.birthday in contact.birthday
+--@ field contact.note in contact.note
+--@ field deal.amount in deal.amount, deal_line.price, deal_line.amount, customer_month.amount
+--@ field deal.product in deal.product, deal_line.product
+--@ field deal.expected_day in deal.expected_day
+--@ field deal.lost_reason in deal.lost_reason
+--@ field deal.external_id in deal.external_id
+--@ field deal.note in deal.note
+--@ field contract.number in contract.number
+--@ field contract.amount in contract.amount
+--@ field contract.signed_day in contract.signed_day
+--@ field contract.start_day in contract.start_day
+--@ field contract.end_day in contract.end_day
+--@ field contract.note in contract.note
+--@ field payment.amount in payment.amount, timeline.text of payment
+--@ field payment.note in payment.note, timeline.text of payment-voided
+--@ field activity.text in activity.text
+--@ field activity.outcome in activity.outcome
+--@ field activity.minutes in activity.minutes
+--@ field own in field_value.text, field_value.number
 
 --@ desk customer without phone, phone_key, email, address
 SELECT c.* FROM customer c WHERE @scope(customer.see, c.owner)
@@ -298,14 +336,22 @@ SELECT c.id, t.mobile_key FROM contact t JOIN customer c ON c.id = t.customer
  WHERE t.mobile_key IS NOT NULL AND @scope(customer.see, c.owner)
   AND coalesce((SELECT r.rule FROM person p JOIN role_field r ON r.role = p.role
     WHERE p.id = @me AND r.relation = 'contact' AND r.field = 'mobile'), 'masked') <> 'hidden'
--- What acts changed. Of contact details only that they were changed.
+-- What acts changed. Of contact details only that they were changed, and so of other fields that one is kept from; of
+-- those that are hidden nothing.
 --@ view act_change
-SELECT r.act AS act, r.relation AS relation, r.record AS record, r.field AS field,
-  CASE WHEN EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = r.relation AND f.field = r.field) AND r.was IS NOT NULL
-    THEN '••••••' ELSE r.was END AS was,
-  CASE WHEN EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = r.relation AND f.field = r.field) AND r.became IS NOT NULL
-    THEN '••••••' ELSE r.became END AS became
- FROM act_row r JOIN act a ON a.id = r.act WHERE @scope(audit.see, a.person)
+SELECT v.act AS act, v.relation AS relation, v.record AS record, v.field AS field,
+  CASE WHEN v.kept > 0 AND v.was IS NOT NULL THEN '••••••' ELSE v.was END AS was,
+  CASE WHEN v.kept > 0 AND v.became IS NOT NULL THEN '••••••' ELSE v.became END AS became
+ FROM (SELECT r.act AS act, r.relation AS relation, r.record AS record, r.field AS field, r.was AS was, r.became AS became,
+  CASE WHEN EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = r.relation AND f.field = r.field) THEN 1
+    ELSE coalesce((SELECT max(CASE k.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END)
+    FROM person p JOIN role_field k ON k.role = p.role WHERE p.id = @me AND ((k.relation = r.relation AND k.field = r.field)
+      OR (r.relation = 'field_value' AND k.field = 'own#' || r.field)
+      OR (r.relation = 'deal_line' AND k.relation = 'deal' AND (k.field = 'amount' AND r.field IN ('price', 'amount')
+        OR k.field = 'product' AND r.field IN ('', 'product')))
+      OR (r.relation = 'payment' AND r.field = '' AND k.relation = 'payment' AND k.field = 'amount'))), 0) END AS kept
+ FROM act_row r JOIN act a ON a.id = r.act WHERE @scope(audit.see, a.person)) AS v
+ WHERE v.kept < 2 OR v.field = ''
 -- Whose contact details were changed, by whom and when, without what.
 --@ view detail_change
 SELECT r.act AS act, a.person AS person, a.at AS at, a.day AS day, r.relation AS relation, r.record AS record, r.field AS field

@@ -21,6 +21,8 @@ SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND NOT @reaches(
 SELECT :relation AS relation WHERE :me > 0 AND NOT EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = :relation
   AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
     AND r.relation = f.relation AND r.field = f.field AND r.rule = 'hidden'))
+  AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me AND r.rule IN ('masked', 'listed')
+    AND (r.relation = :relation OR (:relation = 'customer' AND r.relation IN ('deal', 'contract', 'payment', 'activity'))))
 --@ let moment int
 :now
 --@ let family_purpose text
@@ -32,6 +34,8 @@ CASE WHEN EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation
   WHEN EXISTS (SELECT 1 FROM detail_field f WHERE f.relation = :relation
     AND NOT EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me
       AND r.relation = f.relation AND r.field = f.field AND r.rule <> 'masked')) THEN 1
+  WHEN EXISTS (SELECT 1 FROM role_field r JOIN person p ON p.role = r.role WHERE p.id = :me AND r.rule = 'masked'
+    AND (r.relation = :relation OR (:relation = 'customer' AND r.relation IN ('deal', 'contract', 'payment', 'activity')))) THEN 1
   ELSE 0 END
 -- Of a day to come too, when a clock was put right.
 --@ let used int

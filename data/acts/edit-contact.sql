@@ -78,18 +78,47 @@ SELECT f.field AS field FROM (
 (SELECT CASE WHEN :address IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
   WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'address'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
   WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.address ELSE :address END FROM contact x WHERE x.id = :contact)
+-- So does whatever else the role is kept from.
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'contact' AND r.rule = 'hidden'
+ WHERE p.id = :me AND ((r.field = 'title' AND :title IS NOT NULL)
+   OR (r.field = 'department' AND :department IS NOT NULL)
+   OR (r.field = 'birthday' AND :birthday IS NOT NULL)
+   OR (r.field = 'note' AND :note IS NOT NULL))
+--@ refuse not-disclosed
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'contact' AND r.rule IN ('masked', 'listed')
+  JOIN contact x ON x.id = :contact WHERE p.id = :me AND :open = 0 AND ((r.field = 'title' AND :title IS NOT NULL AND x.title IS NOT NULL)
+   OR (r.field = 'department' AND :department IS NOT NULL AND x.department IS NOT NULL)
+   OR (r.field = 'birthday' AND :birthday IS NOT NULL AND x.birthday IS NOT NULL)
+   OR (r.field = 'note' AND :note IS NOT NULL AND x.note IS NOT NULL))
+--@ let its_title text
+(SELECT CASE WHEN :title IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'title'), 0) > :open THEN x.title
+  ELSE :title END FROM contact x WHERE x.id = :contact)
+--@ let its_department text
+(SELECT CASE WHEN :department IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'department'), 0) > :open THEN x.department
+  ELSE :department END FROM contact x WHERE x.id = :contact)
+--@ let its_birthday int
+(SELECT CASE WHEN :birthday IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'birthday'), 0) > :open THEN x.birthday
+  ELSE :birthday END FROM contact x WHERE x.id = :contact)
+--@ let its_note text
+(SELECT CASE WHEN :note IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'contact' AND r.field = 'note'), 0) > :open THEN x.note
+  ELSE :note END FROM contact x WHERE x.id = :contact)
 --@ refuse nothing-to-do
 SELECT x.id AS contact FROM contact x WHERE x.id = :contact AND NOT (x.name IS DISTINCT FROM :label
-  OR x.title IS DISTINCT FROM :title OR x.department IS DISTINCT FROM :department OR x.phone IS DISTINCT
+  OR x.title IS DISTINCT FROM :its_title OR x.department IS DISTINCT FROM :its_department OR x.phone IS DISTINCT
   FROM :its_phone OR x.mobile IS DISTINCT FROM :its_mobile OR x.email IS DISTINCT FROM :its_email OR x.messenger IS DISTINCT
-  FROM :its_messenger OR x.address IS DISTINCT FROM :its_address OR x.birthday IS DISTINCT FROM :birthday
-  OR x.note IS DISTINCT FROM :note OR x.main IS DISTINCT FROM :chosen)
+  FROM :its_messenger OR x.address IS DISTINCT FROM :its_address OR x.birthday IS DISTINCT FROM :its_birthday
+  OR x.note IS DISTINCT FROM :its_note OR x.main IS DISTINCT FROM :chosen)
 --@ audit
 SELECT 'contact', x.id, 'name', x.name, :label FROM contact x WHERE x.id = :contact AND x.name IS DISTINCT FROM :label
-UNION ALL SELECT 'contact', x.id, 'title', x.title, :title FROM contact x WHERE x.id = :contact
-  AND x.title IS DISTINCT FROM :title
-UNION ALL SELECT 'contact', x.id, 'department', x.department, :department FROM contact x WHERE x.id = :contact
-  AND x.department IS DISTINCT FROM :department
+UNION ALL SELECT 'contact', x.id, 'title', x.title, :its_title FROM contact x WHERE x.id = :contact
+  AND x.title IS DISTINCT FROM :its_title
+UNION ALL SELECT 'contact', x.id, 'department', x.department, :its_department FROM contact x WHERE x.id = :contact
+  AND x.department IS DISTINCT FROM :its_department
 UNION ALL SELECT 'contact', x.id, 'phone', x.phone, :its_phone FROM contact x WHERE x.id = :contact
   AND x.phone IS DISTINCT FROM :its_phone
 UNION ALL SELECT 'contact', x.id, 'mobile', x.mobile, :its_mobile FROM contact x WHERE x.id = :contact
@@ -100,10 +129,10 @@ UNION ALL SELECT 'contact', x.id, 'messenger', x.messenger, :its_messenger FROM 
   AND x.messenger IS DISTINCT FROM :its_messenger
 UNION ALL SELECT 'contact', x.id, 'address', x.address, :its_address FROM contact x WHERE x.id = :contact
   AND x.address IS DISTINCT FROM :its_address
-UNION ALL SELECT 'contact', x.id, 'birthday', CAST(x.birthday AS TEXT), CAST(:birthday AS TEXT) FROM contact x
-  WHERE x.id = :contact AND x.birthday IS DISTINCT FROM :birthday
-UNION ALL SELECT 'contact', x.id, 'note', x.note, :note FROM contact x WHERE x.id = :contact
-  AND x.note IS DISTINCT FROM :note
+UNION ALL SELECT 'contact', x.id, 'birthday', CAST(x.birthday AS TEXT), CAST(:its_birthday AS TEXT) FROM contact x
+  WHERE x.id = :contact AND x.birthday IS DISTINCT FROM :its_birthday
+UNION ALL SELECT 'contact', x.id, 'note', x.note, :its_note FROM contact x WHERE x.id = :contact
+  AND x.note IS DISTINCT FROM :its_note
 UNION ALL SELECT 'contact', x.id, 'main', CAST(x.main AS TEXT), CAST(:chosen AS TEXT) FROM contact x
   WHERE x.id = :contact AND x.main IS DISTINCT FROM :chosen
 --@ audit
@@ -115,8 +144,8 @@ SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_fie
 --@ do any
 UPDATE contact SET main = 0 WHERE customer = :customer AND main = 1 AND id <> :contact AND :chosen = 1
 --@ do 1
-UPDATE contact SET name = :label, title = :title, department = :department, phone = :its_phone, mobile = :its_mobile,
-  email = :its_email, messenger = :its_messenger, address = :its_address, birthday = :birthday, note = :note, main = :chosen,
+UPDATE contact SET name = :label, title = :its_title, department = :its_department, phone = :its_phone, mobile = :its_mobile,
+  email = :its_email, messenger = :its_messenger, address = :its_address, birthday = :its_birthday, note = :its_note, main = :chosen,
   name_key = name_key(:label), phone_key = phone_key(:its_phone), mobile_key = phone_key(:its_mobile),
   version = version + 1 WHERE id = :contact
 --@ refresh

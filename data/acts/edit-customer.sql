@@ -63,7 +63,7 @@ SELECT t.n AS checks FROM (SELECT (SELECT count(*) FROM refused_act r WHERE r.pe
   + (SELECT count(*) FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name = 'check-duplicate') AS n) AS t
  WHERE :me > 0 AND t.n >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
   WHERE s.key = 'duplicate_checks_a_day'), 200)
-  AND credit_code(:credit_code) IS DISTINCT FROM (SELECT c.credit_code FROM customer c WHERE c.id = :customer)
+  AND :credit_code IS NOT NULL AND credit_code(:credit_code) IS DISTINCT FROM (SELECT c.credit_code FROM customer c WHERE c.id = :customer)
 --@ refuse duplicate
 SELECT 'credit_code' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner
@@ -97,59 +97,118 @@ SELECT f.field AS field FROM (
 (SELECT CASE WHEN :address IS NULL AND CASE coalesce((SELECT r.rule FROM role_field r JOIN person p ON p.role = r.role
   WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'address'), 'masked') WHEN 'hidden' THEN 0 WHEN 'read' THEN 1
   WHEN 'edit' THEN 1 ELSE :open END = 0 THEN x.address ELSE :address END FROM customer x WHERE x.id = :customer)
+-- So does whatever else the role is kept from.
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'customer' AND r.rule = 'hidden'
+ WHERE p.id = :me AND ((r.field = 'region' AND :region IS NOT NULL)
+   OR (r.field = 'industry' AND :industry IS NOT NULL)
+   OR (r.field = 'category' AND :category IS NOT NULL)
+   OR (r.field = 'level' AND :level IS NOT NULL)
+   OR (r.field = 'source' AND :source IS NOT NULL)
+   OR (r.field = 'channel' AND :channel IS NOT NULL)
+   OR (r.field = 'credit_code' AND :credit_code IS NOT NULL)
+   OR (r.field = 'website' AND :website IS NOT NULL)
+   OR (r.field = 'note' AND :note IS NOT NULL))
+--@ refuse not-disclosed
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'customer' AND r.rule IN ('masked', 'listed')
+  JOIN customer x ON x.id = :customer WHERE p.id = :me AND :open = 0 AND ((r.field = 'region' AND :region IS NOT NULL AND x.region IS NOT NULL)
+   OR (r.field = 'industry' AND :industry IS NOT NULL AND x.industry IS NOT NULL)
+   OR (r.field = 'category' AND :category IS NOT NULL AND x.category IS NOT NULL)
+   OR (r.field = 'level' AND :level IS NOT NULL AND x.level IS NOT NULL)
+   OR (r.field = 'source' AND :source IS NOT NULL AND x.source IS NOT NULL)
+   OR (r.field = 'channel' AND :channel IS NOT NULL AND x.channel IS NOT NULL)
+   OR (r.field = 'credit_code' AND :credit_code IS NOT NULL AND x.credit_code IS NOT NULL)
+   OR (r.field = 'website' AND :website IS NOT NULL AND x.website IS NOT NULL)
+   OR (r.field = 'note' AND :note IS NOT NULL AND x.note IS NOT NULL))
+--@ let its_region text
+(SELECT CASE WHEN :region IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'region'), 0) > :open THEN x.region
+  ELSE :region END FROM customer x WHERE x.id = :customer)
+--@ let its_industry int
+(SELECT CASE WHEN :industry IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'industry'), 0) > :open THEN x.industry
+  ELSE :industry END FROM customer x WHERE x.id = :customer)
+--@ let its_category int
+(SELECT CASE WHEN :category IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'category'), 0) > :open THEN x.category
+  ELSE :category END FROM customer x WHERE x.id = :customer)
+--@ let its_level int
+(SELECT CASE WHEN :level IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'level'), 0) > :open THEN x.level
+  ELSE :level END FROM customer x WHERE x.id = :customer)
+--@ let its_source int
+(SELECT CASE WHEN :source IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'source'), 0) > :open THEN x.source
+  ELSE :source END FROM customer x WHERE x.id = :customer)
+--@ let its_channel int
+(SELECT CASE WHEN :channel IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'channel'), 0) > :open THEN x.channel
+  ELSE :channel END FROM customer x WHERE x.id = :customer)
+--@ let its_credit_code text
+(SELECT CASE WHEN :credit_code IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'credit_code'), 0) > :open THEN x.credit_code
+  ELSE credit_code(:credit_code) END FROM customer x WHERE x.id = :customer)
+--@ let its_website text
+(SELECT CASE WHEN :website IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'website'), 0) > :open THEN x.website
+  ELSE :website END FROM customer x WHERE x.id = :customer)
+--@ let its_note text
+(SELECT CASE WHEN :note IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'customer' AND r.field = 'note'), 0) > :open THEN x.note
+  ELSE :note END FROM customer x WHERE x.id = :customer)
 --@ refuse nothing-to-do
 SELECT x.id AS customer FROM customer x WHERE x.id = :customer AND NOT (x.name IS DISTINCT FROM :label
-  OR x.short_name IS DISTINCT FROM :short_name OR x.credit_code IS DISTINCT FROM credit_code(:credit_code)
-  OR x.phone IS DISTINCT FROM :its_phone OR x.website IS DISTINCT FROM :website OR x.email IS DISTINCT FROM :its_email
-  OR x.address IS DISTINCT FROM :its_address OR x.region IS DISTINCT FROM :region OR x.note IS DISTINCT FROM :note
-  OR x.industry IS DISTINCT FROM :industry OR x.category IS DISTINCT FROM :category OR x.level IS DISTINCT
-  FROM :level OR x.source IS DISTINCT FROM :source OR x.channel IS DISTINCT FROM :channel
+  OR x.short_name IS DISTINCT FROM :short_name OR x.credit_code IS DISTINCT FROM :its_credit_code
+  OR x.phone IS DISTINCT FROM :its_phone OR x.website IS DISTINCT FROM :its_website OR x.email IS DISTINCT FROM :its_email
+  OR x.address IS DISTINCT FROM :its_address OR x.region IS DISTINCT FROM :its_region OR x.note IS DISTINCT FROM :its_note
+  OR x.industry IS DISTINCT FROM :its_industry OR x.category IS DISTINCT FROM :its_category OR x.level IS DISTINCT
+  FROM :its_level OR x.source IS DISTINCT FROM :its_source OR x.channel IS DISTINCT FROM :its_channel
   OR x.parent IS DISTINCT FROM :parent)
 --@ audit
 SELECT 'customer', x.id, 'name', x.name, :label FROM customer x WHERE x.id = :customer AND x.name IS DISTINCT
   FROM :label
 UNION ALL SELECT 'customer', x.id, 'short_name', x.short_name, :short_name FROM customer x WHERE x.id = :customer
   AND x.short_name IS DISTINCT FROM :short_name
-UNION ALL SELECT 'customer', x.id, 'credit_code', x.credit_code, credit_code(:credit_code) FROM customer x
-  WHERE x.id = :customer AND x.credit_code IS DISTINCT FROM credit_code(:credit_code)
+UNION ALL SELECT 'customer', x.id, 'credit_code', x.credit_code, :its_credit_code FROM customer x
+  WHERE x.id = :customer AND x.credit_code IS DISTINCT FROM :its_credit_code
 UNION ALL SELECT 'customer', x.id, 'phone', x.phone, :its_phone FROM customer x WHERE x.id = :customer
   AND x.phone IS DISTINCT FROM :its_phone
-UNION ALL SELECT 'customer', x.id, 'website', x.website, :website FROM customer x WHERE x.id = :customer
-  AND x.website IS DISTINCT FROM :website
+UNION ALL SELECT 'customer', x.id, 'website', x.website, :its_website FROM customer x WHERE x.id = :customer
+  AND x.website IS DISTINCT FROM :its_website
 UNION ALL SELECT 'customer', x.id, 'email', x.email, :its_email FROM customer x WHERE x.id = :customer
   AND x.email IS DISTINCT FROM :its_email
 UNION ALL SELECT 'customer', x.id, 'address', x.address, :its_address FROM customer x WHERE x.id = :customer
   AND x.address IS DISTINCT FROM :its_address
-UNION ALL SELECT 'customer', x.id, 'region', x.region, :region FROM customer x WHERE x.id = :customer
-  AND x.region IS DISTINCT FROM :region
-UNION ALL SELECT 'customer', x.id, 'note', x.note, :note FROM customer x WHERE x.id = :customer
-  AND x.note IS DISTINCT FROM :note
-UNION ALL SELECT 'customer', x.id, 'industry', CAST(x.industry AS TEXT), CAST(:industry AS TEXT)
-  FROM customer x WHERE x.id = :customer AND x.industry IS DISTINCT FROM :industry
-UNION ALL SELECT 'customer', x.id, 'category', CAST(x.category AS TEXT), CAST(:category AS TEXT)
-  FROM customer x WHERE x.id = :customer AND x.category IS DISTINCT FROM :category
-UNION ALL SELECT 'customer', x.id, 'level', CAST(x.level AS TEXT), CAST(:level AS TEXT) FROM customer x
-  WHERE x.id = :customer AND x.level IS DISTINCT FROM :level
-UNION ALL SELECT 'customer', x.id, 'source', CAST(x.source AS TEXT), CAST(:source AS TEXT) FROM customer x
-  WHERE x.id = :customer AND x.source IS DISTINCT FROM :source
-UNION ALL SELECT 'customer', x.id, 'channel', CAST(x.channel AS TEXT), CAST(:channel AS TEXT) FROM customer x
-  WHERE x.id = :customer AND x.channel IS DISTINCT FROM :channel
+UNION ALL SELECT 'customer', x.id, 'region', x.region, :its_region FROM customer x WHERE x.id = :customer
+  AND x.region IS DISTINCT FROM :its_region
+UNION ALL SELECT 'customer', x.id, 'note', x.note, :its_note FROM customer x WHERE x.id = :customer
+  AND x.note IS DISTINCT FROM :its_note
+UNION ALL SELECT 'customer', x.id, 'industry', CAST(x.industry AS TEXT), CAST(:its_industry AS TEXT)
+  FROM customer x WHERE x.id = :customer AND x.industry IS DISTINCT FROM :its_industry
+UNION ALL SELECT 'customer', x.id, 'category', CAST(x.category AS TEXT), CAST(:its_category AS TEXT)
+  FROM customer x WHERE x.id = :customer AND x.category IS DISTINCT FROM :its_category
+UNION ALL SELECT 'customer', x.id, 'level', CAST(x.level AS TEXT), CAST(:its_level AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.level IS DISTINCT FROM :its_level
+UNION ALL SELECT 'customer', x.id, 'source', CAST(x.source AS TEXT), CAST(:its_source AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.source IS DISTINCT FROM :its_source
+UNION ALL SELECT 'customer', x.id, 'channel', CAST(x.channel AS TEXT), CAST(:its_channel AS TEXT) FROM customer x
+  WHERE x.id = :customer AND x.channel IS DISTINCT FROM :its_channel
 UNION ALL SELECT 'customer', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:parent AS TEXT) FROM customer x
   WHERE x.id = :customer AND x.parent IS DISTINCT FROM :parent
 --@ refuse locked-field
 SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
   AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'customer' AND f.rule IN ('hidden', 'read')
 --@ do 1
-UPDATE customer SET name = :label, short_name = :short_name, credit_code = credit_code(:credit_code), phone = :its_phone,
-  website = :website, email = :its_email, address = :its_address, region = :region, note = :note, industry = :industry,
-  category = :category, level = :level, source = :source, channel = :channel, parent = :parent,
+UPDATE customer SET name = :label, short_name = :short_name, credit_code = :its_credit_code, phone = :its_phone,
+  website = :its_website, email = :its_email, address = :its_address, region = :its_region, note = :its_note, industry = :its_industry,
+  category = :its_category, level = :its_level, source = :its_source, channel = :its_channel, parent = :parent,
   name_key = name_key(:label), sort_key = sort_key(:label), phone_key = phone_key(:its_phone),
   mail_domain = mail_domain(:its_email), version = version + 1 WHERE id = :customer
 --@ do 1
 UPDATE customer_search SET text = search_text(:label, :short_name) WHERE customer = :customer
 --@ do any
-UPDATE deal SET region = :region, source = :source, category = :category WHERE customer = :customer
-  AND (region IS DISTINCT FROM :region OR source IS DISTINCT FROM :source OR category IS DISTINCT FROM :category)
+UPDATE deal SET region = :its_region, source = :its_source, category = :its_category WHERE customer = :customer
+  AND (region IS DISTINCT FROM :its_region OR source IS DISTINCT FROM :its_source OR category IS DISTINCT FROM :its_category)
 --@ timeline
 SELECT :customer, 'edited', NULL, 'customer', :customer
 --@ refresh

@@ -35,34 +35,66 @@ SELECT :owner AS person WHERE :owner IS NOT NULL AND NOT @reaches(:owner)
 SELECT d.id AS deal, d.version AS version FROM deal d WHERE d.id = :deal AND d.version <> :version
 --@ let unit text
 coalesce(:currency, (SELECT d.currency FROM deal d WHERE d.id = :deal))
+-- What the role is kept from stays as it is where nothing is given, and is not written over unseen.
+--@ let open int
+CASE WHEN :me = 0 OR EXISTS (SELECT 1 FROM disclosure d JOIN deal x ON x.id = :deal WHERE d.person = :me
+  AND d.relation = 'customer' AND d.record = x.customer AND d.until > :now) THEN 1 ELSE 0 END
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'deal' AND r.rule = 'hidden'
+ WHERE p.id = :me AND ((r.field = 'amount' AND :amount IS NOT NULL)
+   OR (r.field = 'product' AND :product IS NOT NULL)
+   OR (r.field = 'expected_day' AND :expected IS NOT NULL)
+   OR (r.field = 'note' AND :note IS NOT NULL))
+--@ refuse not-disclosed
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'deal' AND r.rule IN ('masked', 'listed')
+  JOIN deal x ON x.id = :deal WHERE p.id = :me AND :open = 0 AND ((r.field = 'amount' AND :amount IS NOT NULL AND x.amount IS NOT NULL)
+   OR (r.field = 'product' AND :product IS NOT NULL AND x.product IS NOT NULL)
+   OR (r.field = 'expected_day' AND :expected IS NOT NULL AND x.expected_day IS NOT NULL)
+   OR (r.field = 'note' AND :note IS NOT NULL AND x.note IS NOT NULL))
+--@ let its_amount int
+(SELECT CASE WHEN :amount IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'deal' AND r.field = 'amount'), 0) > :open THEN x.amount
+  ELSE coalesce(:amount, 0) END FROM deal x WHERE x.id = :deal)
+--@ let its_product int
+(SELECT CASE WHEN :product IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'deal' AND r.field = 'product'), 0) > :open THEN x.product
+  ELSE :product END FROM deal x WHERE x.id = :deal)
+--@ let its_expected_day int
+(SELECT CASE WHEN :expected IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'deal' AND r.field = 'expected_day'), 0) > :open THEN x.expected_day
+  ELSE :expected END FROM deal x WHERE x.id = :deal)
+--@ let its_note text
+(SELECT CASE WHEN :note IS NULL AND coalesce((SELECT CASE r.rule WHEN 'hidden' THEN 2 WHEN 'masked' THEN 1 WHEN 'listed' THEN 1 ELSE 0 END FROM role_field r
+  JOIN person p ON p.role = r.role WHERE p.id = :me AND r.relation = 'deal' AND r.field = 'note'), 0) > :open THEN x.note
+  ELSE :note END FROM deal x WHERE x.id = :deal)
 -- The product is that of the largest line, where there are lines.
 --@ refuse has-lines
-SELECT d.id AS deal FROM deal d WHERE d.id = :deal AND d.product IS DISTINCT FROM :product
+SELECT d.id AS deal FROM deal d WHERE d.id = :deal AND d.product IS DISTINCT FROM :its_product
   AND EXISTS (SELECT 1 FROM deal_line l WHERE l.deal = d.id)
 --@ refuse nothing-to-do
 SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT (x.name IS DISTINCT FROM :label
-  OR x.amount IS DISTINCT FROM coalesce(:amount, 0) OR x.currency IS DISTINCT FROM :unit OR x.owner IS DISTINCT
-  FROM coalesce(:owner, x.owner) OR x.product IS DISTINCT FROM :product OR x.expected_day IS DISTINCT
-  FROM :expected OR x.note IS DISTINCT FROM :note)
+  OR x.amount IS DISTINCT FROM :its_amount OR x.currency IS DISTINCT FROM :unit OR x.owner IS DISTINCT
+  FROM coalesce(:owner, x.owner) OR x.product IS DISTINCT FROM :its_product OR x.expected_day IS DISTINCT
+  FROM :its_expected_day OR x.note IS DISTINCT FROM :its_note)
 --@ audit
 SELECT 'deal', x.id, 'name', x.name, :label FROM deal x WHERE x.id = :deal AND x.name IS DISTINCT FROM :label
-UNION ALL SELECT 'deal', x.id, 'amount', CAST(x.amount AS TEXT), CAST(coalesce(:amount, 0) AS TEXT) FROM deal x
-  WHERE x.id = :deal AND x.amount IS DISTINCT FROM coalesce(:amount, 0)
+UNION ALL SELECT 'deal', x.id, 'amount', CAST(x.amount AS TEXT), CAST(:its_amount AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.amount IS DISTINCT FROM :its_amount
 UNION ALL SELECT 'deal', x.id, 'currency', x.currency, :unit FROM deal x WHERE x.id = :deal
   AND x.currency IS DISTINCT FROM :unit
 UNION ALL SELECT 'deal', x.id, 'owner', CAST(x.owner AS TEXT), CAST(coalesce(:owner, x.owner) AS TEXT)
   FROM deal x WHERE x.id = :deal AND x.owner IS DISTINCT FROM coalesce(:owner, x.owner)
-UNION ALL SELECT 'deal', x.id, 'product', CAST(x.product AS TEXT), CAST(:product AS TEXT) FROM deal x
-  WHERE x.id = :deal AND x.product IS DISTINCT FROM :product
-UNION ALL SELECT 'deal', x.id, 'expected_day', CAST(x.expected_day AS TEXT), CAST(:expected AS TEXT)
-  FROM deal x WHERE x.id = :deal AND x.expected_day IS DISTINCT FROM :expected
-UNION ALL SELECT 'deal', x.id, 'note', x.note, :note FROM deal x WHERE x.id = :deal AND x.note IS DISTINCT FROM :note
+UNION ALL SELECT 'deal', x.id, 'product', CAST(x.product AS TEXT), CAST(:its_product AS TEXT) FROM deal x
+  WHERE x.id = :deal AND x.product IS DISTINCT FROM :its_product
+UNION ALL SELECT 'deal', x.id, 'expected_day', CAST(x.expected_day AS TEXT), CAST(:its_expected_day AS TEXT)
+  FROM deal x WHERE x.id = :deal AND x.expected_day IS DISTINCT FROM :its_expected_day
+UNION ALL SELECT 'deal', x.id, 'note', x.note, :its_note FROM deal x WHERE x.id = :deal AND x.note IS DISTINCT FROM :its_note
 --@ refuse locked-field
 SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
   AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'deal' AND f.rule IN ('hidden', 'read')
 --@ do 1
-UPDATE deal AS x SET name = :label, amount = coalesce(:amount, 0), currency = :unit, owner = coalesce(:owner,
-  x.owner), product = :product, expected_day = :expected, note = :note, version = x.version + 1 WHERE x.id = :deal
+UPDATE deal AS x SET name = :label, amount = :its_amount, currency = :unit, owner = coalesce(:owner,
+  x.owner), product = :its_product, expected_day = :its_expected_day, note = :its_note, version = x.version + 1 WHERE x.id = :deal
 --@ let customer int
 (SELECT x.customer FROM deal x WHERE x.id = :deal)
 --@ timeline

@@ -67,6 +67,10 @@ SELECT x.id AS person FROM person x WHERE x.id = :person AND :person = :me
       WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END
     > CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = x.role AND f.relation = d.relation AND f.field = d.field), 'masked')
       WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END)
+   OR EXISTS (SELECT 1 FROM role_field m WHERE m.role = x.role
+    AND NOT EXISTS (SELECT 1 FROM detail_field d WHERE d.relation = m.relation AND d.field = m.field)
+    AND CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = :role AND f.relation = m.relation AND f.field = m.field), 'edit') WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END
+      > CASE m.rule WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END)
    OR EXISTS (SELECT 1 FROM (SELECT 'disclosures_a_day' AS name, 20 AS usual UNION ALL SELECT 'bulk_rows', 1000000000
       UNION ALL SELECT 'export_rows', 1000000000) AS n WHERE coalesce((SELECT l.n FROM role_limit l WHERE l.role = :role AND l.name = n.name), n.usual)
     > coalesce((SELECT l.n FROM role_limit l WHERE l.role = x.role AND l.name = n.name), n.usual)))
@@ -136,6 +140,10 @@ SELECT x.id AS person FROM person x WHERE x.id = :person AND :person = :me
       WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END
     > CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = x.role AND f.relation = d.relation AND f.field = d.field), 'masked')
       WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END)
+   OR EXISTS (SELECT 1 FROM role_field m WHERE m.role = x.role
+    AND NOT EXISTS (SELECT 1 FROM detail_field d WHERE d.relation = m.relation AND d.field = m.field)
+    AND CASE coalesce((SELECT f.rule FROM role_field f WHERE f.role = :old_role AND f.relation = m.relation AND f.field = m.field), 'edit') WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END
+      > CASE m.rule WHEN 'hidden' THEN 0 WHEN 'masked' THEN 1 WHEN 'listed' THEN 2 WHEN 'read' THEN 3 ELSE 4 END)
    OR EXISTS (SELECT 1 FROM (SELECT 'disclosures_a_day' AS name, 20 AS usual UNION ALL SELECT 'bulk_rows', 1000000000
       UNION ALL SELECT 'export_rows', 1000000000) AS n WHERE coalesce((SELECT l.n FROM role_limit l WHERE l.role = :old_role AND l.name = n.name), n.usual)
     > coalesce((SELECT l.n FROM role_limit l WHERE l.role = x.role AND l.name = n.name), n.usual)))

@@ -23,6 +23,16 @@ SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND NOT @reaches(
 UNION ALL SELECT d.customer FROM deal d JOIN field f ON f.id = :field AND f.relation = 'deal'
   WHERE d.id = :record AND NOT @reaches(deal.edit, d.owner)
 UNION ALL SELECT 0 FROM field f WHERE f.id = :field AND f.relation = 'product' AND NOT @has(product.edit)
+-- Of what is hidden no answer tells anything, so this comes before what looks at the value.
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.field = 'own#' || CAST(:field AS TEXT)
+  AND r.rule IN ('hidden', 'read') WHERE p.id = :me
+--@ refuse not-disclosed
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.field = 'own#' || CAST(:field AS TEXT)
+  AND r.rule IN ('masked', 'listed') WHERE p.id = :me AND NOT EXISTS (SELECT 1 FROM field f JOIN disclosure d
+    ON d.relation = CASE f.relation WHEN 'contact' THEN 'contact' ELSE 'customer' END AND d.record = CASE f.relation
+      WHEN 'contact' THEN :record WHEN 'deal' THEN (SELECT o.customer FROM deal o WHERE o.id = :record) ELSE :customer END
+    WHERE f.id = :field AND d.person = :me AND d.until > :now)
 --@ refuse bad-value
 SELECT f.type AS type FROM field f WHERE f.id = :field AND ((f.type IN ('text', 'choice') AND :number IS NOT NULL)
   OR (f.type IN ('number', 'money', 'day', 'yesno') AND :text IS NOT NULL)
@@ -60,6 +70,9 @@ SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND NOT @reaches(
 UNION ALL SELECT d.customer FROM deal d JOIN field f ON f.id = :field AND f.relation = 'deal'
   WHERE d.id = :record AND NOT @reaches(deal.edit, d.owner)
 UNION ALL SELECT 0 FROM field f WHERE f.id = :field AND f.relation = 'product' AND NOT @has(product.edit)
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.field = 'own#' || CAST(:field AS TEXT)
+  AND r.rule IN ('hidden', 'read') WHERE p.id = :me
 --@ refuse changed-since
 SELECT r.record AS record FROM act_row r WHERE r.act = :undone AND r.became IS DISTINCT FROM
   (SELECT coalesce(v.text, CAST(v.number AS TEXT)) FROM field_value v WHERE v.field = :field AND v.record = :record)

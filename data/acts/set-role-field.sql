@@ -9,12 +9,22 @@
 SELECT :role AS role WHERE NOT EXISTS (SELECT 1 FROM role x WHERE x.id = :role)
 --@ refuse bad-argument
 SELECT 'rule' AS argument WHERE :rule NOT IN ('hidden', 'masked', 'listed', 'read', 'edit')
-UNION ALL SELECT 'field' WHERE :relation NOT IN ('customer', 'contact', 'deal', 'contract', 'product')
-  OR trim(:field, 'abcdefghijklmnopqrstuvwxyz_') <> '' OR length(:field) > 60 OR :field = ''
--- What is not a contact detail can be locked, not hidden.
+UNION ALL SELECT 'field' WHERE :relation NOT IN ('customer', 'contact', 'deal', 'contract', 'product', 'payment', 'activity')
+  OR length(:field) > 60 OR :field = '' OR CASE WHEN substr(:field, 1, 4) = 'own#'
+    THEN NOT EXISTS (SELECT 1 FROM field f WHERE 'own#' || CAST(f.id AS TEXT) = :field AND f.relation = :relation)
+    ELSE trim(:field, 'abcdefghijklmnopqrstuvwxyz_') <> '' END
+-- What else can be locked, but not hidden: without it the program could not find its way. Those of data/desk.sql can.
 --@ refuse bad-argument
 SELECT 'rule' AS argument WHERE :rule NOT IN ('read', 'edit')
   AND NOT EXISTS (SELECT 1 FROM detail_field d WHERE d.relation = :relation AND d.field = :field)
+  AND substr(:field, 1, 4) <> 'own#' AND :relation || '.' || :field NOT IN (
+    'customer.region', 'customer.industry', 'customer.category', 'customer.level', 'customer.source',
+    'customer.channel', 'customer.credit_code', 'customer.website', 'customer.mail_domain', 'customer.note',
+    'contact.title', 'contact.department', 'contact.birthday', 'contact.note', 'deal.amount',
+    'deal.product', 'deal.expected_day', 'deal.lost_reason', 'deal.external_id', 'deal.note',
+    'contract.number', 'contract.amount', 'contract.signed_day', 'contract.start_day', 'contract.end_day',
+    'contract.note', 'payment.amount', 'payment.note', 'activity.text', 'activity.outcome',
+    'activity.minutes')
 --@ let before text
 (SELECT f.rule FROM role_field f WHERE f.role = :role AND f.relation = :relation AND f.field = :field)
 --@ refuse nothing-to-do

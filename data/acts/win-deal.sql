@@ -12,6 +12,15 @@ SELECT x.id AS deal FROM deal x WHERE x.id = :deal AND NOT @reaches(x.owner)
 SELECT d.id AS deal, d.status AS status FROM deal d WHERE d.id = :deal AND d.status <> 'open'
 --@ refuse changed-since
 SELECT d.id AS deal, d.version AS version FROM deal d WHERE d.id = :deal AND d.version <> :version
+-- Nobody changes what they may not, or do not see.
+--@ refuse locked-field
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'deal' AND r.rule IN ('hidden', 'read')
+ WHERE p.id = :me AND ((r.field = 'amount' AND :amount IS NOT NULL))
+--@ refuse not-disclosed
+SELECT r.field AS field FROM person p JOIN role_field r ON r.role = p.role AND r.relation = 'deal' AND r.rule IN ('masked', 'listed')
+  JOIN deal x ON x.id = :deal WHERE p.id = :me AND ((r.field = 'amount' AND :amount IS NOT NULL))
+  AND NOT EXISTS (SELECT 1 FROM disclosure d WHERE d.person = :me AND d.relation = 'customer' AND d.record = x.customer
+    AND d.until > :now)
 --@ refuse bad-amount
 SELECT :amount AS amount WHERE :amount < 0
 --@ refuse before-opening

@@ -20,7 +20,7 @@ BEGIN
   END LOOP;
   FOR a_row IN SELECT p.oid::regprocedure AS function FROM pg_proc p
                 WHERE p.pronamespace = 'garrison'::regnamespace AND (p.proname ~ '^(act|ticket|undo|lookup|kept)(_|$)' OR p.proname = ANY ('{me,actor,scope_of,sees_all,has_right,reach,
-                        my_rights,server_version,moment,audit_sums,sync_logins,forget_plans,people_changed,set_password,set_sequences,
+                        my_rights,server_version,kept_from,kept_own,role_is_open,is_open,moment,audit_sums,sync_logins,forget_plans,people_changed,set_password,set_sequences,
                         is_kept,keep_login,keep_password,end_sessions,free_writers}'::name[])) LOOP
     EXECUTE format('DROP ROUTINE IF EXISTS %s CASCADE', a_row.function);
   END LOOP;

@@ -53,7 +53,7 @@ BEGIN
   a_has := ARRAY(SELECT g.rolname::text FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = a_name);
   FOREACH a_group IN ARRAY a_groups LOOP
-    IF a_group <> current_database() || ':people' AND substr(a_group, length(current_database()) + 1) !~ '^:(all|own|some):' THEN
+    IF a_group <> current_database() || ':people' AND substr(a_group, length(current_database()) + 1) !~ '^:(open$|(all|own|some):)' THEN
       RAISE EXCEPTION 'not a group of this company';
     END IF;
     IF a_group <> ALL (a_has) THEN

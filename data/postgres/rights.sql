@@ -162,6 +162,7 @@ BEGIN
                     AND CASE WHEN rr.scope IN ('own', 'all') THEN rr.scope ELSE 'some' END = g.kind)))
              || CASE WHEN EXISTS (SELECT 1 FROM collaborator k WHERE k.person = p.id)
                   THEN ARRAY[(current_database() || ':some:collaborator')::text] ELSE '{}'::text[] END
+             || CASE WHEN role_is_open(p.role) THEN ARRAY[current_database() || ':open'] ELSE '{}'::text[] END
            ELSE '{}'::text[] END AS groups
       FROM person p FULL JOIN login_role l ON l.person = p.id
      WHERE a_persons IS NULL OR coalesce(p.id, l.person) = ANY (a_persons)
@@ -219,6 +220,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
 CREATE OR REPLACE TRIGGER person_removed AFTER DELETE ON person REFERENCING OLD TABLE AS old_rows
 FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
 CREATE OR REPLACE TRIGGER role_changed AFTER INSERT OR UPDATE OR DELETE ON role
+FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
+CREATE OR REPLACE TRIGGER role_field_changed AFTER INSERT OR UPDATE OR DELETE ON role_field
 FOR EACH STATEMENT EXECUTE FUNCTION people_changed();
 CREATE OR REPLACE TRIGGER role_right_changed AFTER INSERT OR UPDATE OR DELETE ON role_right
 FOR EACH STATEMENT EXECUTE FUNCTION people_changed();

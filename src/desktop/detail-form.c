@@ -5,6 +5,7 @@
 #include "desktop/detail-copy.h"
 #include "desktop/disclosure-popover.h"
 #include "desktop/entry-keep.h"
+#include "model/role-rules.h"
 
 typedef struct
 {
@@ -176,6 +177,22 @@ on_loaded (Guard *guard)
 
 /* ---- rules --------------------------------------------------------------------------------------- */
 
+/* Whether a field that the role is kept from has come to be seen, by a disclosure: then something is there. */
+static gboolean
+is_shown (Guard *guard, GarrisonCustomerDetail *detail, const char *field)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GarrisonContact) contact = NULL;
+  gboolean masked;
+
+  if (look_up (guard, detail, field, &text, &masked) && text != NULL && *text != '\0')
+    return TRUE;
+  if (g_str_equal (guard->relation, "customer"))
+    return garrison_customer_detail_get_int (detail, field) != 0;
+  contact = find_contact (detail, guard->record);
+  return contact != NULL && g_str_equal (field, "birthday") && garrison_contact_get_birthday (contact) != 0;
+}
+
 static void
 guard_field (Guard *guard, GarrisonCustomerDetail *detail, const char *field, gboolean may_disclose)
 {
@@ -195,6 +212,9 @@ guard_field (Guard *guard, GarrisonCustomerDetail *detail, const char *field, gb
       if (look_up (guard, detail, field, &text, &masked) && masked)
         mask (guard, field, text, may_disclose);
     }
+  else if (garrison_role_rule_get_reach (rule) >= 0 && garrison_role_rule_get_reach (rule) < garrison_role_rule_get_reach ("read")
+           && !is_shown (guard, detail, field))
+    garrison_form_hide (form, field);
   if (g_strcmp0 (rule, "read") == 0)
     garrison_form_lock (form, field, _ ("Your role reads this field and does not change it"));
 }

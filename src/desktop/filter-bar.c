@@ -139,14 +139,15 @@ on_chip (GtkButton *chip, GarrisonFilterBar *self)
 static char *
 chip_text (GarrisonFilterBar *self, Filter *filter)
 {
-  const char *field = garrison_field_get_label (field_of (self, filter->key));
+  const GarrisonField *known = field_of (self, filter->key);
+  const char *field = known != NULL ? garrison_field_get_label (known) : "";
   const char *first = filter->labels->pdata[0];
 
   /* A value that names itself (a region, a person) needs no field before it. */
   if (filter->labels->len > 1)
     return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", filter->labels->len - 1), first,
                             filter->labels->len - 1);
-  if (g_str_equal (filter->key, "owner") || g_str_equal (filter->key, "region") || g_str_equal (filter->key, "stage")
+  if (known == NULL || g_str_equal (filter->key, "owner") || g_str_equal (filter->key, "region") || g_str_equal (filter->key, "stage")
       || g_str_equal (filter->key, "industry") || g_str_equal (filter->key, "tag"))
     return g_strdup (first);
   return g_strdup_printf (C_ ("field: value", "%s: %s"), field, first);
@@ -305,6 +306,8 @@ fill_values (GarrisonFilterBar *self)
   guint n = 0;
 
   clear_list (self->values);
+  if (field == NULL) /* hidden since it was offered */
+    return;
   gtk_label_set_label (self->title, garrison_field_get_label (field));
   for (guint i = 0; self->offer->presets != NULL && self->offer->presets[i].label != NULL; i++, n++)
     add_value_row (self, self->offer->presets[i].op, self->offer->presets[i].value,

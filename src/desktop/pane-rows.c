@@ -100,7 +100,10 @@ GtkWidget *
 garrison_deal_row_new (GarrisonDeal *deal, GarrisonDirectory *directory, const GarrisonMoment *moment)
 {
   GarrisonChoice *stage = garrison_directory_get_choice (directory, "stage", garrison_deal_get_stage (deal));
-  g_autofree char *amount = garrison_money_format (garrison_deal_get_amount (deal), garrison_deal_get_currency (deal));
+  /* None is no figure, and neither is one that the role is kept from. */
+  g_autofree char *amount = garrison_deal_get_amount (deal) == 0
+                              ? g_strdup ("")
+                              : garrison_money_format (garrison_deal_get_amount (deal), garrison_deal_get_currency (deal));
   gboolean late = FALSE;
   g_autofree char *state = deal_state (deal, stage, moment, &late);
   g_autofree char *label = g_strdup_printf ("%s, %s, %s", garrison_deal_get_name (deal), amount, state);

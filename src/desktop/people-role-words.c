@@ -152,7 +152,7 @@ garrison_role_words_new_menu (GarrisonRoleSection section, const char *name)
 {
   const GarrisonRight *right = garrison_rights_find (name);
   const char *const *values = section == GARRISON_SECTION_RIGHTS ? garrison_rights_get_scopes ()
-                                                              : garrison_role_rules_list (field_of (name)->detail);
+                                                              : garrison_role_rules_list (field_of (name));
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; values[i] != NULL; i++)

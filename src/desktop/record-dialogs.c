@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "desktop/detail-form.h"
+#include "model/role-rules.h"
 
 /* ---- contact ------------------------------------------------------------------------------------ */
 
@@ -69,6 +70,31 @@ static const GarrisonFormField FIRST_STAGE[] = {
   { "stage", N_ ("Stage"), GARRISON_FORM_CHOICE, "stage" },
 };
 
+/* What the role is kept from is no part of the form, unless it has come to be seen: what is not given stays. */
+static void
+leave_out_deal (GarrisonForm *form, GarrisonNames *names, GarrisonDeal *deal)
+{
+  const struct
+  {
+    const char *field, *arg;
+    gboolean there;
+  } fields[] = { { "deal.amount", "amount", garrison_deal_get_amount (deal) != 0 },
+                 { "deal.product", "product", garrison_deal_get_product (deal) != 0 },
+                 { "deal.expected_day", "expected", garrison_deal_get_expected_day (deal) != 0 },
+                 { "deal.note", "note", garrison_deal_get_note (deal) != NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const char *rule = garrison_names_get_rule (names, fields[i].field);
+      int reach = garrison_role_rule_get_reach (rule);
+
+      if (rule != NULL && reach < garrison_role_rule_get_reach ("read") && !fields[i].there)
+        garrison_form_hide (form, fields[i].arg);
+      else if (g_strcmp0 (rule, "read") == 0)
+        garrison_form_lock (form, fields[i].arg, _ ("Your role reads this field and does not change it"));
+    }
+}
+
 static gint64
 first_stage (GarrisonDirectory *directory)
 {
@@ -106,6 +132,7 @@ garrison_deal_dialog_show (GarrisonWindow *window, gint64 customer, GarrisonDeal
       garrison_form_set_text (form, "note", garrison_deal_get_note (deal));
       garrison_form_dialog_set_int (dialog, "deal", garrison_deal_get_id (deal));
       garrison_form_dialog_set_int (dialog, "version", garrison_deal_get_version (deal));
+      leave_out_deal (form, garrison_catalogue_get_names (garrison_directory_get_catalogue (directory)), deal);
     }
   gtk_window_present (GTK_WINDOW (dialog));
   garrison_form_focus (form, "name");

@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "model/catalogue-private.h"
+#include "store/desk-text.h"
 
 /* A field of the company's own, with the texts that it points to. */
 typedef struct
@@ -21,6 +22,7 @@ struct _GarrisonCatalogue
   gatomicrefcount references;
   GarrisonNames *names;
   GPtrArray *own; /* OwnField */
+  GHashTable *hidden; /* GarrisonField, borrowed: no trace of them */
 };
 
 G_DEFINE_BOXED_TYPE (GarrisonCatalogue,
@@ -84,6 +86,57 @@ own_field_new (const GarrisonRelation *relation, const GarrisonOwnField *from)
   return own;
 }
 
+/* Whether @sql names the column @name of the relation that is called @alias there. */
+static gboolean
+names_column (const char *sql, const char *alias, const char *name)
+{
+  g_autofree char *pattern = g_strdup_printf ("%s%s\\.%s\\b", g_ascii_isalpha (*alias) ? "\\b" : "", alias, name);
+
+  return g_regex_match_simple (pattern, sql, 0, 0);
+}
+
+/* Whether @field, of @relation, is read from @place: as a column of the record itself, or of those of another relation
+ * that belong to it. */
+static gboolean
+stands_in (const GarrisonRelation *relation, const char *sql, const GarrisonFieldPlace *place)
+{
+  g_autofree char *from = g_strdup_printf ("FROM %s n ", place->relation);
+
+  if (sql == NULL || place->kind != NULL)
+    return FALSE;
+  return (g_str_equal (relation->table, place->relation) && names_column (sql, "@", place->column))
+         || (strstr (sql, from) != NULL && names_column (sql, "n", place->column));
+}
+
+/* What is hidden is unknown to questions: empty, it would be, and misunderstood. Its detail is not in the desk's list
+ * of places, but shown by a view that is empty, too. */
+static gboolean
+is_hidden (GarrisonCatalogue *self, const GarrisonRelation *relation, const GarrisonField *field)
+{
+  guint n;
+  const GarrisonFieldPlace *places = garrison_desk_text_list_places (&n);
+  g_autofree char *name = g_strdup_printf ("%s.%s", relation->key, field->key);
+
+  if (field->sensitivity == GARRISON_SENSITIVITY_CONTACT
+      && g_strcmp0 (garrison_names_get_rule (self->names, name), "hidden") == 0)
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (garrison_names_get_rule (self->names, places[i].field), "hidden") == 0
+        && (stands_in (relation, field->sql, &places[i]) || stands_in (relation, field->sort_sql, &places[i])))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+find_hidden (GarrisonCatalogue *self)
+{
+  self->hidden = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < garrison_n_relations; i++)
+    for (guint k = 0; k < garrison_relations[i].n_fields; k++)
+      if (is_hidden (self, &garrison_relations[i], &garrison_relations[i].fields[k]))
+        g_hash_table_add (self->hidden, (gpointer) &garrison_relations[i].fields[k]);
+}
+
 GarrisonCatalogue *
 garrison_catalogue_new (GarrisonNames *names)
 {
@@ -93,13 +146,15 @@ garrison_catalogue_new (GarrisonNames *names)
   g_atomic_ref_count_init (&self->references);
   self->names = names ? garrison_names_ref (names) : garrison_names_new ();
   self->own = g_ptr_array_new_with_free_func (own_field_free);
+  find_hidden (self);
   own = garrison_names_get_own_fields (self->names);
   for (guint i = 0; i < own->len; i++)
     {
       const GarrisonOwnField *from = own->pdata[i];
       const GarrisonRelation *relation = garrison_catalogue_find_relation (self, from->relation);
+      g_autofree char *name = g_strdup_printf ("own#%" G_GINT64_FORMAT, from->id);
 
-      if (relation)
+      if (relation && g_strcmp0 (garrison_names_get_rule (self->names, name), "hidden") != 0)
         g_ptr_array_add (self->own, own_field_new (relation, from));
     }
   return self;
@@ -122,6 +177,7 @@ garrison_catalogue_unref (GarrisonCatalogue *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_ptr_array_unref (self->own);
+  g_hash_table_unref (self->hidden);
   garrison_names_unref (self->names);
   g_free (self);
 }
@@ -167,6 +223,9 @@ garrison_catalogue_get_n_fields (GarrisonCatalogue *self, const GarrisonRelation
   g_return_val_if_fail (self != NULL && relation != NULL, 0);
 
   n = relation->n_fields;
+  if (g_hash_table_size (self->hidden) > 0)
+    for (guint i = 0; i < relation->n_fields; i++)
+      n -= g_hash_table_contains (self->hidden, &relation->fields[i]);
   for (guint i = 0; i < self->own->len; i++)
     n += ((OwnField *)self->own->pdata[i])->relation == relation;
   return n;
@@ -179,9 +238,16 @@ garrison_catalogue_get_field (GarrisonCatalogue *self,
 {
   g_return_val_if_fail (self != NULL && relation != NULL, NULL);
 
-  if (index < relation->n_fields)
-    return &relation->fields[index];
-  index -= relation->n_fields;
+  if (g_hash_table_size (self->hidden) == 0)
+    {
+      if (index < relation->n_fields)
+        return &relation->fields[index];
+      index -= relation->n_fields;
+    }
+  else
+    for (guint i = 0; i < relation->n_fields; i++)
+      if (!g_hash_table_contains (self->hidden, &relation->fields[i]) && index-- == 0)
+        return &relation->fields[i];
   for (guint i = 0; i < self->own->len; i++)
     {
       OwnField *own = self->own->pdata[i];

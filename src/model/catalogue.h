@@ -122,7 +122,8 @@ guint garrison_catalogue_get_n_relations (GarrisonCatalogue *self);
 const GarrisonRelation *garrison_catalogue_get_relation (GarrisonCatalogue *self, guint index);
 /** garrison_catalogue_find_relation: (nullable): by key ("customer"). */
 const GarrisonRelation *garrison_catalogue_find_relation (GarrisonCatalogue *self, const char *key);
-/** garrison_catalogue_get_n_fields: built-in ones, then the company's own. */
+/** garrison_catalogue_get_n_fields: built-in ones, then the company's own; without those that are hidden from
+ * whoever asks, and what is told by them. */
 guint garrison_catalogue_get_n_fields (GarrisonCatalogue *self, const GarrisonRelation *relation);
 const GarrisonField *garrison_catalogue_get_field (GarrisonCatalogue *self,
                                                    const GarrisonRelation *relation,

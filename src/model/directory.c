@@ -12,6 +12,7 @@ typedef struct
   GarrisonRows *holdings;
   GarrisonRows *settings;
   GarrisonRows *fields;
+  GarrisonRows *rules;
   GPtrArray *choices; /* of GarrisonRows */
 } Reading;
 
@@ -59,7 +60,10 @@ static const char *const CHOICE_SQL[] = {
 };
 static const char FIELD_SQL[] =
   "SELECT f.id, f.relation, f.key, f.name, f.type FROM field f WHERE f.active = 1 ORDER BY f.position, f.id";
-static const char *const WATCHED[] = { "person", "team", "role", "role_right", "choice", "stage",
+/* What the role of whoever is signed in may do with fields. */
+static const char RULES_SQL[] = "SELECT CASE WHEN substr(f.field, 1, 4) = 'own#' THEN f.field ELSE f.relation || '.' || f.field END, f.rule"
+                                " FROM role_field f JOIN person p ON p.role = f.role WHERE p.id = :me";
+static const char *const WATCHED[] = { "person", "team", "role", "role_right", "role_field", "choice", "stage",
                                        "product", "pool", "tag", "field", "setting" };
 
 static void
@@ -69,6 +73,7 @@ reading_free (Reading *reading)
   g_clear_pointer (&reading->holdings, garrison_rows_unref);
   g_clear_pointer (&reading->settings, garrison_rows_unref);
   g_clear_pointer (&reading->fields, garrison_rows_unref);
+  g_clear_pointer (&reading->rules, garrison_rows_unref);
   g_clear_pointer (&reading->choices, g_ptr_array_unref);
   g_free (reading);
 }
@@ -78,6 +83,7 @@ static Reading *
 read_all (GarrisonStore *store, GCancellable *cancellable, GError **error)
 {
   g_autoptr (Reading) reading = g_new0 (Reading, 1);
+  g_autoptr (GarrisonArgs) me = garrison_args_new ();
 
   reading->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) garrison_rows_unref);
   reading->people = garrison_store_read (store, PEOPLE_SQL, NULL, cancellable, error);
@@ -91,6 +97,10 @@ read_all (GarrisonStore *store, GCancellable *cancellable, GError **error)
     return NULL;
   reading->fields = garrison_store_read (store, FIELD_SQL, NULL, cancellable, error);
   if (reading->fields == NULL)
+    return NULL;
+  garrison_args_set_int (me, "me", garrison_store_get_me (store));
+  reading->rules = garrison_store_read (store, RULES_SQL, me, cancellable, error);
+  if (reading->rules == NULL)
     return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (CHOICE_SQL); i++)
     {
@@ -286,6 +296,8 @@ apply_names (GarrisonDirectory *self, Reading *reading)
     garrison_names_add_own_field (names, garrison_rows_get_int (reading->fields, i, 0),
                                   garrison_rows_get_text (reading->fields, i, 1), garrison_rows_get_text (reading->fields, i, 2),
                                   garrison_rows_get_text (reading->fields, i, 3), garrison_rows_get_text (reading->fields, i, 4));
+  for (guint i = 0; i < garrison_rows_get_size (reading->rules); i++)
+    garrison_names_add_rule (names, garrison_rows_get_text (reading->rules, i, 0), garrison_rows_get_text (reading->rules, i, 1));
   g_clear_pointer (&self->catalogue, garrison_catalogue_unref);
   self->catalogue = garrison_catalogue_new (names);
 }

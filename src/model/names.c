@@ -7,6 +7,7 @@ struct _GarrisonNames
   GHashTable *lists;     /* "kind/list" → GPtrArray of GarrisonName */
   GHashTable *by_id;     /* "kind/id" → GarrisonName */
   GPtrArray *own_fields; /* GarrisonOwnField, owned */
+  GHashTable *rules; /* field to interned rule */
 };
 
 G_DEFINE_BOXED_TYPE (GarrisonNames, garrison_names, garrison_names_ref, garrison_names_unref)
@@ -56,6 +57,7 @@ garrison_names_new (void)
   self->lists
     = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->own_fields = g_ptr_array_new_with_free_func (own_field_free);
   return self;
 }
@@ -80,6 +82,7 @@ garrison_names_unref (GarrisonNames *self)
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->all);
   g_ptr_array_unref (self->own_fields);
+  g_hash_table_unref (self->rules);
   g_free (self);
 }
 
@@ -172,4 +175,20 @@ garrison_names_get_own_fields (GarrisonNames *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->own_fields;
+}
+
+void
+garrison_names_add_rule (GarrisonNames *self, const char *field, const char *rule)
+{
+  g_return_if_fail (self != NULL && field != NULL && rule != NULL);
+
+  g_hash_table_insert (self->rules, g_strdup (field), (gpointer) g_intern_string (rule));
+}
+
+const char *
+garrison_names_get_rule (GarrisonNames *self, const char *field)
+{
+  g_return_val_if_fail (self != NULL && field != NULL, NULL);
+
+  return g_hash_table_lookup (self->rules, field);
 }

@@ -1,5 +1,5 @@
 /* The names that a question may speak of: people, teams, choices, products, stages, and the fields
- * of the company's own.
+ * of the company's own; and which fields the role of whoever asks is kept from.
  *
  * A GarrisonNames is filled on one thread by whoever knows the company (model/directory.h), then
  * handed to a catalogue and not changed again; from then on it may be read on any thread. When a
@@ -80,6 +80,11 @@ GPtrArray *
 garrison_names_get_all (GarrisonNames *self, GarrisonNameKind kind, const char *list_or_null);
 /** garrison_names_get_own_fields: (transfer none) (element-type GarrisonOwnField) */
 GPtrArray *garrison_names_get_own_fields (GarrisonNames *self);
+
+/** garrison_names_add_rule: what the role of whoever is signed in may do with a field ("deal.amount"; "own#7"). */
+void garrison_names_add_rule (GarrisonNames *self, const char *field, const char *rule);
+/** garrison_names_get_rule: (nullable): "hidden" … "edit", interned; NULL where none is set. */
+const char *garrison_names_get_rule (GarrisonNames *self, const char *field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonNames, garrison_names_unref)
 

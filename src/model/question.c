@@ -546,9 +546,11 @@ garrison_field_get_values (GarrisonCatalogue *catalogue, const GarrisonField *fi
   GPtrArray *shown = g_ptr_array_new ();
   GarrisonNameKind kind;
 
-  g_return_val_if_fail (catalogue != NULL && field != NULL && labels != NULL, NULL);
+  g_return_val_if_fail (catalogue != NULL && labels != NULL, NULL);
 
-  if (garrison_field_get_name_kind (field, &kind))
+  if (field == NULL)
+    ;
+  else if (garrison_field_get_name_kind (field, &kind))
     offer_names (catalogue, field, kind, values, shown);
   else if (field->type == GARRISON_FIELD_DAY || field->type == GARRISON_FIELD_INSTANT)
     offer_dates (values, shown);

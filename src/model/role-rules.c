@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "store/desk-text.h"
+
 struct _GarrisonRoleRules
 {
   GObject parent_instance;
@@ -32,6 +34,8 @@ static const char SQL[] = "SELECT f.role, f.relation || '.' || f.field, f.rule, 
 #define DEALS N_ ("Deals")
 #define CONTRACTS N_ ("Contracts")
 #define PRODUCTS N_ ("Products")
+#define PAYMENTS N_ ("Payments")
+#define ACTIVITIES N_ ("Activities")
 
 /* Those that data/acts/edit-*.sql write into the record of acts, by the names that they have there. */
 static const GarrisonRoleField FIELDS[] = {
@@ -54,6 +58,7 @@ static const GarrisonRoleField FIELDS[] = {
   { "customer", "source", CUSTOMERS, N_ ("Source"), FALSE },
   { "customer", "channel", CUSTOMERS, N_ ("Channel"), FALSE },
   { "customer", "website", CUSTOMERS, N_ ("Website"), FALSE },
+  { "customer", "mail_domain", CUSTOMERS, N_ ("Mail domain"), FALSE },
   { "customer", "note", CUSTOMERS, N_ ("Note"), FALSE },
   { "contact", "name", CONTACTS, N_ ("Name"), FALSE },
   { "contact", "title", CONTACTS, N_ ("Title"), FALSE },
@@ -67,6 +72,8 @@ static const GarrisonRoleField FIELDS[] = {
   { "deal", "owner", DEALS, N_ ("Owner"), FALSE },
   { "deal", "product", DEALS, N_ ("Product"), FALSE },
   { "deal", "expected_day", DEALS, N_ ("Expected"), FALSE },
+  { "deal", "lost_reason", DEALS, N_ ("Lost reason"), FALSE },
+  { "deal", "external_id", DEALS, N_ ("External number"), FALSE },
   { "deal", "note", DEALS, N_ ("Note"), FALSE },
   { "contract", "name", CONTRACTS, N_ ("Name"), FALSE },
   { "contract", "number", CONTRACTS, N_ ("Number"), FALSE },
@@ -77,6 +84,11 @@ static const GarrisonRoleField FIELDS[] = {
   { "contract", "end_day", CONTRACTS, N_ ("End"), FALSE },
   { "contract", "status", CONTRACTS, N_ ("Status"), FALSE },
   { "contract", "note", CONTRACTS, N_ ("Note"), FALSE },
+  { "payment", "amount", PAYMENTS, N_ ("Amount"), FALSE },
+  { "payment", "note", PAYMENTS, N_ ("Note"), FALSE },
+  { "activity", "text", ACTIVITIES, N_ ("Text"), FALSE },
+  { "activity", "outcome", ACTIVITIES, N_ ("Outcome"), FALSE },
+  { "activity", "minutes", ACTIVITIES, N_ ("Minutes"), FALSE },
   { "product", "name", PRODUCTS, N_ ("Name"), FALSE },
   { "product", "code", PRODUCTS, N_ ("Code"), FALSE },
   { "product", "category", PRODUCTS, N_ ("Category"), FALSE },
@@ -143,11 +155,22 @@ garrison_role_limit_find (const char *name)
 }
 
 const char *const *
-garrison_role_rules_list (gboolean detail)
+garrison_role_rules_list (const GarrisonRoleField *field)
 {
   static const char *const all[] = { "hidden", "masked", "listed", "read", "edit", NULL };
+  g_autofree char *name = NULL;
+  guint n;
+  const GarrisonFieldPlace *places = garrison_desk_text_list_places (&n);
 
-  return detail ? all : all + 3;
+  g_return_val_if_fail (field != NULL, all + 5);
+
+  if (field->detail)
+    return all;
+  name = g_strconcat (field->relation, ".", field->field, NULL);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (places[i].field, name))
+      return all;
+  return all + 3;
 }
 
 int

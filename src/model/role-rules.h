@@ -16,7 +16,7 @@ typedef struct
   const char *field;    /* "mobile" */
   const char *group;    /* to be translated: the heading above it */
   const char *label;    /* to be translated */
-  gboolean detail;      /* a contact detail: it may be hidden and masked, too */
+  gboolean detail;      /* a contact detail: masked where no rule is set */
 } GarrisonRoleField;
 
 typedef struct
@@ -33,8 +33,8 @@ const GarrisonRoleLimit *garrison_role_limits_get_all (guint *n);
 const GarrisonRoleField *garrison_role_field_find (const char *relation, const char *field);
 const GarrisonRoleLimit *garrison_role_limit_find (const char *name);
 
-/* The rules from the narrowest to the widest, those of a contact detail or of another field; NULL-terminated. */
-const char *const *garrison_role_rules_list (gboolean detail);
+/* The rules from the narrowest to the widest; NULL-terminated. What the program finds its way by cannot be hidden. */
+const char *const *garrison_role_rules_list (const GarrisonRoleField *field);
 /* How wide: 0 for "hidden" … 4 for "edit"; -1 for anything else. */
 int garrison_role_rule_get_reach (const char *rule);
 /* Never NULL: translated. Short ones fit into a column of a table. */

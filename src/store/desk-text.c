@@ -18,6 +18,7 @@ typedef struct
   GPtrArray *names; /* of char*, NULL-terminated */
   GPtrArray *lookups; /* the same */
   GHashTable *blocks;
+  GArray *places; /* of GarrisonFieldPlace */
 } Plan;
 
 /* "NAME" or "NAME without COLUMN, COLUMN…" */
@@ -37,6 +38,24 @@ add_block (Plan *plan, GPtrArray *names, const char *head, gboolean is_view)
   return block;
 }
 
+/* "RELATION.FIELD in RELATION.COLUMN of KIND, …" */
+static void
+add_places (Plan *plan, const char *text)
+{
+  g_auto (GStrv) halves = g_strsplit (text, " in ", 2);
+  g_auto (GStrv) places = g_strsplit (g_strv_length (halves) > 1 ? halves[1] : "", ",", -1);
+
+  for (guint i = 0; places[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (g_strstrip (places[i]), " of ", 2);
+      g_auto (GStrv) names = g_strsplit (words[0], ".", 2);
+      GarrisonFieldPlace place = { g_intern_string (g_strstrip (halves[0])), g_intern_string (names[0]),
+                                   g_intern_string (names[1]), g_intern_string (words[1]) };
+
+      g_array_append_val (plan->places, place);
+    }
+}
+
 static void
 add_line (Plan *plan, Block **block, const char *line)
 {
@@ -46,6 +65,8 @@ add_line (Plan *plan, Block **block, const char *line)
     *block = add_block (plan, plan->names, line + strlen ("--@ view "), TRUE);
   else if (g_str_has_prefix (line, "--@ lookup "))
     *block = add_block (plan, plan->lookups, line + strlen ("--@ lookup "), TRUE);
+  else if (g_str_has_prefix (line, "--@ field "))
+    add_places (plan, line + strlen ("--@ field "));
   else if (*block != NULL && !g_str_has_prefix (line, "--"))
     g_string_append_printf ((*block)->text, "%s\n", line);
 }
@@ -66,6 +87,7 @@ get_plan (void)
       plan = g_new0 (Plan, 1);
       plan->names = g_ptr_array_new ();
       plan->lookups = g_ptr_array_new ();
+      plan->places = g_array_new (FALSE, FALSE, sizeof (GarrisonFieldPlace));
       plan->blocks = g_hash_table_new (g_str_hash, g_str_equal);
       for (guint i = 0; lines[i] != NULL; i++)
         add_line (plan, &block, lines[i]);
@@ -80,6 +102,13 @@ const char *const *
 garrison_desk_text_list (void)
 {
   return (const char *const *)get_plan ()->names->pdata;
+}
+
+const GarrisonFieldPlace *
+garrison_desk_text_list_places (guint *n)
+{
+  *n = get_plan ()->places->len;
+  return (const GarrisonFieldPlace *)get_plan ()->places->data;
 }
 
 static Block *

@@ -16,6 +16,18 @@ const char *garrison_desk_text_find (const char *relation);
 gboolean garrison_desk_text_is_view (const char *relation);
 /* NULL-terminated: columns of @relation that are not on the desk. */
 const char *const *garrison_desk_text_get_withheld (const char *relation);
+
+/* Where a field stands that a role may be kept from. */
+typedef struct
+{
+  const char *field; /* "deal.amount"; "own": those of the company's own */
+  const char *relation;
+  const char *column;
+  const char *kind; /* (nullable): only where the row's kind is that */
+} GarrisonFieldPlace;
+
+/* In the order of the file; lives as long as the program. */
+const GarrisonFieldPlace *garrison_desk_text_list_places (guint *n);
 /* NULL-terminated: the lookups, which are no relations and are not in the list. */
 const char *const *garrison_desk_text_list_lookups (void);
 /* (nullable): the first of them whose macro, "@NAME(", stands at @at. */

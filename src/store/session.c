@@ -15,6 +15,8 @@ struct _GarrisonSession
   gint64 reset;
   gboolean shares;
   GHashTable *rights; /* name to Right, both owned */
+  GHashTable *rules;  /* field to interned rule */
+  GHashTable *columns; /* relation to char ** */
 };
 
 static void
@@ -34,6 +36,8 @@ garrison_session_new (gint64 me)
   g_atomic_ref_count_init (&self->ref_count);
   self->me = me;
   self->rights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, right_free);
+  self->rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
   return self;
 }
 
@@ -54,6 +58,8 @@ garrison_session_unref (GarrisonSession *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_hash_table_unref (self->rights);
+  g_hash_table_unref (self->rules);
+  g_hash_table_unref (self->columns);
   g_free (self);
 }
 
@@ -160,6 +166,67 @@ garrison_session_reaches (GarrisonSession *self, const char *right, gint64 owner
   return ids != NULL && g_array_binary_search (ids, &owner, compare_ids, NULL);
 }
 
+void
+garrison_session_add_rule (GarrisonSession *self, const char *field, const char *rule)
+{
+  g_return_if_fail (self != NULL && field != NULL && rule != NULL);
+
+  g_hash_table_insert (self->rules, g_strdup (field), (gpointer)g_intern_string (rule));
+}
+
+const char *
+garrison_session_get_rule (GarrisonSession *self, const char *field)
+{
+  g_return_val_if_fail (self != NULL && field != NULL, NULL);
+
+  return g_hash_table_lookup (self->rules, field);
+}
+
+GPtrArray *
+garrison_session_list_own (GarrisonSession *self, const char *rule)
+{
+  GPtrArray *fields = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer field, its;
+
+  g_hash_table_iter_init (&iter, self->rules);
+  while (g_hash_table_iter_next (&iter, &field, &its))
+    if (g_str_has_prefix (field, "own#") && g_str_equal (its, rule))
+      g_ptr_array_add (fields, field);
+  return fields;
+}
+
+void
+garrison_session_take_columns (GarrisonSession *self, const char *relation, char **columns)
+{
+  g_return_if_fail (self != NULL && relation != NULL);
+
+  g_hash_table_insert (self->columns, g_strdup (relation), columns);
+}
+
+const char *const *
+garrison_session_get_columns (GarrisonSession *self, const char *relation)
+{
+  g_return_val_if_fail (self != NULL && relation != NULL, NULL);
+
+  return g_hash_table_lookup (self->columns, relation);
+}
+
+static gboolean
+rules_equal (GHashTable *a, GHashTable *b)
+{
+  GHashTableIter iter;
+  gpointer field, rule;
+
+  if (g_hash_table_size (a) != g_hash_table_size (b))
+    return FALSE;
+  g_hash_table_iter_init (&iter, a);
+  while (g_hash_table_iter_next (&iter, &field, &rule))
+    if (g_hash_table_lookup (b, field) != rule)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 right_equal (const Right *a, const Right *b)
 {
@@ -180,7 +247,7 @@ garrison_session_equal (GarrisonSession *self, GarrisonSession *other)
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
   if (self->me != other->me || self->reset != other->reset || self->shares != other->shares
-      || g_hash_table_size (self->rights) != g_hash_table_size (other->rights))
+      || g_hash_table_size (self->rights) != g_hash_table_size (other->rights) || !rules_equal (self->rules, other->rules))
     return FALSE;
   g_hash_table_iter_init (&iter, self->rights);
   while (g_hash_table_iter_next (&iter, &name, &right))

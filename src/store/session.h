@@ -35,7 +35,17 @@ gint64 garrison_session_get_reset (GarrisonSession *self);
 /* Whether somebody shares customers with the person (relation collaborator): only then the desk asks for that. */
 void garrison_session_set_shares (GarrisonSession *self, gboolean shares);
 gboolean garrison_session_get_shares (GarrisonSession *self);
-/* Whether both are the same person with the same rights and reach, and with the same reset. */
+/* What the person's role is kept from: @field "deal.amount" or "own#7", @rule "hidden", "masked" or "listed". */
+void garrison_session_add_rule (GarrisonSession *self, const char *field, const char *rule);
+/* (nullable): interned; NULL where nothing is kept. */
+const char *garrison_session_get_rule (GarrisonSession *self, const char *field);
+/* (transfer container) (element-type utf8): the company's own fields, "own#7", with that rule. */
+GPtrArray *garrison_session_list_own (GarrisonSession *self, const char *rule);
+/* @columns: (transfer full): of a relation from which something is kept. */
+void garrison_session_take_columns (GarrisonSession *self, const char *relation, char **columns);
+/* (nullable) */
+const char *const *garrison_session_get_columns (GarrisonSession *self, const char *relation);
+/* Whether both are the same person with the same rights, reach and rules, and with the same reset. */
 gboolean garrison_session_equal (GarrisonSession *self, GarrisonSession *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GarrisonSession, garrison_session_unref)

@@ -449,7 +449,7 @@ test_role_fields (void)
 
   for (guint i = 0; i < n; i++)
     {
-      const char *const *known = garrison_role_rules_list (all[i].detail);
+      const char *const *known = garrison_role_rules_list (&all[i]);
       g_autoptr (GarrisonArgs) own = field_args (role (store, "owner"), all[i].relation, all[i].field, "edit");
 
       details += all[i].detail;

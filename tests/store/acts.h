@@ -18,6 +18,7 @@ void add_handover_tests (void);
 void add_conflict_tests (void);
 void add_protection_tests (void);
 void add_merge_tests (void);
+void add_fields_tests (void);
 
 /* The company is as it was; tells the first line that is not. */
 void assert_state (Office *o, const char *before);

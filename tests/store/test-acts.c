@@ -81,6 +81,7 @@ main (int argc, char **argv)
   add_conflict_tests ();
   add_protection_tests ();
   add_merge_tests ();
+  add_fields_tests ();
   g_test_add_func ("/every-refusal/provoked", test_all_provoked);
   return g_test_run ();
 }

@@ -30,7 +30,13 @@ static const struct
   { "a privilege on a column beside the people's",
     "SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
     " CROSS JOIN LATERAL aclexplode(a.attacl) AS x WHERE c.relnamespace = 'garrison'::regnamespace"
-    " AND (x.grantee = 0 OR x.grantee <> '\"%1$s:people\"'::regrole OR x.privilege_type <> 'SELECT' OR x.is_grantable)" },
+    " AND (x.grantee = 0 OR x.grantee NOT IN ('\"%1$s:people\"'::regrole, '\"%1$s:open\"'::regrole) OR x.privilege_type <> 'SELECT' OR x.is_grantable)" },
+  { "something beside views that are barriers, of the owner's, in the desk of whoever is kept from fields",
+    "SELECT c.relname FROM pg_class c WHERE c.relnamespace = 'garrison_known'::regnamespace AND (c.relkind <> 'v'"
+    " OR c.relowner <> '\"%1$s:owner\"'::regrole OR NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)"
+    " OR EXISTS (SELECT 1 FROM aclexplode(c.relacl) AS x WHERE x.grantee <> c.relowner)"
+    " OR EXISTS (SELECT 1 FROM pg_attribute a CROSS JOIN LATERAL aclexplode(a.attacl) AS x WHERE a.attrelid = c.oid AND (x.grantee"
+    " <> '\"%1$s:people\"'::regrole OR x.privilege_type <> 'SELECT' OR x.is_grantable)))" },
   { "a relation that people read and that no policy is for",
     "SELECT DISTINCT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attacl IS NOT NULL"
     " WHERE c.relnamespace = 'garrison'::regnamespace AND c.relkind = 'r'"
@@ -72,21 +78,21 @@ static const struct
     "SELECT 'database' FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) AS x"
     " WHERE d.datname = current_database() AND x.grantee = 0"
     " UNION ALL SELECT n.nspname FROM pg_namespace n, aclexplode(n.nspacl) AS x"
-    " WHERE n.nspname IN ('garrison', 'public') AND x.grantee = 0" },
+    " WHERE n.nspname IN ('garrison', 'garrison_known', 'public') AND x.grantee = 0" },
   { "a role that may sign in and should not, or is too mighty",
     "SELECT r.rolname FROM pg_roles r WHERE (r.rolname ^@ '%1$s:' OR r.rolname ^@ '%1$s.')"
     " AND (r.rolsuper OR r.rolbypassrls OR r.rolreplication OR r.rolcreatedb"
     " OR r.rolcreaterole <> (r.rolname = '%1$s:keeper') OR (r.rolcanlogin AND r.rolname ^@ '%1$s:'))" },
   { "a membership in something that is no group of people's",
     "SELECT r.rolname || ' ' || g.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member JOIN pg_roles g ON g.oid = m.roleid"
-    " WHERE r.rolname ^@ '%1$s.' AND (m.admin_option OR NOT (g.rolname = '%1$s:people' OR g.rolname ~ '^[^:]+:(own|some|all):'))" },
+    " WHERE r.rolname ^@ '%1$s.' AND (m.admin_option OR NOT (g.rolname = '%1$s:people' OR g.rolname ~ '^[^:]+:(open$|(own|some|all):)'))" },
   { "a group that is a member of something",
     "SELECT r.rolname || ' ' || g.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member JOIN pg_roles g ON g.oid = m.roleid"
     " WHERE r.rolname ^@ '%1$s:' AND (r.rolname <> '%1$s:keeper' OR g.rolname NOT IN ('pg_signal_backend', 'pg_read_all_stats'))" },
   { "somebody who may make something here",
     "SELECT r.rolname FROM pg_roles r WHERE r.rolname ^@ '%1$s.' AND (has_database_privilege(r.oid, current_database(), 'CREATE')"
     " OR has_database_privilege(r.oid, current_database(), 'TEMP') OR has_schema_privilege(r.oid, 'garrison', 'CREATE')"
-    " OR has_schema_privilege(r.oid, 'public', 'CREATE'))" },
+    " OR has_schema_privilege(r.oid, 'public', 'CREATE') OR has_schema_privilege(r.oid, 'garrison_known', 'CREATE'))" },
   { "an extension or an event trigger",
     "SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' UNION ALL SELECT evtname FROM pg_event_trigger" },
 };
@@ -123,10 +129,14 @@ assert_desk (ServerCompany *company)
   g_autofree char *listed = g_strjoinv ("','", (char **) relations);
   g_autoptr (GString) withheld = g_string_new ("act_row.was','act_row.became");
   g_autofree char *sql = NULL, *found = NULL;
+  guint n_places;
+  const GarrisonFieldPlace *places = garrison_desk_text_list_places (&n_places);
 
   for (guint i = 0; relations[i] != NULL; i++)
     for (const char *const *column = garrison_desk_text_get_withheld (relations[i]); *column != NULL; column++)
       g_string_append_printf (withheld, "','%s.%s", relations[i], *column);
+  for (guint i = 0; i < n_places; i++)
+    g_string_append_printf (withheld, "','%s.%s", places[i].relation, places[i].column);
   sql = g_strdup_printf (
     "SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"
     " AND NOT a.attisdropped WHERE c.relnamespace = 'garrison'::regnamespace AND c.relkind IN ('r', 'v')"

@@ -33,6 +33,7 @@ struct _GarrisonPgReader
   GarrisonPgConnection *connection;
   gboolean is_standby;
   gboolean is_wide; /* as the server has it */
+  gboolean is_kept; /* reads the desk of whoever is kept from fields (store/field-rules.h) */
   char *reached; /* (nullable): a position that it was seen to have */
   GHashTable *cache; /* SQL and types to Prepared */
   guint64 n_reads;
@@ -53,18 +54,42 @@ garrison_pg_reader_free (GarrisonPgReader *self)
   g_free (self);
 }
 
+/* @moved: whether another desk is read from now on. */
+static gboolean
+choose_desk (GarrisonPgReader *self, gboolean *moved, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (PGresult) result
+    = garrison_pg_query (self->connection, "SELECT garrison.is_open()", 0, NULL, NULL, cancellable, error);
+  gboolean is_kept;
+
+  *moved = FALSE;
+  if (result == NULL)
+    return FALSE;
+  is_kept = *PQgetvalue (result, 0, 0) != 't';
+  if (is_kept == self->is_kept)
+    return TRUE;
+  if (!garrison_pg_exec (self->connection,
+                         is_kept ? "SET search_path = garrison_known, garrison, pg_temp" : "SET search_path = garrison, pg_temp",
+                         cancellable, error))
+    return FALSE;
+  self->is_kept = is_kept;
+  *moved = TRUE;
+  return TRUE;
+}
+
 GarrisonPgReader *
 garrison_pg_reader_new (GarrisonPgConnection *connection, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GarrisonPgReader) self = g_new0 (GarrisonPgReader, 1);
   g_autoptr (PGresult) result = NULL;
+  gboolean moved;
 
   self->connection = connection;
   self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   result = garrison_pg_query (connection,
                               "SELECT set_config('default_transaction_read_only', 'on', FALSE), pg_is_in_recovery()",
                               0, NULL, NULL, cancellable, error);
-  if (result == NULL)
+  if (result == NULL || !choose_desk (self, &moved, cancellable, error))
     return NULL;
   self->is_standby = *PQgetvalue (result, 0, 1) == 't';
   return g_steal_pointer (&self);
@@ -338,6 +363,16 @@ is_outdated (const GError *error)
   return g_strcmp0 (state, "0A000") == 0 || g_strcmp0 (state, "26000") == 0;
 }
 
+/* Whether the rules of the role have changed so that a column is denied. */
+static gboolean
+is_kept_now (GarrisonPgReader *self, const GError *error, GCancellable *cancellable)
+{
+  gboolean moved = FALSE;
+
+  return g_strcmp0 (garrison_error_get_detail (error, "sqlstate"), "42501") == 0
+         && choose_desk (self, &moved, cancellable, NULL) && moved;
+}
+
 gboolean
 garrison_pg_reader_walk (GarrisonPgReader *self,
                          const char *sql,
@@ -355,7 +390,7 @@ garrison_pg_reader_walk (GarrisonPgReader *self,
     return FALSE;
   if (run (self, read, args, walk, n_rows, cancellable, &local))
     return TRUE;
-  if (is_outdated (local) && *n_rows == 0)
+  if (*n_rows == 0 && (is_outdated (local) || is_kept_now (self, local, cancellable)))
     {
       g_clear_error (&local);
       g_hash_table_remove_all (self->cache);

@@ -18,5 +18,10 @@ char *garrison_pg_lookup (const char *database, const char *name);
 char *garrison_pg_preview (const char *database);
 char *garrison_pg_kept (const char *database, guint check);
 char *garrison_pg_withhold (const char *database, const char *relation);
+/* pg-known.c: the desk of whoever is kept from fields (store/field-rules.h). The first is run before functions that
+ * ask for it, the others after the grants; @columns: NULL-terminated. */
+char *garrison_pg_known_functions (const char *database);
+char *garrison_pg_known_grants (const char *database, const char *relation);
+char *garrison_pg_known_view (const char *database, const char *relation, const char *const *columns);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "store-resources.h"
 #include "store/act-file.h"
-#include "store/desk-text.h"
+#include "store/field-rules.h"
 #include "store/kept.h"
 #include "store/postgres/pg-act-text.h"
 #include "store/postgres/pg-text.h"
@@ -122,6 +122,7 @@ make_roles (Installer *self, GError **error)
   if (!make_role (self, "owner", "NOLOGIN NOCREATEROLE", error)
       || !make_role (self, "keeper", "NOLOGIN CREATEROLE", error)
       || !make_role (self, "people", "NOLOGIN NOCREATEROLE", error)
+      || !make_role (self, "open", "NOLOGIN NOCREATEROLE", error)
       /* May be given a way to sign in by hand. */
       || !make_role (self, "backup", "NOCREATEROLE", error))
     return FALSE;
@@ -138,8 +139,10 @@ make_schema (Installer *self, GError **error)
   g_autofree char *quoted = garrison_pg_quote (owner);
   g_autofree char *sql = g_strdup_printf ("CREATE SCHEMA IF NOT EXISTS garrison AUTHORIZATION %s;\n"
                                           "ALTER SCHEMA garrison OWNER TO %s;\n"
+                                          "DROP SCHEMA IF EXISTS garrison_known CASCADE;\n"
+                                          "CREATE SCHEMA garrison_known AUTHORIZATION %s;\n"
                                           "SET LOCAL search_path = garrison, pg_temp",
-                                          quoted, quoted);
+                                          quoted, quoted, quoted);
 
   return run_as (self, NULL, sql, error) && run_file (self, NULL, "before.sql", error);
 }
@@ -250,6 +253,44 @@ make_text (Installer *self, GError **error)
          && run_file (self, "owner", "keys.sql", error);
 }
 
+/* (transfer full) (nullable): of a table, in their order. */
+static char **
+load_columns (Installer *self, const char *relation, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT a.attname FROM pg_attribute a WHERE a.attrelid = 'garrison.%s'::regclass"
+                                          " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum", relation);
+  g_autoptr (PGresult) result = garrison_pg_query (self->admin, sql, 0, NULL, NULL, self->cancellable, error);
+  g_autoptr (GStrvBuilder) columns = g_strv_builder_new ();
+
+  for (int i = 0; result != NULL && i < PQntuples (result); i++)
+    g_strv_builder_add (columns, PQgetvalue (result, i, 0));
+  return result == NULL ? NULL : g_strv_builder_end (columns);
+}
+
+/* The desk of whoever is kept from fields, and what nobody else may name. */
+static gboolean
+make_known (Installer *self, GError **error)
+{
+  const char *const *relations = garrison_desk_text_list ();
+
+  for (guint i = 0; relations[i] != NULL; i++)
+    {
+      g_auto (GStrv) columns = NULL;
+      g_autofree char *grants = NULL, *view = NULL;
+
+      if (!garrison_field_rules_concern (relations[i]))
+        continue;
+      columns = load_columns (self, relations[i], error);
+      if (columns == NULL)
+        return FALSE;
+      grants = garrison_pg_known_grants (self->database, relations[i]);
+      view = garrison_pg_known_view (self->database, relations[i], (const char *const *)columns);
+      if (!run_as (self, "owner", grants, error) || !run_as (self, "owner", view, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 make_policies (Installer *self, GError **error)
 {
@@ -257,7 +298,7 @@ make_policies (Installer *self, GError **error)
   const char *const *lookups = garrison_desk_text_list_lookups ();
   g_autoptr (GString) sql = g_string_new ("DELETE FROM access_group;\n");
   g_autoptr (GString) after = g_string_new (NULL);
-  g_autofree char *preview = NULL;
+  g_autofree char *preview = NULL, *known = garrison_pg_known_functions (self->database);
 
   for (guint i = 0; self->groups[i] != NULL; i++)
     {
@@ -299,7 +340,8 @@ make_policies (Installer *self, GError **error)
     }
   preview = garrison_pg_preview (self->database);
   return run_as (self, "owner", sql->str, error) && run_file (self, "owner", "grants.sql", error)
-         && run_as (self, "owner", after->str, error) && run_as (self, "owner", preview, error);
+         && run_as (self, "owner", after->str, error) && run_as (self, "owner", preview, error)
+         && run_as (self, "owner", known, error) && make_known (self, error);
 }
 
 static gboolean

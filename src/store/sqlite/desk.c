@@ -1,8 +1,9 @@
 #include "store/sqlite/desk.h"
 
 #include <sodium.h>
+#include <string.h>
 
-#include "store/desk-text.h"
+#include "store/field-rules.h"
 #include "store/sqlite/scope-text.h"
 
 struct _GarrisonDesk
@@ -45,6 +46,73 @@ make_prefix (void)
   return g_strdup_printf ("v_%s_", hex);
 }
 
+/* Ids of "own#7" fields: "7,9". */
+static char *
+list_own (GarrisonSession *session, const char *const *rules)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (; *rules != NULL; rules++)
+    {
+      g_autoptr (GPtrArray) fields = garrison_session_list_own (session, *rules);
+
+      for (guint i = 0; i < fields->len; i++)
+        g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len == 0 ? "" : ",",
+                                g_ascii_strtoll ((const char *)fields->pdata[i] + strlen ("own#"), NULL, 10));
+    }
+  return g_strdup (ids->str);
+}
+
+static char *
+write_value (const char *field, gboolean detail, const char *value, const char *shown, gpointer data)
+{
+  static const char *const masked[] = { "masked", "listed", NULL };
+  GarrisonSession *session = data;
+  const char *rule = garrison_session_get_rule (session, field);
+  g_autofree char *own = g_str_equal (field, "own") ? list_own (session, masked) : NULL;
+
+  if (own != NULL && *own != '\0')
+    return g_strdup_printf ("CASE WHEN x.field NOT IN (%s) OR %s THEN %s END", own, shown, value);
+  if (rule == NULL || (detail && !g_str_equal (rule, "hidden")))
+    return g_strdup (value);
+  if (g_str_equal (rule, "hidden"))
+    return g_strdup ("NULL");
+  return g_strdup_printf ("CASE WHEN %s THEN %s END", shown, value);
+}
+
+static gboolean
+is_kept_from (GarrisonSession *session, const char *relation)
+{
+  guint n;
+  const GarrisonFieldPlace *places = garrison_desk_text_list_places (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (places[i].relation, relation))
+      {
+        g_autofree char *value = write_value (places[i].field, garrison_field_is_detail (places[i].field), "x", "x", session);
+
+        if (!g_str_equal (value, "x"))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* (transfer full): @select without what the person is kept from (store/field-rules.h). */
+static char *
+keep_fields (GarrisonSession *session, const char *relation, char *select)
+{
+  static const char *const hidden[] = { "hidden", NULL };
+  const char *const *columns = garrison_session_get_columns (session, relation);
+  g_autofree char *from = select, *me = NULL, *text = NULL, *own = NULL;
+
+  own = g_str_equal (relation, "field_value") ? list_own (session, hidden) : g_strdup ("");
+  if (columns == NULL || (*own == '\0' && !is_kept_from (session, relation)))
+    return g_steal_pointer (&from);
+  me = g_strdup_printf ("%" G_GINT64_FORMAT, garrison_session_get_me (session));
+  text = garrison_field_rules_write (relation, columns, from, "main.", me, write_value, session);
+  return *own == '\0' ? g_steal_pointer (&text) : g_strdup_printf ("%s WHERE x.field NOT IN (%s)", text, own);
+}
+
 static gboolean
 add_views (GarrisonDesk *self,
            const char *name,
@@ -57,6 +125,7 @@ add_views (GarrisonDesk *self,
 
   if (select == NULL)
     return FALSE;
+  select = keep_fields (self->session, name, g_steal_pointer (&select));
   g_string_append_printf (set_up, "CREATE TEMP VIEW %s%s AS %s;\n", self->prefix, name, select);
   g_string_append_printf (set_up, "CREATE TEMP VIEW %s AS SELECT * FROM temp.%s%s;\n", name,
                           self->prefix, name);

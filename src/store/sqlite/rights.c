@@ -1,5 +1,7 @@
 #include "store/sqlite/rights.h"
 
+#include "store/field-rules.h"
+
 static sqlite3_stmt *
 prepare (GarrisonConnection *connection, const char *sql, GError **error)
 {
@@ -115,6 +117,51 @@ load_shares (GarrisonConnection *connection, GarrisonSession *session, GError **
   return finish (connection, statement, code == SQLITE_ROW ? SQLITE_DONE : code, error);
 }
 
+static gboolean
+load_columns (GarrisonConnection *connection, GarrisonSession *session, const char *relation, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM main.%s", relation);
+  sqlite3_stmt *statement = prepare (connection, sql, error);
+  g_autoptr (GStrvBuilder) columns = g_strv_builder_new ();
+
+  if (statement == NULL)
+    return FALSE;
+  for (int i = 0; i < sqlite3_column_count (statement); i++)
+    g_strv_builder_add (columns, sqlite3_column_name (statement, i));
+  sqlite3_finalize (statement);
+  garrison_session_take_columns (session, relation, g_strv_builder_end (columns));
+  return TRUE;
+}
+
+/* What is kept from the person, and of the relations where it stands the columns. */
+static gboolean
+load_rules (GarrisonConnection *connection, GarrisonSession *session, GError **error)
+{
+  sqlite3_stmt *statement
+    = prepare (connection,
+               "SELECT CASE WHEN r.field LIKE 'own#%' THEN r.field ELSE r.relation || '.' || r.field END, r.rule FROM main.role_field r"
+               " JOIN main.person p ON p.role = r.role WHERE p.id = ?1 AND r.rule IN ('hidden', 'masked', 'listed')",
+               error);
+  gboolean any = FALSE;
+  int code;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, garrison_session_get_me (session));
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      garrison_session_add_rule (session, (const char *)sqlite3_column_text (statement, 0),
+                                 (const char *)sqlite3_column_text (statement, 1));
+      any = TRUE;
+    }
+  if (!finish (connection, statement, code, error))
+    return FALSE;
+  for (const char *const *relation = garrison_desk_text_list (); any && *relation != NULL; relation++)
+    if (garrison_field_rules_concern (*relation) && !load_columns (connection, session, *relation, error))
+      return FALSE;
+  return TRUE;
+}
+
 GarrisonSession *
 garrison_rights_load (GarrisonConnection *connection, gint64 person, GError **error)
 {
@@ -141,7 +188,8 @@ garrison_rights_load (GarrisonConnection *connection, gint64 person, GError **er
       = add_right (connection, session, by_scope, (const char *)sqlite3_column_text (statement, 0),
                    (const char *)sqlite3_column_text (statement, 1), error);
   if (!finish (connection, statement, good ? code : SQLITE_DONE, error) || !good
-      || !load_reset (connection, session, error) || !load_shares (connection, session, error))
+      || !load_reset (connection, session, error) || !load_shares (connection, session, error)
+      || !load_rules (connection, session, error))
     return NULL;
   return g_steal_pointer (&session);
 }

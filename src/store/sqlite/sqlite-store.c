@@ -131,7 +131,7 @@ seat_again (GarrisonWriter *writer)
 static void
 follow (GarrisonWriter *writer, GarrisonChange *change)
 {
-  static const char *const relations[] = { "person", "team", "role", "role_right", "collaborator" };
+  static const char *const relations[] = { "person", "team", "role", "role_right", "role_field", "collaborator" };
   GarrisonStoreState *state = garrison_store_get_state (GARRISON_STORE (writer->store));
   GCancellable *cancellable = g_steal_pointer (&writer->connection->cancellable);
   gboolean moved = FALSE;
