@@ -29,6 +29,11 @@ SELECT p.id AS person FROM person p JOIN role o ON o.id = p.role AND o.key = 'ow
 SELECT :customers AS customers, :deals AS deals, :tasks AS tasks WHERE :customers + :deals + :tasks > 0
 --@ refuse still-manages
 SELECT p.id AS person FROM person p WHERE p.manager = :person AND p.active = 1
+--@ do any
+UPDATE request SET state = 'withdrawn', decided_by = nullif(:me, 0), decided_at = :now WHERE person = :person
+  AND state = 'open'
+--@ do any
+UPDATE disclosure SET until = :now WHERE person = :person AND until > :now
 --@ do 1
 UPDATE person SET active = 0, left_day = coalesce(:day, :today), version = version + 1 WHERE id = :person
 --@ audit

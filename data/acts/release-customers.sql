@@ -10,10 +10,7 @@ SELECT :pool AS pool WHERE NOT EXISTS (SELECT 1 FROM pool p WHERE p.id = :pool A
 --@ refuse empty-text
 SELECT 'reason' AS field WHERE trim(:reason) = ''
 --@ refuse too-many-rows
-SELECT l.n AS allowed, (SELECT count(*) FROM @ids(ids) AS i) AS rows FROM person p JOIN role_limit l ON l.role = p.role
-  AND l.name = 'bulk_rows' WHERE p.id = :me AND (SELECT count(*) FROM @ids(ids) AS i) > greatest(l.n, coalesce((
-  SELECT max(q.granted) FROM request q WHERE q.person = :me AND q.kind = 'bulk' AND q.state = 'granted'
-  AND q.until_day >= :today), 0))
+@bulk(ids)
 --@ refuse no-such-customer
 SELECT i.id AS customer FROM @ids(ids) AS i WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = i.id
   AND c.merged_into IS NULL)

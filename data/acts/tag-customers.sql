@@ -7,10 +7,7 @@ trim(:tag)
 --@ refuse empty-name
 SELECT 'name' AS field WHERE name_key(:label) = ''
 --@ refuse too-many-rows
-SELECT l.n AS allowed, (SELECT count(*) FROM @ids(ids) AS i) AS rows FROM person p JOIN role_limit l ON l.role = p.role
-  AND l.name = 'bulk_rows' WHERE p.id = :me AND (SELECT count(*) FROM @ids(ids) AS i) > greatest(l.n, coalesce((
-  SELECT max(q.granted) FROM request q WHERE q.person = :me AND q.kind = 'bulk' AND q.state = 'granted'
-  AND q.until_day >= :today), 0))
+@bulk(ids)
 --@ refuse no-such-customer
 SELECT i.id AS customer FROM @ids(ids) AS i WHERE NOT EXISTS (SELECT 1 FROM customer c WHERE c.id = i.id)
 --@ refuse out-of-reach

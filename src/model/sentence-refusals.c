@@ -34,7 +34,7 @@ static const struct
   { "may-not-take-out", N_("Your role does not take data out of the company. Ask whoever may.") },
   { "one-at-a-time", N_("One record at a time can be copied.") },
   { "needs-consent", N_("For so many records somebody else must consent. Ask for it.") },
-  { "too-many-rows", N_("That is more at once than your role may change. Choose fewer, or ask for it.") },
+  { "too-many-rows", N_("That is more than your role may change in a day. Choose fewer, or ask for it.") },
   { "no-such-request", N_("There is no such request.") },
   { "asked-already", N_("You have asked for this already. It waits for an answer.") },
   { "own-request", N_("Nobody decides what they asked for themselves. Ask somebody else.") },

@@ -204,6 +204,19 @@ static const struct
   { "protection", "day_add(:today, (SELECT pr.days FROM protection_rule pr WHERE pr.source IN (0, $.source)"
                   " AND pr.level IN (0, $.level) ORDER BY CASE WHEN pr.source > 0 THEN 1 ELSE 0 END"
                   " + CASE WHEN pr.level > 0 THEN 1 ELSE 0 END DESC, pr.days DESC LIMIT 1))" },
+  /* the refusal of whoever would change more customers than their role may: by one act, and by all of a day, so that
+   * in parts it is no less than at once. What was undone does not count, nor a tag on one customer, which is daily
+   * work. */
+  { "bulk", "SELECT b.allowed AS allowed, b.rows AS rows, b.done AS done FROM (SELECT greatest(l.n, coalesce((SELECT max(q.granted)"
+            " FROM request q WHERE q.person = :me AND q.kind = 'bulk' AND q.state = 'granted' AND q.until_day >= :today), 0)) AS allowed,"
+            " (SELECT count(*) FROM @ids($) AS i) AS rows, (SELECT count(*) FROM act a JOIN act_row r ON r.act = a.id"
+            " WHERE a.person = :me AND a.at > :now - 86400000000 AND a.day = :today AND r.relation = 'customer' AND r.field <> ''"
+            " AND a.name IN ('transfer-customers', 'archive-customers', 'restore-customers', 'tag-customers', 'untag-customers',"
+            " 'release-customers', 'assign-from-pool', 'set-protection')"
+            " AND (a.rows > 2 OR a.name NOT IN ('tag-customers', 'untag-customers'))"
+            " AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = a.id)) AS done"
+            " FROM person p JOIN role_limit l ON l.role = p.role AND l.name = 'bulk_rows' WHERE p.id = :me) AS b"
+            " WHERE b.rows + b.done > b.allowed" },
 };
 
 static const char *

@@ -237,10 +237,10 @@ test_own_role (void)
 void
 add_fields_tests (void)
 {
-  g_test_add_func ("/store/acts/fields/edits", test_edits);
-  g_test_add_func ("/store/acts/fields/kept", test_kept);
-  g_test_add_func ("/store/acts/fields/closing", test_closing);
-  g_test_add_func ("/store/acts/fields/own", test_own);
-  g_test_add_func ("/store/acts/fields/disclosures", test_disclosures);
-  g_test_add_func ("/store/acts/fields/own-role", test_own_role);
+  g_test_add_func ("/acts/fields/edits", test_edits);
+  g_test_add_func ("/acts/fields/kept", test_kept);
+  g_test_add_func ("/acts/fields/closing", test_closing);
+  g_test_add_func ("/acts/fields/own", test_own);
+  g_test_add_func ("/acts/fields/disclosures", test_disclosures);
+  g_test_add_func ("/acts/fields/own-role", test_own_role);
 }

@@ -177,6 +177,19 @@ test_bulk (void)
   set_limit (o, "lead", "bulk_rows", 2);
   office_refused (o, o->ann, "too-many-rows", "tag-customers", "ids:I tag:t", ids, (gsize) 3, "Hot");
   office_do (o, o->ann, "tag-customers", NULL, "ids:I tag:t", ids, (gsize) 2, "Hot");
+  /* in parts it is no less */
+  office_refused (o, o->ann, "too-many-rows", "tag-customers", "ids:I tag:t", ids + 2, (gsize) 2, "Hot");
+  office_refused (o, o->ann, "too-many-rows", "untag-customers", "ids:I tag:t", ids, (gsize) 1, "Hot");
+  office_undo (o, o->ann, o->act);
+  office_do (o, o->ann, "tag-customers", NULL, "ids:I tag:t", ids, (gsize) 2, "Hot");
+  o->now += G_TIME_SPAN_DAY;
+  for (guint i = 0; i < 6; i++)
+    office_do (o, o->ann, i % 2 == 0 ? "untag-customers" : "tag-customers", NULL, "ids:I tag:t", ids, (gsize) 1, "Hot");
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i", ids, (gsize) 1, o->ben);
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i", ids, (gsize) 1, o->ann);
+  office_refused (o, o->lead, "too-many-rows", "transfer-customers", "ids:I to:i", ids, (gsize) 1, o->ben);
+  office_refused (o, o->lead, "too-many-rows", "archive-customers", "ids:I", ids + 1, (gsize) 1);
+  o->now += G_TIME_SPAN_DAY;
   office_refused (o, o->ann, "too-many-rows", "untag-customers", "ids:I tag:t", ids, (gsize) 3, "Hot");
   office_refused (o, o->lead, "too-many-rows", "transfer-customers", "ids:I to:i", ids, (gsize) 3, o->ben);
   office_refused (o, o->lead, "too-many-rows", "archive-customers", "ids:I", ids, (gsize) 3);
@@ -208,6 +221,26 @@ test_read_audit (void)
   g_assert_cmpint (office_int (o, "SELECT person FROM act WHERE id = " ID, o->act), ==, o->auditor);
   office_undo_refused (o, o->auditor, "cannot-undo", o->act);
   office_do (o, o->ann, "read-audit", NULL, "text:t", "mine");
+  office_check (o);
+}
+
+/* Whoever leaves in order sees nothing any more either, and asks for nothing. */
+static void
+test_leaving (void)
+{
+  g_autoptr (Office) o = office_new ();
+  gint64 customer = office_customer (o, o->ann, "Alpha");
+
+  office_exec (o, "UPDATE role_field SET rule = 'masked'");
+  office_do (o, o->ann, "disclose", NULL, "relation:t record:i purpose:t", "customer", customer, "call");
+  office_do (o, o->lead, "disclose", NULL, "relation:t record:i purpose:t", "customer", customer, "call");
+  ask (o, o->ann, "disclosures", 5);
+  office_do (o, o->lead, "transfer-customers", NULL, "ids:I to:i", &customer, (gsize) 1, o->ben);
+  office_do (o, o->boss, "leave-person", NULL, "person:i", o->ann);
+  g_assert_cmpint (office_int (o, "SELECT count(*) FROM request WHERE person = " ID " AND state = 'withdrawn' AND decided_by = " ID, o->ann,
+                               o->boss), ==, 1);
+  g_assert_cmpint (office_int (o, "SELECT count(*) FROM disclosure WHERE person = " ID " AND until > " ID, o->ann, o->now), ==, 0);
+  g_assert_cmpint (office_int (o, "SELECT count(*) FROM disclosure WHERE person = " ID " AND until > " ID, o->lead, o->now), ==, 1);
   office_check (o);
 }
 
@@ -280,6 +313,7 @@ add_gate_tests (void)
   g_test_add_func ("/acts/gate/grants", test_grants);
   g_test_add_func ("/acts/gate/bulk", test_bulk);
   g_test_add_func ("/acts/gate/read-audit", test_read_audit);
+  g_test_add_func ("/acts/gate/leaving", test_leaving);
   g_test_add_func ("/acts/gate/dismissal", test_dismissal);
   g_test_add_func ("/acts/gate/dismissal-refusals", test_dismissal_refusals);
 }

@@ -228,6 +228,8 @@ static const char *const pieces[] = {
   "会计师事务所", "进出口", "第一", "重庆", "长城", "行", "乐", "曾", "单", "重", "长", "音乐", "会计", "翟", "欧阳", "尉迟",
   "李", "海尔", "小米", "Ltd", "Co., Ltd.", "GmbH & Co. KG", "S.A.", "The", "O'Neil", "O’Neil", "Société", "ACME",
   "Inc", "@", "@北京", "@青岛", "@x", " ", "  ", "(", ")", "（", "）", "-", "·", "&", "　", "e\xcc\x81", "ẛ̣", "ﬁ", "ß", "İ", "ſ",
+  /* a mark and a letter in one: behind a Latin letter the mark goes */
+  "ຳ", "ำ",
 };
 
 static gunichar

@@ -168,9 +168,14 @@ fold_value (UChar32 c)
     return GARRISON_FOLD_SLOW;
   UChar text[UNITS];
   fold (c, text);
-  int32_t n = u_strlen (text);
+  int32_t n = u_strlen (text), next = 0;
   if (n == 0)
     return GARRISON_FOLD_NOTHING;
+  /* ຳ is a mark and a letter: behind a Latin letter the mark goes. */
+  UChar32 first;
+  U16_NEXT (text, next, n, first);
+  if (u_charType (first) == U_NON_SPACING_MARK)
+    return GARRISON_FOLD_SLOW;
   if (n == 1 && !U16_IS_SURROGATE (text[0]))
     return text[0];
   return long_fold (text);
