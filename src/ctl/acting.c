@@ -164,14 +164,21 @@ list_audit (GarrisonCtl *ctl, int argc, char **argv)
 {
   static const char *const columns[] = { "act", "name", "person", "at", "rows", "undoes", NULL };
   int limit = 50;
-  const GOptionEntry entries[] = { { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL }, { NULL } };
+  gboolean mine = FALSE;
+  const GOptionEntry entries[] = {
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, NULL, NULL },
+    { "mine", 0, 0, G_OPTION_ARG_NONE, &mine, NULL, NULL },
+    { NULL },
+  };
+  g_autofree char *why = NULL;
   g_autoptr (GarrisonOutput) output = garrison_output_new (columns);
   g_autoptr (GarrisonRows) rows = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!garrison_ctl_parse ("audit", entries, &argc, &argv) || argc != 1 || limit < 1)
     return garrison_ctl_usage ("audit");
-  rows = garrison_act_log_read (ctl->store, limit, NULL, &error);
+  why = g_strdup_printf ("audit list --limit %d%s", limit, ctl->json ? " --json" : "");
+  rows = garrison_act_log_read (ctl->store, mine, limit, why, NULL, &error);
   if (rows == NULL)
     return garrison_ctl_fail (error);
   for (guint i = 0; i < garrison_rows_get_size (rows); i++)

@@ -20,7 +20,7 @@ const GarrisonCtlCommand garrison_ctl_commands[] = {
   { "chart", garrison_ctl_chart, "QUESTION [--kind KIND] [--size WxH] [--dark] [--title TEXT] -o FILE.png|svg|pdf", N_("Draw the answer to a question") },
   { "check-duplicate", garrison_ctl_check_duplicate, "NAME [--phone PHONE]", N_("Tell whether a customer is in the system already") },
   { "act", garrison_ctl_act, "NAME [KEY=VALUE]…", N_("Do any act") },
-  { "audit", garrison_ctl_audit, "list [--limit N] | verify", N_("Show or verify the record of all acts") },
+  { "audit", garrison_ctl_audit, "list [--limit N] [--mine] | verify", N_("Show or verify the record of all acts") },
   { "backup", garrison_ctl_backup, "FILE", N_("Copy the company while it is in use") },
   { "restore", garrison_ctl_restore, "FILE [--owner LOGIN] [--owner-password-file FILE]",
     N_("Make the company from a backup, by the recovery key if it is encrypted; never over an existing one") },

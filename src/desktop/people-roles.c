@@ -5,8 +5,10 @@
 #include "desktop/people-dialogs.h"
 #include "desktop/people-role-dialogs.h"
 #include "desktop/people-role-preview.h"
+#include "desktop/error-dialog.h"
 #include "desktop/people-role-words.h"
 #include "desktop/text-scale.h"
+#include "store/refusal.h"
 
 #define LABEL_CHARS 24
 #define CELL_CHARS 12
@@ -156,6 +158,52 @@ on_menu_closed (GarrisonPeopleRoles *self)
     gtk_widget_grab_focus (self->opened);
 }
 
+/* ---- asking for what nobody gives themselves alone ------------------------------------------------ */
+
+typedef struct
+{
+  GarrisonWindow *window;
+  char *text;
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_object_unref (wish->window);
+  g_free (wish->text);
+  g_free (wish);
+}
+
+static void
+ask_for (gpointer data)
+{
+  Wish *wish = data;
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  garrison_args_set_text (args, "kind", "other");
+  garrison_args_set_text (args, "text", wish->text);
+  garrison_window_act (wish->window, "ask-for", args, _ ("Asked. Try again when it is granted"), NULL, NULL, NULL);
+}
+
+static gboolean
+on_cell_set (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  const char *ask = error != NULL && garrison_error_is_refusal (error, "own-role") ? garrison_refusal_get_detail (error, "ask") : NULL;
+  Wish *wish;
+
+  if (ask == NULL || gtk_widget_in_destruction (GTK_WIDGET (window)) || !gtk_widget_get_realized (GTK_WIDGET (window)))
+    return FALSE;
+  wish = g_new0 (Wish, 1);
+  wish->window = g_object_ref (window);
+  wish->text = g_strdup (ask);
+  garrison_confirm (GTK_WINDOW (window), _ ("Somebody else must consent"),
+                    _ ("Nobody loosens the rules of their own role alone. Whoever else sets them may allow it; then try again."),
+                    _ ("_Ask for it"), FALSE, ask_for, wish, wish_free);
+  return TRUE;
+}
+
 /* @value: (nullable) */
 static void
 set_cell (GarrisonPeopleRoles *self, GtkWidget *cell, const char *value)
@@ -164,7 +212,7 @@ set_cell (GarrisonPeopleRoles *self, GtkWidget *cell, const char *value)
   g_autofree char *sentence = sentence_of (self, cell, value);
   g_autoptr (GarrisonArgs) args = garrison_role_words_new_args (self->section, role_of (cell), name, value, &act);
 
-  garrison_window_act (self->window, act, args, sentence, NULL, NULL, NULL);
+  garrison_window_act (self->window, act, args, sentence, on_cell_set, NULL, NULL);
 }
 
 static void

@@ -1,15 +1,39 @@
 #include "model/act-log.h"
 
+/* Whether somebody else's acts are on the desk. */
+static gboolean
+sees_others (GarrisonStore *store)
+{
+  const char *scope = garrison_store_get_scope (store, "audit.see");
+
+  return scope != NULL && !g_str_equal (scope, "own");
+}
+
+static gboolean
+post (GarrisonStore *store, const char *why, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+  g_autoptr (GarrisonActResult) result = NULL;
+
+  garrison_args_set_text (args, "text", why);
+  result = garrison_store_act (store, "read-audit", args, NULL, cancellable, error);
+  return result != NULL;
+}
+
 GarrisonRows *
-garrison_act_log_read (GarrisonStore *store, guint limit, GCancellable *cancellable, GError **error)
+garrison_act_log_read (GarrisonStore *store, gboolean mine, guint limit, const char *why, GCancellable *cancellable,
+                       GError **error)
 {
   g_autoptr (GarrisonArgs) args = garrison_args_new ();
 
-  g_return_val_if_fail (GARRISON_IS_STORE (store), NULL);
+  g_return_val_if_fail (GARRISON_IS_STORE (store) && why != NULL, NULL);
 
+  if (!mine && sees_others (store) && !post (store, why, cancellable, error))
+    return NULL;
   garrison_args_set_int (args, "limit", limit);
+  garrison_args_set_int (args, "me", mine ? garrison_store_get_me (store) : 0);
   return garrison_store_read (store,
                               "SELECT a.id, a.name, a.person, a.at, a.rows, a.undoes FROM act a "
-                              "ORDER BY a.id DESC LIMIT :limit",
+                              "WHERE :me = 0 OR a.person = :me ORDER BY a.id DESC LIMIT :limit",
                               args, cancellable, error);
 }

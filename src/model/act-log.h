@@ -17,7 +17,9 @@ enum
   GARRISON_ACT_LOG_UNDOES, /* the act that it undid, or NULL */
 };
 
-/* (transfer full) */
-GarrisonRows *garrison_act_log_read (GarrisonStore *store, guint limit, GCancellable *cancellable, GError **error);
+/* (transfer full): of oneself alone when @mine. Reading what others did is known itself: before it is read, the act
+ * read-audit says so, with @why as its text ("list --limit 50"). */
+GarrisonRows *garrison_act_log_read (GarrisonStore *store, gboolean mine, guint limit, const char *why, GCancellable *cancellable,
+                                     GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/language.h"
+#include "model/role-rules.h"
 
 static const char SQL[]
   = "SELECT q.id, q.person, q.kind, q.n, q.text, q.at, q.state, q.decided_by, q.decided_at, q.granted, q.until_day "
@@ -109,6 +110,34 @@ garrison_request_may_decide (const GarrisonRequest *request, GarrisonStore *stor
          && garrison_store_reaches (store, "request.decide", request->person);
 }
 
+/* (transfer full) (nullable): the wish of somebody who was refused "own-role", in words (data/acts/set-role-….sql). */
+static char *
+words_of_rule (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  const GarrisonRoleField *field = NULL;
+  const GarrisonRoleLimit *limit = NULL;
+  guint n = g_strv_length (words);
+
+  if (n == 4 && g_str_equal (words[0], "set-role-field"))
+    {
+      g_auto (GStrv) names = g_strsplit (words[2], ".", 2);
+
+      field = names[1] != NULL ? garrison_role_field_find (names[0], names[1]) : NULL;
+    }
+  if (n == 4 && g_str_equal (words[0], "set-role-limit"))
+    limit = garrison_role_limit_find (words[2]);
+  if (field != NULL && garrison_role_rule_get_reach (words[3]) >= 0)
+    /* Translators: a field (“Amount”) in a group (“Deals”), and what the role shall be allowed (“Read, not changed”) */
+    return g_strdup_printf (_ ("Their own role: %s, %s: %s"), _ (field->group), _ (field->label),
+                            garrison_role_rule_get_label (words[3]));
+  if (limit != NULL)
+    /* Translators: a limit of a role, and how many it shall be */
+    return g_strdup_printf (_ ("Their own role: %s: %s"), _ (limit->label),
+                            g_str_equal (words[3], "none") ? _ ("no limit") : words[3]);
+  return NULL;
+}
+
 char *
 garrison_request_sentence (const GarrisonRequest *request)
 {
@@ -121,6 +150,12 @@ garrison_request_sentence (const GarrisonRequest *request)
   else if (g_str_equal (request->kind, "bulk"))
     what = g_strdup_printf (ngettext ("A change of %u record at once", "A change of %u records at once", request->n),
                             request->n);
+  else if (request->text != NULL)
+    {
+      what = words_of_rule (request->text);
+      if (what != NULL)
+        return g_steal_pointer (&what);
+    }
   if (what == NULL)
     return g_strdup (request->text != NULL ? request->text : "");
   /* Translators: what is asked for, and why */

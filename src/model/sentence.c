@@ -100,6 +100,9 @@ sentence_for_refusal (const GError *error)
     claim = sentence_for_claim (error, name);
   if (claim != NULL)
     return claim;
+  if (g_strcmp0 (name, "above-you") == 0 && garrison_refusal_get_detail (error, "field") != NULL)
+    return g_strdup (_("Your own role sees less of this field, and nobody opens to others what they do not see themselves. Ask"
+                       " somebody whose role sees it."));
   known = garrison_sentence_of_refusal (name);
   if (known != NULL)
     return g_strdup (known);

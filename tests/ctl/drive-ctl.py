@@ -256,7 +256,7 @@ def a_pool_is_filled_claimed_from_and_kept():
 
 
 def wrong_acts_change_nothing():
-    acts = done('audit', 'list', '--limit', 1)
+    acts = done('audit', 'list', '--mine', '--limit', 1)
     refused('act', 'burn-everything', says='“burn-everything”')
     refused('act', 'log-activity', 'customer=1')
     refused('act', 'log-activity', 'customer=999999', 'kind=call', says='no such customer')
@@ -268,7 +268,7 @@ def wrong_acts_change_nothing():
     refused('act', 'transfer-customers', 'ids=1,x', 'to=2', status=2)
     refused('act', 'transfer-customers', 'ids=1', 'to=999', says='no such person')
     misused('act')
-    assert done('audit', 'list', '--limit', 1) == acts
+    assert done('audit', 'list', '--mine', '--limit', 1) == acts
 
 
 def a_salesperson_reaches_only_the_own():
@@ -291,18 +291,18 @@ def what_leaves_is_asked_for():
     seller = next(p for p in json.loads(done('--json', 'person', 'list')) if p['role'] == 'Salesperson' and p['holds'])
     how = {'login': seller['login'], 'piped': 'sells a lot\n'}
     own, name = figure('count of customers', **how), ask(f'customers where owner = "{seller["name"]}"')[0]['Name']
-    releases = done('audit', 'list', '--limit', 100000).count('take-out')
+    releases = done('audit', 'list', '--mine', '--limit', 100000).count('take-out')
     for words in ('ask', 'customers', '--json'), ('ask', 'customers', '--csv'), ('ask', 'customers'), \
             ('ask', 'count of customers by region', '--json'), ('--json', 'find', name), ('find', name):
         refused(*words, says='does not take data out', **how)
     for form in 'png', 'svg', 'pdf':
         refused('chart', 'count of customers by region', '-o', path('stolen.' + form), says='does not take data out', **how)
         assert not os.path.exists(path('stolen.' + form))
-    assert done('audit', 'list', '--limit', 100000).count('take-out') == releases
+    assert done('audit', 'list', '--mine', '--limit', 100000).count('take-out') == releases
     # At a terminal there is as much as can be looked at.
     assert own > 0 and str(own) in done('ask', 'count of customers', **how)
     n = len(ask('customers'))
-    assert done('audit', 'list', '--limit', 100000).count('take-out') == releases + 1
+    assert done('audit', 'list', '--mine', '--limit', 100000).count('take-out') == releases + 1
     assert len(list(csv.reader(io.StringIO(done('ask', 'customers', '--csv'))))) == n + 1
 
 
@@ -401,7 +401,14 @@ def files_that_are_none_are_refused():
 # ---- the company file ----------------------------------------------------------------------------
 
 def the_record_is_kept_and_verified():
+    # What others did is read, and that it was is known; of oneself alone it is nobody's business.
+    def read_audit():
+        return done('audit', 'list', '--mine', '--limit', 100000).count('read-audit')
+    before = read_audit()
+    done('audit', 'list', '--mine')
+    assert read_audit() == before
     rows = json.loads(done('--json', 'audit', 'list', '--limit', 5))
+    assert read_audit() == before + 1
     assert len(rows) == 5 and rows[0]['act'] > rows[4]['act'] and rows[0]['name'], rows
     assert 'unbroken' in done('audit', 'verify')
     misused('audit', 'burn')

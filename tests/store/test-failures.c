@@ -5,6 +5,7 @@
 
 #include "store/sqlite/sqlite-store.h"
 #include "store/sqlite/crypt-header.h"
+#include "store/failures.h"
 #include "support.h"
 
 static gint64
@@ -183,6 +184,72 @@ test_reordered (void)
   g_assert_cmpint (broken, ==, first);
 }
 
+/* Ending the program gives no new tries; coming in does, and so does half an hour. */
+static void
+test_sign_ins (void)
+{
+  TEST_FOLDER (folder);
+  g_autofree char *path = test_company_path (folder), *uri = g_strconcat ("sqlite:", path, NULL);
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uri, -1);
+  g_autofree char *note = g_build_filename (g_get_user_state_dir (), "garrison", "failures", digest, NULL);
+  static const char *const spoiled[] = { "", "x", "-1 5", "5", "5 x", "4294967300 5", "1001 5", "3 -5", "\xff", "5 5 5" };
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (GarrisonStore) store = test_company_new (folder);
+
+    garrison_store_close (store);
+  }
+  g_unlink (note);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autoptr (GarrisonStore) store = garrison_store_open (path, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_false (garrison_store_sign_in (store, "boss", "guess", NULL, &error));
+      g_assert_error (error, GARRISON_ERROR, GARRISON_ERROR_WRONG_PASSWORD);
+      g_clear_error (&error);
+      garrison_store_close (store);
+      {
+        GarrisonFailures failures = { 0 };
+
+        garrison_failures_init (&failures, uri);
+        g_assert_cmpuint (garrison_failures_get_wait (&failures), ==, i < 3 ? 0 : 500);
+        garrison_failures_clear (&failures);
+      }
+    }
+  {
+    g_autoptr (GarrisonStore) store = garrison_store_open (path, NULL, &error);
+    GarrisonFailures failures = { 0 };
+    g_autofree char *old = NULL;
+
+    /* the honest person waits a moment, and is free of it */
+    g_assert_true (garrison_store_sign_in (store, "boss", "secret", NULL, &error));
+    g_assert_false (g_file_test (note, G_FILE_TEST_EXISTS));
+    garrison_store_close (store);
+    /* never long, however often; not for what is long ago; nothing spoiled counts or stops anybody */
+    garrison_failures_init (&failures, uri);
+    for (guint i = 0; i < 1100; i++)
+      {
+        garrison_failures_turn_down (&failures, &error);
+        g_clear_error (&error);
+      }
+    g_assert_cmpuint (garrison_failures_get_wait (&failures), ==, 8000);
+    failures.n = 0;
+    g_assert_cmpuint (garrison_failures_get_wait (&failures), ==, 8000);
+    old = g_strdup_printf ("1000 %" G_GINT64_FORMAT "\n", g_get_real_time () - 31 * G_TIME_SPAN_MINUTE);
+    g_assert_true (g_file_set_contents (note, old, -1, NULL));
+    g_assert_cmpuint (garrison_failures_get_wait (&failures), ==, 0);
+    for (guint i = 0; i < G_N_ELEMENTS (spoiled); i++)
+      {
+        g_assert_true (g_file_set_contents (note, spoiled[i], -1, NULL));
+        g_assert_cmpuint (garrison_failures_get_wait (&failures), ==, 0);
+      }
+    garrison_failures_forget (&failures);
+    garrison_failures_clear (&failures);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -192,5 +259,6 @@ main (int argc, char **argv)
   g_test_add_func ("/store/failures/cut", test_cut);
   g_test_add_func ("/store/failures/tampered", test_tampered);
   g_test_add_func ("/store/failures/reordered", test_reordered);
+  g_test_add_func ("/store/failures/sign-ins", test_sign_ins);
   return g_test_run ();
 }

@@ -258,7 +258,7 @@ test_catalogue (void)
       " AND rolcanlogin AND rolname <> current_database() || ':backup'" },
     { "a person in a group that is not for people", "SELECT g.rolname FROM pg_auth_members m JOIN pg_roles g ON g.oid = m.roleid"
       " JOIN login_role l ON l.name = m.member::regrole::text OR quote_ident(l.name) = m.member::regrole::text"
-      " WHERE g.rolname <> current_database() || ':people' AND g.rolname !~ '^[^:]*:(own|some|all):'" },
+      " WHERE g.rolname <> current_database() || ':people' AND g.rolname !~ '^[^:]*:(open$|(own|some|all):)'" },
     { "a function for everybody", "SELECT p.proname FROM pg_proc p CROSS JOIN LATERAL"
       " aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x WHERE p.pronamespace = 'garrison'::regnamespace"
       " AND x.grantee = 0" },

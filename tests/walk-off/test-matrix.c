@@ -36,6 +36,9 @@ static const Marker markers[] = {
   { "contact", "address", { "Qzhome-one", "Qzhome-two" }, "" },
 };
 
+/* In every other field that a role may be kept from: a word, or an amount as it is stored and as it is shown. */
+static const char *const kept_marks[] = { "qzkept", "734734734", "7,347,347" };
+
 typedef struct
 {
   char *folder;
@@ -44,6 +47,8 @@ typedef struct
   GHashTable *columns;   /* relation -> char **, of the vault, whatever is withheld */
   const char *role;      /* who reads */
   gboolean seen[G_N_ELEMENTS (markers)][2];
+  gboolean keeps; /* the role is kept from these other fields */
+  gboolean kept_seen[G_N_ELEMENTS (kept_marks)];
   guint combinations, leaks;
 } Matrix;
 
@@ -193,6 +198,13 @@ matrix_init (Matrix *m)
 static void
 look (Matrix *m, const char *way, const char *text)
 {
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (kept_marks); i++)
+    if (strstr (text, kept_marks[i]) != NULL)
+      {
+        if (m->keeps)
+          g_test_message ("%s sees “%s” by %s", m->role, text, way);
+        m->kept_seen[i] = TRUE;
+      }
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (markers); i++)
     for (guint which = 0; which < 2; which++)
       if (strstr (text, markers[i].core[which]) != NULL && !m->seen[i][which])
@@ -451,7 +463,7 @@ read_rest (Matrix *m)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) signals = garrison_signals_read (m->store, 20260101, 20991231, NULL, &error);
-  g_autoptr (GarrisonRows) log = garrison_act_log_read (m->store, 1000, NULL, NULL);
+  g_autoptr (GarrisonRows) log = garrison_act_log_read (m->store, FALSE, 1000, "matrix", NULL, NULL);
 
   look_at_error (m, "signals", error);
   for (guint i = 0; signals != NULL && i < signals->len; i++)
@@ -561,11 +573,79 @@ test_shown (void)
     }
 }
 
+static const char kept_records[]
+  = "INSERT INTO product(id, name, name_key) VALUES (901, 'p', 'p901');"
+    "INSERT INTO field(id, relation, key, name, type, position) VALUES (901, 'customer', 'a', 'a', 'text', 1),"
+    " (903, 'deal', 'c', 'c', 'money', 3);"
+    "UPDATE customer SET credit_code = 'qzkept', website = 'qzkept', mail_domain = 'qzkept.example', note = 'qzkept';"
+    "UPDATE contact SET title = 'qzkept', department = 'qzkept', note = 'qzkept';"
+    "INSERT INTO deal(id, customer, name, owner, stage, status, amount, currency, created_at, opened_day, stage_since, external_id, product,"
+    " note, closed_day) SELECT 901, 501, 'd', c.owner, min(s.id), 'won', 734734734, 'CNY', 1, 20260101, 20260101, 'qzkept', 901, 'qzkept',"
+    " 20260601 FROM stage s, customer c WHERE s.kind = 'won' AND c.id = 501 GROUP BY c.owner;"
+    "INSERT INTO deal_line(id, deal, product, price, amount) VALUES (901, 901, 901, 734734734, 734734734);"
+    "INSERT INTO customer_month(customer, month, amount) VALUES (501, 202606, 734734734);"
+    "INSERT INTO contract(id, customer, number, name, amount, currency, note, created_at)"
+    " VALUES (901, 501, 'qzkept', 'k', 734734734, 'CNY', 'qzkept', 1);"
+    "INSERT INTO payment(id, customer, amount, currency, day, note, created_at) VALUES (901, 501, 734734734, 'CNY', 20260101, 'qzkept', 1);"
+    "INSERT INTO activity(id, customer, person, kind, text, at, day, recorded_at) SELECT 901, 501, owner, 'call', 'qzkept', 1, 20260101, 1"
+    " FROM customer WHERE id = 501;"
+    "INSERT INTO timeline(id, customer, act, kind, text, person, at, day) VALUES (901, 501, 1, 'payment', '734734734 CNY', 1, 1, 20260101),"
+    " (902, 501, 1, 'payment-voided', 'qzkept', 1, 1, 20260101);"
+    "INSERT INTO field_value(field, record, text, number) VALUES (901, 501, 'qzkept', NULL), (903, 901, NULL, 734734734);"
+    "DELETE FROM role_field;";
+
+/* Hidden from every role, whatever the field. */
+static void
+keep_all (Matrix *m)
+{
+  guint n;
+  const GarrisonFieldPlace *places = garrison_desk_text_list_places (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_auto (GStrv) names = g_strsplit (places[i].field, ".", 2);
+      g_autofree char *sql = NULL;
+
+      if (names[1] == NULL || (i > 0 && places[i].field == places[i - 1].field))
+        continue;
+      sql = g_strdup_printf ("INSERT INTO role_field(role, relation, field, rule) SELECT id, '%s', '%s', 'hidden' FROM role", names[0], names[1]);
+      test_vault_exec (m->folder, sql);
+    }
+  test_vault_exec (m->folder, "INSERT INTO role_field(role, relation, field, rule) SELECT id, 'customer', 'own#901', 'hidden' FROM role;"
+                              "INSERT INTO role_field(role, relation, field, rule) SELECT id, 'deal', 'own#903', 'hidden' FROM role");
+}
+
+/* What a role is kept from besides: first that these reads find it, then that they do not. */
+static void
+test_kept (void)
+{
+  static const char *const roles[] = { "salesperson", "manager", "auditor" };
+  g_auto (Matrix) m = { 0 };
+
+  matrix_init (&m);
+  test_vault_exec (m.folder, kept_records);
+  read_all (&m, "manager");
+  for (guint i = 0; i < G_N_ELEMENTS (kept_marks); i++)
+    if (!m.kept_seen[i])
+      g_error ("the manager does not find “%s”", kept_marks[i]);
+  keep_all (&m);
+  m.keeps = TRUE;
+  m.combinations = 0;
+  memset (m.kept_seen, 0, sizeof m.kept_seen);
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    read_all (&m, roles[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (kept_marks); i++)
+    m.leaks += m.kept_seen[i];
+  g_print ("# %u leaks of other fields in %u ways to read by %u roles\n", m.leaks, m.combinations, (guint) G_N_ELEMENTS (roles));
+  g_assert_cmpuint (m.leaks, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/walk-off/matrix/withheld", test_withheld);
   g_test_add_func ("/walk-off/matrix/shown", test_shown);
+  g_test_add_func ("/walk-off/matrix/kept", test_kept);
   return g_test_run ();
 }

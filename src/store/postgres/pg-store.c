@@ -613,6 +613,7 @@ garrison_pg_store_finalize (GObject *object)
   g_hash_table_unref (self->calls);
   g_free (self->position);
   g_free (self->database);
+  garrison_failures_clear (&self->failures);
   g_mutex_clear (&self->mutex);
   g_mutex_clear (&self->loading);
   g_cond_clear (&self->cond);
@@ -675,6 +676,7 @@ garrison_pg_store_open (const char *uri, GCancellable *cancellable, GError **err
   self = g_object_new (GARRISON_TYPE_PG_STORE, "uri", uri, NULL);
   self->database = g_strdup (garrison_pg_uri_get (parsed, "dbname"));
   self->line = garrison_pg_line_new (uri, get_state (self));
+  garrison_failures_init (&self->failures, uri);
   self->has_standbys = garrison_pg_uri_get_targets (parsed)->len > 1;
   return GARRISON_STORE (g_steal_pointer (&self));
 }

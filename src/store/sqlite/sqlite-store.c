@@ -345,6 +345,7 @@ garrison_sqlite_store_finalize (GObject *object)
   g_clear_pointer (&self->recovery_key, garrison_secret_text_free);
   g_clear_pointer (&self->refused, g_array_unref);
   g_free (self->path);
+  garrison_failures_clear (&self->failures);
   g_mutex_clear (&self->mutex);
   g_mutex_clear (&self->opening);
   G_OBJECT_CLASS (garrison_sqlite_store_parent_class)->finalize (object);
@@ -388,6 +389,16 @@ check_header (const char *path, GError **error)
   return header != NULL;
 }
 
+/* For every way to write the place of the file the same. */
+static void
+note_failures (GarrisonSqliteStore *self)
+{
+  g_autofree char *path = g_canonicalize_filename (self->path, NULL);
+  g_autofree char *name = g_strconcat ("sqlite:", path, NULL);
+
+  garrison_failures_init (&self->failures, name);
+}
+
 GarrisonStore *
 garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError **error)
 {
@@ -400,6 +411,7 @@ garrison_sqlite_store_open (const char *path, GCancellable *cancellable, GError 
     return NULL;
   self = g_object_new (GARRISON_TYPE_SQLITE_STORE, "uri", uri, NULL);
   self->path = g_strdup (path);
+  note_failures (self);
   self->read_only = read_only;
   if (stat (path, &info) == 0)
     {
