@@ -287,6 +287,17 @@ garrison_catalogue_find_field (GarrisonCatalogue *self,
   return NULL;
 }
 
+gboolean
+garrison_catalogue_is_hidden (GarrisonCatalogue *self, const GarrisonRelation *relation, const char *key)
+{
+  g_return_val_if_fail (self != NULL && relation != NULL && key != NULL, FALSE);
+
+  for (guint i = 0; i < relation->n_fields; i++)
+    if (keys_equal (relation->fields[i].key, key))
+      return g_hash_table_contains (self->hidden, &relation->fields[i]);
+  return FALSE;
+}
+
 const GarrisonRelation *
 garrison_catalogue_get_target (GarrisonCatalogue *self, const GarrisonField *field)
 {

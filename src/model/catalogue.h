@@ -132,6 +132,8 @@ const GarrisonField *garrison_catalogue_get_field (GarrisonCatalogue *self,
 const GarrisonField *garrison_catalogue_find_field (GarrisonCatalogue *self,
                                                     const GarrisonRelation *relation,
                                                     const char *key);
+/** garrison_catalogue_is_hidden: whether there is a built-in field of that key, and no trace of it. */
+gboolean garrison_catalogue_is_hidden (GarrisonCatalogue *self, const GarrisonRelation *relation, const char *key);
 /** garrison_catalogue_get_target: (nullable): the relation that a field leads to (person, stage,
  * deal …). */
 const GarrisonRelation *garrison_catalogue_get_target (GarrisonCatalogue *self,

@@ -416,8 +416,11 @@ relation_order (Compiler *self, gboolean *descending)
 {
   g_auto (GStrv) words = g_strsplit (self->question->relation->order, " ", 2);
 
+  Path path = path_from_keys (self->catalogue, self->question->relation, words[0]);
+
   *descending = words[1] != NULL;
-  return path_from_keys (self->catalogue, self->question->relation, words[0]);
+  /* Where that is hidden: the newest record first, or the oldest. */
+  return path.n ? path : path_from_keys (self->catalogue, self->question->relation, "id");
 }
 
 /* Equal ones by id, so that an order is always the same. A column that is never empty is written
@@ -548,6 +551,9 @@ garrison_question_compile_ids (GarrisonQuestion *self,
 
   g_return_val_if_fail (self != NULL && context != NULL && query != NULL, FALSE);
 
+  /* A view may be kept from before the field was hidden. */
+  if (sort && garrison_catalogue_is_hidden (self->catalogue, self->relation, sort))
+    sort = NULL;
   if (sort)
     path = path_from_keys (self->catalogue, self->relation, sort);
   if (sort && (!path.n || !(path_field (&path)->flags & GARRISON_FIELD_SORTABLE)))

@@ -216,6 +216,8 @@ take_date_alone (Scanner *self)
   if (!self->relation->date || !take_date (self, &value))
     return NULL;
   path = path_from_keys (self->catalogue, self->relation, self->relation->date);
+  if (!path.n)
+    return NULL;
   test = cond_test (&path, GARRISON_OP_EQ);
   g_array_append_val (test->values, value);
   tidy_dates (test);
