@@ -172,18 +172,27 @@ SELECT q.* FROM request q WHERE @scope(request.see, q.person)
 -- What is in the pools of one's own: of an open one for its members, of each for its leads. Only what the pool shows; a
 -- lead, and whoever sees everything, has all of it. why: what a claim would be refused for today, NULL for nothing, and
 -- free_day: from when on it would not be, where a day says so.
+-- What the role is kept from stays out.
 --@ view pool_customer
 SELECT y.id AS id, y.pool AS pool, y.since AS since,
   CASE WHEN y.whole = 1 OR y.shows_name = 1 THEN y.name END AS name,
   CASE WHEN y.whole = 1 OR y.shows_short_name = 1 THEN y.short_name END AS short_name,
-  CASE WHEN y.whole = 1 OR y.shows_credit_code = 1 THEN y.credit_code END AS credit_code,
-  CASE WHEN y.whole = 1 OR y.shows_website = 1 THEN y.website END AS website,
-  CASE WHEN y.whole = 1 OR y.shows_region = 1 THEN y.region END AS region,
-  CASE WHEN y.whole = 1 OR y.shows_industry = 1 THEN y.industry END AS industry,
-  CASE WHEN y.whole = 1 OR y.shows_category = 1 THEN y.category END AS category,
-  CASE WHEN y.whole = 1 OR y.shows_level = 1 THEN y.level END AS level,
-  CASE WHEN y.whole = 1 OR y.shows_source = 1 THEN y.source END AS source,
-  CASE WHEN y.whole = 1 OR y.shows_channel = 1 THEN y.channel END AS channel,
+  CASE WHEN (y.whole = 1 OR y.shows_credit_code = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'credit_code' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.credit_code END AS credit_code,
+  CASE WHEN (y.whole = 1 OR y.shows_website = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'website' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.website END AS website,
+  CASE WHEN (y.whole = 1 OR y.shows_region = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'region' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.region END AS region,
+  CASE WHEN (y.whole = 1 OR y.shows_industry = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'industry' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.industry END AS industry,
+  CASE WHEN (y.whole = 1 OR y.shows_category = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'category' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.category END AS category,
+  CASE WHEN (y.whole = 1 OR y.shows_level = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'level' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.level END AS level,
+  CASE WHEN (y.whole = 1 OR y.shows_source = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'source' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.source END AS source,
+  CASE WHEN (y.whole = 1 OR y.shows_channel = 1) AND NOT EXISTS (SELECT 1 FROM person p JOIN role_field k ON k.role = p.role
+    WHERE p.id = @me AND k.relation = 'customer' AND k.field = 'channel' AND k.rule IN ('hidden', 'masked', 'listed')) THEN y.channel END AS channel,
   CASE WHEN y.whole = 1 OR y.shows_stage = 1 THEN y.stage END AS stage,
   CASE WHEN y.whole = 1 OR y.shows_last_contact_day = 1 THEN y.last_contact_day END AS last_contact_day,
   CASE WHEN y.whole = 1 OR y.shows_completeness = 1 THEN y.completeness END AS completeness,

@@ -1,4 +1,6 @@
 -- The gate: whatever leaves the company is asked for here first, and is known from then on.
+-- n is what the program counted: what is done with rows that were read nobody can tell from here, whoever reads by a
+-- program of their own. The program's own writers take no more than they asked for.
 --@ act take-out
 --@ right anyone
 --@ arg kind text

@@ -204,6 +204,30 @@ test_masked (void)
     }
 }
 
+/* What a pool shows of its customers is no way round. */
+static void
+test_pooled (void)
+{
+  static const char *const fields[] = { "credit_code", "website", "region", "industry", "category", "level", "source", "channel" };
+  static const char *const rules[] = { "hidden", "masked", "listed" };
+  TEST_FOLDER (folder);
+  g_autoptr (GarrisonStore) store = make_company (folder);
+
+  test_vault_exec (folder, "INSERT INTO pool(id, name, open) VALUES (901, 'P', 1);"
+                           "INSERT INTO pool_member(id, pool, person, lead) VALUES (901, 901, 111, 1);"
+                           "UPDATE customer SET owner = NULL, pool = 901, owned_since = 1");
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT count(%s) FROM pool_customer", fields[i]);
+
+      set_rule (store, folder, "customer", fields[i], NULL);
+      g_assert_cmpint (test_read_int (store, sql), ==, 1);
+      set_rule (store, folder, "customer", fields[i], rules[i % G_N_ELEMENTS (rules)]);
+      g_assert_cmpint (test_read_int (store, sql), ==, 0);
+      g_assert_cmpint (test_read_int (store, "SELECT count(*) FROM pool_customer"), ==, 1);
+    }
+}
+
 /* The company's own fields: hidden, no row of it; masked, a row without its value. */
 static void
 test_own (void)
@@ -434,6 +458,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/fields/hidden", test_hidden);
   g_test_add_func ("/store/fields/masked", test_masked);
+  g_test_add_func ("/store/fields/pooled", test_pooled);
   g_test_add_func ("/store/fields/own", test_own);
   g_test_add_func ("/store/fields/edited", test_edited);
   g_test_add_func ("/store/fields/changes", test_changes);
