@@ -257,6 +257,22 @@ SELECT k.* FROM collaborator k JOIN customer c ON c.id = k.customer WHERE @scope
 -- Whoever claims hears what became of it; the case is for who reaches both.
 --@ desk conflict
 SELECT f.* FROM conflict f WHERE @scope(request.see, f.opened_by)
+-- Whose protection covers whom: customers protect themselves, and those that are the same company.
+--@ view guarded_customer
+SELECT c.id AS customer, c.id AS guard, c.protected_until AS until FROM customer c
+ WHERE c.protected_until IS NOT NULL AND c.archived = 0 AND c.merged_into IS NULL AND @scope(customer.see, c.owner)
+UNION ALL
+SELECT c.id AS customer, g.id AS guard, g.protected_until AS until FROM customer c JOIN customer g ON g.credit_code = c.credit_code
+ WHERE g.id <> c.id AND g.protected_until IS NOT NULL AND g.archived = 0 AND g.merged_into IS NULL
+  AND @scope(customer.see, c.owner) AND @scope(customer.see, g.owner)
+UNION ALL
+SELECT c.id AS customer, g.id AS guard, g.protected_until AS until FROM customer c JOIN customer g ON g.name_key = c.name_key
+ WHERE g.id <> c.id AND g.protected_until IS NOT NULL AND g.archived = 0 AND g.merged_into IS NULL
+  AND @scope(customer.see, c.owner) AND @scope(customer.see, g.owner)
+UNION ALL
+SELECT c.id AS customer, g.id AS guard, g.protected_until AS until FROM customer c JOIN customer g ON g.phone_key = c.phone_key
+ WHERE g.id <> c.id AND g.protected_until IS NOT NULL AND g.archived = 0 AND g.merged_into IS NULL
+  AND @scope(customer.see, c.owner) AND @scope(customer.see, g.owner)
 -- What reaches customers and contacts: a row for each detail that is there. shown: masked, for everybody who sees the
 -- record, unless the field is hidden from them; value: NULL until it is disclosed.
 --@ view contact_detail

@@ -58,6 +58,7 @@ WITH rights(name, owner, manager, lead, salesperson, assistant, administrator, a
   ('payment.record',    'all', 'all', 'below', '',    'team', '',    ''),
   ('payment.void',      'all', 'all', '',      '',    '',     '',    ''),
   ('pool.edit',         'all', 'all', '',      '',    '',     '',    ''),
+  ('pool.fall',         'all', 'all', 'below', '',    '',     '',    ''),
   ('product.edit',      'all', 'all', '',      '',    '',     '',    ''),
   ('person.edit',       'all', '',    '',      '',    '',     'all', ''),
   ('person.password',   'all', '',    '',      '',    '',     'all', ''),

@@ -70,16 +70,18 @@ SELECT o.id, n.name, n.scope FROM role o JOIN (
   UNION ALL SELECT 'owner', 'pool.edit', 'all' UNION ALL SELECT 'manager', 'pool.edit', 'all') AS n ON n.key = o.key;
 
 -- Falling into a pool ----------------------------------------------------------------------------
--- A rule is one or more questions about customers, a line each; match says whether one of them must hold or all.
+-- A rule is one or more questions about customers, a line each; combine says whether one of them must hold or all.
 -- The rule with the least position decides where several hold.
 CREATE TABLE fall_rule (
   id INTEGER NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   question TEXT NOT NULL,
-  match TEXT NOT NULL CHECK (match IN ('any', 'all')),
+  combine TEXT NOT NULL CHECK (combine IN ('any', 'all')),
   level INTEGER REFERENCES choice(id),      -- of customers of this level only
   exempt_deal INTEGER NOT NULL DEFAULT 1 CHECK (exempt_deal IN (0, 1)),
   exempt_contract INTEGER NOT NULL DEFAULT 1 CHECK (exempt_contract IN (0, 1)),
+  -- whoever got it so few days ago keeps it, whatever became of it before
+  grace_days INTEGER NOT NULL DEFAULT 14 CHECK (grace_days BETWEEN 0 AND 3650),
   warn_days INTEGER NOT NULL DEFAULT 7 CHECK (warn_days BETWEEN 0 AND 365),
   pool INTEGER NOT NULL REFERENCES pool(id),
   active INTEGER NOT NULL DEFAULT 0 CHECK (active IN (0, 1)),
@@ -94,6 +96,9 @@ CREATE TABLE customer_lock (
   person INTEGER,
   at INTEGER NOT NULL
 ) STRICT;
+INSERT INTO role_right(role, name, scope)
+SELECT o.id, 'pool.fall', CASE o.key WHEN 'lead' THEN 'below' ELSE 'all' END FROM role o
+ WHERE o.key IN ('owner', 'manager', 'lead');
 
 -- Caps and protection ----------------------------------------------------------------------------
 -- How many customers a person of a role may hold; a person's own cap goes before it.
@@ -114,6 +119,7 @@ CREATE TABLE protection_rule (
   days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 3650),
   PRIMARY KEY (source, level)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_by_protection ON customer(protected_until) WHERE protected_until IS NOT NULL;
 -- Which customers guard which: themselves, and those that are the same company, until their protection ends.
 CREATE VIEW customer_guard AS
   SELECT c.id AS customer, c.id AS guard, c.owner AS owner, c.protected_until AS until

@@ -23,6 +23,7 @@ garrison_question_context_init (GarrisonQuestionContext *context, GarrisonStore 
   context->zone = garrison_store_get_time_zone (store);
   context->today = garrison_day_of_instant (g_get_real_time (), context->zone);
   context->currency = garrison_store_get_currency (store);
+  context->past = FALSE;
   context->rollups = g_strcmp0 (garrison_store_get_scope (store, "customer.see"), "all") == 0;
 }
 

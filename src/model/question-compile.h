@@ -17,6 +17,9 @@ typedef struct
   gint today;           /* yyyymmdd in @zone */
   GTimeZone *zone;      /* (nullable): of the company; NULL for UTC; borrowed */
   const char *currency; /* the company's; borrowed */
+  /* What @today was like in the past: dates of contact, owners, pools, counts of activities and deals as they were;
+   * everything else as it is now. */
+  gboolean past;
   gboolean rollups; /* TRUE when the person sees all customers, so that summaries say the same */
 } GarrisonQuestionContext;
 

@@ -64,6 +64,42 @@ bind_named (Compiler *self, const char *sql)
 /* Expressions
  * ------------------------------------------------------------------------------------*/
 
+#define OWNED_AT(column, from) \
+  "CASE WHEN EXISTS (SELECT n.id FROM ownership_event n WHERE n.customer = @.id AND n.day > :today) THEN (SELECT n." from \
+  " FROM ownership_event n WHERE n.customer = @.id AND n.day > :today ORDER BY n.at, n.id LIMIT 1) ELSE " column " END"
+
+/* What fields of customers were on :today, a day of the past, from what was recorded since. */
+static const struct
+{
+  const char *key;
+  const char *then;
+} PAST[] = {
+  { "last_contact", "(SELECT n.day FROM activity n WHERE n.customer = @.id AND n.kind <> 'note' AND n.voided = 0"
+                    " AND n.corrected_by IS NULL AND n.day <= :today ORDER BY n.at DESC, n.id DESC LIMIT 1)" },
+  { "owner", OWNED_AT ("@.owner", "from_owner") },
+  { "pool", OWNED_AT ("@.pool", "from_pool") },
+  { "owned_since", OWNED_AT ("@.owned_since", "from_since") },
+  { "activities", "(SELECT count(n.id) FROM activity n WHERE n.customer = @.id AND n.voided = 0 AND n.corrected_by IS NULL"
+                  " AND n.day <= :today)" },
+  { "deals", "(SELECT count(n.id) FROM deal n WHERE n.customer = @.id AND n.opened_day <= :today)" },
+  { "open_deals", "(SELECT count(n.id) FROM deal n WHERE n.customer = @.id AND n.opened_day <= :today"
+                  " AND (n.closed_day IS NULL OR n.closed_day > :today))" },
+  { "won_deals", "(SELECT count(n.id) FROM deal n WHERE n.customer = @.id AND n.status = 'won' AND n.closed_day <= :today)" },
+  { "last_deal", "(SELECT max(n.opened_day) FROM deal n WHERE n.customer = @.id AND n.opened_day <= :today)" },
+  { "last_won", "(SELECT max(n.closed_day) FROM deal n WHERE n.customer = @.id AND n.status = 'won' AND n.closed_day <= :today)" },
+};
+
+static const char *
+past_sql (Compiler *self, const GarrisonField *field)
+{
+  const GarrisonRelation *customer = garrison_catalogue_find_relation (self->catalogue, "customer");
+
+  for (guint i = 0; i < G_N_ELEMENTS (PAST); i++)
+    if (field == garrison_catalogue_find_field (self->catalogue, customer, PAST[i].key))
+      return PAST[i].then;
+  return field->sql;
+}
+
 /* In a summary the day is a column only where its grain is the day. */
 static const char *
 field_sql (Compiler *self, const GarrisonField *field, const char *alias)
@@ -71,6 +107,8 @@ field_sql (Compiler *self, const GarrisonField *field, const char *alias)
   if (self->rollup && g_str_equal (alias, "t") && g_str_equal (field->key, "day")
       && g_str_equal (self->rollup, "activity_month"))
     return "(@.month * 100 + 1)";
+  if (self->context->past)
+    return past_sql (self, field);
   return field->sql;
 }
 

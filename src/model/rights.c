@@ -38,6 +38,7 @@ static const GarrisonRight RIGHTS[] = {
   { "role.edit", N_("The company"), N_("Change rights of roles"), TRUE },
   { "setting.edit", N_("The company"), N_("Change settings and lists"), TRUE },
   { "pool.edit", N_("The company"), N_("Set up pools"), TRUE },
+  { "pool.fall", N_("The company"), N_("Let customers fall into pools by the rules"), FALSE },
   { "signal.see", N_("The company"), N_("See signals"), FALSE },
   { "request.see", N_("The company"), N_("Ask for more"), FALSE },
   { "request.decide", N_("The company"), N_("Decide what others ask for"), FALSE },

@@ -49,6 +49,7 @@ static const struct
   { "no-holder", N_("Nobody holds this customer. Claim it, or ask your team lead.") },
   { "own-customer", N_("The customer is with the claimant already.") },
   { "bad-days", N_("That is not a day or a number of days that can be used here.") },
+  { "no-such-rule", N_("There is no such rule any more.") },
   { "locked-already", N_("The customer is locked already. Unlock it first.") },
   { "not-locked", N_("The customer is not locked.") },
   { "archived", N_("The customer is archived. Bring it back first.") },

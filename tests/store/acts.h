@@ -17,6 +17,7 @@ void add_pool_tests (void);
 void add_handover_tests (void);
 void add_conflict_tests (void);
 void add_protection_tests (void);
+void add_fall_tests (void);
 void add_merge_tests (void);
 void add_fields_tests (void);
 

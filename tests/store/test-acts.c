@@ -80,6 +80,7 @@ main (int argc, char **argv)
   add_handover_tests ();
   add_conflict_tests ();
   add_protection_tests ();
+  add_fall_tests ();
   add_merge_tests ();
   add_fields_tests ();
   g_test_add_func ("/every-refusal/provoked", test_all_provoked);

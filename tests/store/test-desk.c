@@ -64,6 +64,7 @@ static const char vault[]
     " FROM person;"
     "INSERT INTO ownership_event(id, act, customer, at, day) SELECT id, 1, id, 1, 20260101 FROM "
     "customer;"
+    "UPDATE customer SET protected_until = 20270101 WHERE id IN (1, 4);"
     "INSERT INTO customer_lock(customer, reason, at) SELECT id, 'r', 1 FROM customer;"
     "INSERT INTO field(id, relation, key, name, type, position) VALUES (1, 'customer', 'k', 'n', "
     "'text', 1),"
@@ -198,6 +199,7 @@ static const struct
     { PEOPLE, PEOPLE_A, "111", PEOPLE_A, "121", PEOPLE } },
   { "fall_rule", "id", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "customer_lock", "customer", { ALL, TEAM_A, "1", TEAM_A, "4", ALL } },
+  { "guarded_customer", "customer", { "1,4", "1", "1", "1", "4", "1,4" } },
   { "role_cap", "role", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "cap_filter", "choice", { SAME, SAME, SAME, SAME, SAME, SAME } },
   { "protection_rule", "source", { SAME, SAME, SAME, SAME, SAME, SAME } },
