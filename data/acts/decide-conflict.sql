@@ -31,9 +31,6 @@ SELECT c.id AS customer FROM customer c WHERE c.id = :customer AND c.archived = 
 SELECT p.id AS person FROM person p WHERE p.id = :holder AND p.active = 0 AND :give = 1
 --@ refuse no-such-person
 SELECT p.id AS person FROM person p WHERE p.id = :claimant AND p.active = 0 AND :give = 1
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, 1 AS more
-  FROM person p LEFT JOIN holding h ON h.person = p.id WHERE p.id = :claimant AND :give = 1 AND coalesce(h.n, 0) + 1 > p.holding_cap
 --@ let state text
 CASE WHEN :give = 1 THEN 'given' ELSE 'kept' END
 --@ do give
@@ -73,6 +70,9 @@ DELETE FROM holding WHERE n = 0
 UPDATE customer SET owner = :claimant, owned_since = :now WHERE id = :customer AND :give = 1
 --@ do 1
 UPDATE conflict SET state = :state, decided_by = nullif(:me, 0), decided_at = :now, reason = :reason WHERE id = :conflict
+--@ refuse cap-exceeded
+SELECT :claimant AS person, @cap(:claimant) AS cap FROM customer c WHERE c.id = :customer AND :give = 1 AND @counts(c)
+  AND @overfull(:claimant)
 --@ timeline
 SELECT :customer, CASE WHEN :give = 1 THEN 'transferred' ELSE 'conflict-kept' END, :reason, 'person',
   CASE WHEN :give = 1 THEN :claimant ELSE :holder END

@@ -57,11 +57,6 @@ SELECT g.person AS person FROM (SELECT DISTINCT i.to_person AS person FROM hando
 --@ refuse no-such-pool
 SELECT g.pool AS pool FROM (SELECT DISTINCT i.to_pool AS pool FROM handover_item i WHERE i.handover = :handover
   AND i.to_pool IS NOT NULL) AS g WHERE NOT EXISTS (SELECT 1 FROM pool p WHERE p.id = g.pool AND p.active = 1)
---@ refuse cap-exceeded
-SELECT p.id AS person, p.holding_cap AS cap, coalesce(h.n, 0) AS holds, g.n AS more
-  FROM (SELECT i.to_person AS person, count(*) AS n FROM handover_item i JOIN customer c ON c.id = i.customer
-  WHERE i.handover = :handover AND c.archived = 0 GROUP BY i.to_person) AS g JOIN person p ON p.id = g.person
-  LEFT JOIN holding h ON h.person = p.id WHERE coalesce(h.n, 0) + g.n > p.holding_cap
 --@ refuse pool-full
 SELECT p.id AS pool, p.capacity AS capacity, g.n AS more
   FROM (SELECT i.to_pool AS pool, count(*) AS n FROM handover_item i WHERE i.handover = :handover GROUP BY i.to_pool) AS g
@@ -152,6 +147,9 @@ DELETE FROM holding WHERE n = 0
 UPDATE customer AS c SET owner = i.to_person, pool = i.to_pool, owned_since = :now,
   protected_until = CASE WHEN i.to_pool IS NULL THEN c.protected_until END FROM handover_item i
  WHERE i.handover = :handover AND i.customer = c.id
+--@ refuse cap-exceeded
+SELECT p.id AS person, @cap(p.id) AS cap FROM person p WHERE @overfull(p.id) AND p.id IN (SELECT i.to_person
+  FROM handover_item i JOIN customer c ON c.id = i.customer WHERE i.handover = :handover AND @counts(c))
 --@ timeline
 SELECT i.customer, 'handed-over', :note, CASE WHEN i.to_person IS NULL THEN 'pool' ELSE 'person' END,
   coalesce(i.to_person, i.to_pool) FROM handover_item i WHERE i.handover = :handover
