@@ -1,5 +1,7 @@
 #include "desktop/compat.h"
 
+#include <glib/gi18n-lib.h>
+
 void
 garrison_compat_get_color (GtkWidget *widget, GdkRGBA *color)
 {
@@ -97,6 +99,16 @@ garrison_compat_save_file (GtkWindow *parent, const char *title, const char *nam
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   run (dialog, chosen, data, destroy);
+}
+
+void
+garrison_compat_name_password_row (GtkWidget *row)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show the password"), -1);
+    else
+      garrison_compat_name_password_row (child);
 }
 
 /* ---- what belongs to all windows ---------------------------------------------------------------- */

@@ -28,6 +28,9 @@ void garrison_compat_open_file (GtkWindow *parent, const char *title, const char
 void garrison_compat_save_file (GtkWindow *parent, const char *title, const char *name,
                                 GarrisonFileChosen chosen, gpointer data, GDestroyNotify destroy);
 
+/* The button with which libadwaita 1.2 shows what was typed into a password row: it has a picture and no name. */
+void garrison_compat_name_password_row (GtkWidget *row);
+
 typedef void (*GarrisonPaintOver) (GtkWidget *native, GtkSnapshot *snapshot);
 /* @paint is called after every window and popover has painted itself. To be called once, before the first of them:
  * GTK has no place of its own for what belongs to all windows, those of the toolkit among them. */

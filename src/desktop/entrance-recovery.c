@@ -9,7 +9,8 @@ garrison_entrance_recovery_show (GarrisonEntranceWindow *self, char *key)
   explicit_bzero (key, strlen (key));
   g_free (key);
   garrison_entrance_window_show_page (self, "recovery");
-  gtk_widget_grab_focus (self->written_button);
+  /* Nothing has the keys: a second Return of somebody in a hurry must not put the key away unread. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 void

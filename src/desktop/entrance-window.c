@@ -544,6 +544,9 @@ garrison_entrance_window_init (GarrisonEntranceWindow *self)
   GtkEditable *starting[5];
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  garrison_compat_name_password_row (GTK_WIDGET (self->password_row));
+  garrison_compat_name_password_row (GTK_WIDGET (self->new_password_row));
+  garrison_compat_name_password_row (GTK_WIDGET (self->repeat_row));
   garrison_text_scale_window (GTK_WINDOW (self));
   starting[0] = self->company_row;
   starting[1] = self->your_login_row;

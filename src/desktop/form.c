@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/money.h"
 #include "base/region.h"
+#include "desktop/compat.h"
 
 typedef struct
 {
@@ -119,6 +120,8 @@ static void
 add_text (GarrisonForm *self, Row *row)
 {
   row->row = row->field->kind == GARRISON_FORM_PASSWORD ? adw_password_entry_row_new () : adw_entry_row_new ();
+  if (row->field->kind == GARRISON_FORM_PASSWORD)
+    garrison_compat_name_password_row (row->row);
   g_signal_connect_object (row->row, "entry-activated", G_CALLBACK (on_entry_activated), self,
                            G_CONNECT_SWAPPED);
   if (row->field->kind == GARRISON_FORM_DAY || row->field->kind == GARRISON_FORM_DUE)

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desktop/avatar.h"
+#include "desktop/compat.h"
 #include "desktop/text-scale.h"
 #include "model/sentence.h"
 
@@ -169,6 +170,7 @@ static void
 garrison_lock_window_init (GarrisonLockWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  garrison_compat_name_password_row (GTK_WIDGET (self->password_row));
   garrison_text_scale_window (GTK_WINDOW (self));
   g_signal_connect (self->login_row, "entry-activated", G_CALLBACK (on_entry_activated), NULL);
   g_signal_connect (self->password_row, "entry-activated", G_CALLBACK (on_entry_activated), NULL);
