@@ -3,6 +3,7 @@
 
 #include "base/money.h"
 #include "desktop/form-dialog.h"
+#include "desktop/handover-window.h"
 #include "desktop/people-dialogs.h"
 #include "model/departure.h"
 
@@ -22,6 +23,19 @@ id_of (GarrisonArgs *args, const char *name)
   return value != NULL && value->kind == GARRISON_VALUE_INT ? value->integer : 0;
 }
 
+/* What they held is next, for whoever may give it. */
+static gboolean
+on_dismissed (GarrisonWindow *window, GarrisonActResult *result, const GError *error, gpointer data)
+{
+  gint64 person = *(gint64 *) data;
+  GarrisonPerson *who = garrison_directory_get_person (garrison_window_get_directory (window), person);
+
+  if (result != NULL && who != NULL && garrison_person_get_holds (who) > 0 && gtk_widget_get_realized (GTK_WIDGET (window))
+      && garrison_store_reaches (garrison_window_get_store (window), "customer.transfer", person))
+    garrison_handover_window_show (window, person, TRUE);
+  return FALSE;
+}
+
 void
 garrison_person_dismiss (GarrisonWindow *window, gint64 person)
 {
@@ -33,7 +47,7 @@ garrison_person_dismiss (GarrisonWindow *window, gint64 person)
   garrison_args_set_int (args, "person", person);
   sentence = g_strdup_printf (_ ("%s has left and cannot sign in any more"),
                               garrison_directory_get_person_name (garrison_window_get_directory (window), person));
-  garrison_window_act (window, "dismiss-person", args, sentence, NULL, NULL, NULL);
+  garrison_window_act (window, "dismiss-person", args, sentence, on_dismissed, g_memdup2 (&person, sizeof person), g_free);
 }
 
 static GArray *
@@ -170,6 +184,8 @@ on_counted (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (holdings != NULL && holdings->customers + holdings->deals + holdings->tasks + holdings->reports == 0)
     show_nothing (wish->window, wish->person);
+  else if (holdings != NULL && holdings->customers > 0)
+    garrison_handover_window_show (wish->window, garrison_person_get_id (wish->person), FALSE);
   else if (holdings != NULL)
     show (wish->window, wish->person, holdings);
   else
