@@ -18,8 +18,16 @@
 --@ arg note text?
 --@ arg owner int?
 --@ arg although int?
+--@ arg reason text?
 --@ let label text
 trim(:name)
+--@ let parts text
+name_parts(:label)
+-- What becomes of a customer that may be there already: block, warn (although, for a reason) or merge (open the other).
+--@ let mode text
+coalesce((SELECT s.value FROM setting s WHERE s.key = 'duplicates_create'), 'warn')
+--@ let passed int
+CASE WHEN :mode = 'warn' AND coalesce(:although, 0) = 1 THEN 1 ELSE 0 END
 --@ let holder int
 coalesce(:owner, nullif(:me, 0))
 --@ refuse empty-name
@@ -52,7 +60,8 @@ SELECT :holder AS person WHERE :holder IS NOT NULL AND NOT @reaches(:holder)
 --@ refuse too-many-checks
 SELECT t.n AS checks FROM (SELECT (SELECT count(*) FROM refused_act r WHERE r.person = :me AND r.at > :now - 86400000000
     AND r.name IN ('create-customer', 'edit-customer') AND r.refusal = 'duplicate')
-  + (SELECT count(*) FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name = 'check-duplicate') AS n) AS t
+  + (SELECT count(*) FROM act a JOIN act_row w ON w.act = a.id WHERE a.person = :me AND a.at > :now - 86400000000
+    AND a.name = 'check-duplicate' AND w.field = 'checked') AS n) AS t
  WHERE :me > 0 AND t.n >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
   WHERE s.key = 'duplicate_checks_a_day'), 200)
 -- Who owns it is told, its record only to those who see it.
@@ -66,14 +75,29 @@ SELECT 'name' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owne
   FROM customer c LEFT JOIN person p ON p.id = c.owner
  WHERE (c.name_key = name_key(:label) OR c.name_key = name_core(:label)
         OR (name_core(:label) = name_key(:label) AND c.name_key > name_key(:label) || '@' AND c.name_key < name_key(:label) || 'A'))
-   AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
+   AND c.merged_into IS NULL AND :passed = 0
 --@ refuse duplicate
 SELECT 'phone' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM customer c LEFT JOIN person p ON p.id = c.owner
  WHERE c.id IN (SELECT x.id FROM customer x WHERE x.phone_key = phone_key(:phone)
         UNION ALL SELECT t.customer FROM contact t WHERE t.phone_key = phone_key(:phone)
         UNION ALL SELECT t.customer FROM contact t WHERE t.mobile_key = phone_key(:phone))
-   AND c.merged_into IS NULL AND coalesce(:although, 0) = 0
+   AND c.merged_into IS NULL AND :passed = 0
+-- Names that are like it, or a mail domain of its own that somebody else's has.
+--@ let alike int
+(SELECT x.customer FROM (SELECT p.customer AS customer, name_likeness(:parts, p.parts) AS likeness
+    FROM (SELECT DISTINCT g.customer AS customer FROM gram_number n CROSS JOIN customer_gram g WHERE g.gram = name_gram(:parts, n.n)) AS a
+    JOIN customer_parts p ON p.customer = a.customer JOIN customer c ON c.id = a.customer AND c.merged_into IS NULL) AS x
+  WHERE x.likeness >= 80 ORDER BY x.likeness DESC, x.customer LIMIT 1)
+--@ let post int
+(SELECT min(g.customer) FROM customer_gram g JOIN customer c ON c.id = g.customer AND c.merged_into IS NULL
+  WHERE g.gram = 'm' || company_domain(:email))
+--@ refuse duplicate
+SELECT 'name' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer, 1 AS alike
+  FROM customer c LEFT JOIN person p ON p.id = c.owner WHERE c.id = :alike AND :passed = 0
+--@ refuse duplicate
+SELECT 'email' AS field, p.name AS owner, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
+  FROM customer c LEFT JOIN person p ON p.id = c.owner WHERE c.id = :post AND :passed = 0
 --@ let customer int
 @newid(customer)
 --@ do 1
@@ -86,6 +110,13 @@ VALUES (:customer, :label, :short_name, name_key(:label), sort_key(:label), cred
   :channel, :parent, :note, :holder, CASE WHEN :holder IS NOT NULL THEN :now END, :now, :today, nullif(:me, 0))
 --@ do 1
 INSERT INTO customer_search(customer, text) VALUES (:customer, search_text(:label, :short_name))
+--@ do 1
+INSERT INTO customer_parts(customer, parts) VALUES (:customer, :parts)
+--@ do any
+INSERT INTO customer_gram(gram, customer) SELECT DISTINCT name_gram(:parts, n.n), :customer FROM gram_number n
+ WHERE n.n <= 4 AND name_gram(:parts, n.n) IS NOT NULL
+--@ do any
+INSERT INTO customer_gram(gram, customer) SELECT 'm' || company_domain(:email), :customer WHERE company_domain(:email) IS NOT NULL
 --@ do any
 INSERT INTO holding AS h (person, n) SELECT :holder, 1 WHERE :holder IS NOT NULL
 ON CONFLICT (person) DO UPDATE SET n = h.n + 1
@@ -95,6 +126,8 @@ UPDATE customer AS c SET protected_until = @protection(c) WHERE c.id = :customer
 SELECT :holder AS person, @cap(:holder) AS cap FROM customer c WHERE c.id = :customer AND @counts(c) AND @overfull(:holder)
 --@ audit
 SELECT 'customer', :customer, '', NULL, :label
+--@ audit
+SELECT 'customer', :customer, 'although', NULL, coalesce(nullif(trim(:reason), ''), '-') WHERE :passed = 1
 --@ timeline
 SELECT :customer, 'created', NULL, 'customer', :customer
 --@ refresh
@@ -129,6 +162,11 @@ DELETE FROM customer_tag WHERE customer = :customer
 DELETE FROM field_value WHERE record = :customer AND field IN (SELECT f.id FROM field f WHERE f.relation = 'customer')
 --@ do any
 DELETE FROM timeline WHERE customer = :customer
+--@ do any
+DELETE FROM customer_gram WHERE customer = :customer AND gram IN (SELECT name_gram(p.parts, n.n) FROM customer_parts p CROSS JOIN gram_number n
+  WHERE p.customer = :customer UNION ALL SELECT 'm' || company_domain(c.email) FROM customer c WHERE c.id = :customer)
+--@ do 1
+DELETE FROM customer_parts WHERE customer = :customer
 --@ do 1
 DELETE FROM customer_search WHERE customer = :customer
 --@ do 1

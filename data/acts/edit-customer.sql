@@ -60,7 +60,8 @@ SELECT x.id AS customer, x.version AS version FROM customer x WHERE x.id = :cust
 --@ refuse too-many-checks
 SELECT t.n AS checks FROM (SELECT (SELECT count(*) FROM refused_act r WHERE r.person = :me AND r.at > :now - 86400000000
     AND r.name IN ('create-customer', 'edit-customer') AND r.refusal = 'duplicate')
-  + (SELECT count(*) FROM act a WHERE a.person = :me AND a.at > :now - 86400000000 AND a.name = 'check-duplicate') AS n) AS t
+  + (SELECT count(*) FROM act a JOIN act_row w ON w.act = a.id WHERE a.person = :me AND a.at > :now - 86400000000
+    AND a.name = 'check-duplicate' AND w.field = 'checked') AS n) AS t
  WHERE :me > 0 AND t.n >= coalesce((SELECT CAST(s.value AS INTEGER) FROM setting s
   WHERE s.key = 'duplicate_checks_a_day'), 200)
   AND :credit_code IS NOT NULL AND credit_code(:credit_code) IS DISTINCT FROM (SELECT c.credit_code FROM customer c WHERE c.id = :customer)
@@ -198,12 +199,23 @@ UNION ALL SELECT 'customer', x.id, 'parent', CAST(x.parent AS TEXT), CAST(:paren
 --@ refuse locked-field
 SELECT r.field AS field FROM act_row r JOIN person p ON p.id = :me JOIN role_field f ON f.role = p.role
   AND f.relation = r.relation AND f.field = r.field WHERE r.act = :act AND r.relation = 'customer' AND f.rule IN ('hidden', 'read')
+--@ do any
+DELETE FROM customer_gram WHERE customer = :customer AND gram IN (SELECT name_gram(p.parts, n.n) FROM customer_parts p CROSS JOIN gram_number n
+  WHERE p.customer = :customer UNION ALL SELECT 'm' || company_domain(c.email) FROM customer c WHERE c.id = :customer)
 --@ do 1
 UPDATE customer SET name = :label, short_name = :short_name, credit_code = :its_credit_code, phone = :its_phone,
   website = :its_website, email = :its_email, address = :its_address, region = :its_region, note = :its_note, industry = :its_industry,
   category = :its_category, level = :its_level, source = :its_source, channel = :its_channel, parent = :parent,
   name_key = name_key(:label), sort_key = sort_key(:label), phone_key = phone_key(:its_phone),
   mail_domain = mail_domain(:its_email), version = version + 1 WHERE id = :customer
+--@ do 1
+UPDATE customer_parts SET parts = (SELECT name_parts(c.name) FROM customer c WHERE c.id = :customer) WHERE customer = :customer
+--@ do any
+INSERT INTO customer_gram(gram, customer) SELECT DISTINCT name_gram(p.parts, n.n), p.customer FROM customer_parts p CROSS JOIN gram_number n
+ WHERE p.customer = :customer AND n.n <= 4 AND name_gram(p.parts, n.n) IS NOT NULL
+--@ do any
+INSERT INTO customer_gram(gram, customer) SELECT 'm' || company_domain(c.email), c.id FROM customer c WHERE c.id = :customer
+   AND company_domain(c.email) IS NOT NULL
 --@ do 1
 UPDATE customer_search SET text = search_text(:label, :short_name) WHERE customer = :customer
 --@ do any
@@ -252,6 +264,9 @@ SELECT u.id AS customer FROM up u WHERE u.id = :customer
 SELECT 'credit_code' AS field, CASE WHEN @reaches(customer.see, c.owner) THEN c.id END AS customer
   FROM act_row r JOIN customer c ON c.credit_code = r.was AND c.id <> :customer AND c.merged_into IS NULL
  WHERE r.act = :undone AND r.relation = 'customer' AND r.field = 'credit_code'
+--@ do any
+DELETE FROM customer_gram WHERE customer = :customer AND gram IN (SELECT name_gram(p.parts, n.n) FROM customer_parts p CROSS JOIN gram_number n
+  WHERE p.customer = :customer UNION ALL SELECT 'm' || company_domain(c.email) FROM customer c WHERE c.id = :customer)
 --@ do 1
 UPDATE customer SET name = @was(customer.name, text),
   short_name = @was(customer.short_name, text),
@@ -274,6 +289,14 @@ UPDATE customer SET name = @was(customer.name, text),
   mail_domain = mail_domain(@was(customer.email, text)),
   version = customer.version + 1
 WHERE customer.id = :customer
+--@ do 1
+UPDATE customer_parts SET parts = (SELECT name_parts(c.name) FROM customer c WHERE c.id = :customer) WHERE customer = :customer
+--@ do any
+INSERT INTO customer_gram(gram, customer) SELECT DISTINCT name_gram(p.parts, n.n), p.customer FROM customer_parts p CROSS JOIN gram_number n
+ WHERE p.customer = :customer AND n.n <= 4 AND name_gram(p.parts, n.n) IS NOT NULL
+--@ do any
+INSERT INTO customer_gram(gram, customer) SELECT 'm' || company_domain(c.email), c.id FROM customer c WHERE c.id = :customer
+   AND company_domain(c.email) IS NOT NULL
 --@ do 1
 UPDATE customer_search SET text = (SELECT search_text(c.name, c.short_name) FROM customer c WHERE c.id = :customer)
  WHERE customer = :customer

@@ -31,6 +31,9 @@
 @newid(import_batch)
 --@ let before int
 (SELECT coalesce(max(c.id), 0) FROM customer c)
+-- Where the company says so, who is like a customer that is there is left out too.
+--@ let mode text
+coalesce((SELECT s.value FROM setting s WHERE s.key = 'duplicates_import'), 'warn')
 --@ let last_choice int
 (SELECT coalesce(max(h.id), 0) FROM choice h)
 --@ each rows
@@ -47,6 +50,11 @@ SELECT c.id FROM customer c WHERE c.name_key = :key AND c.merged_into IS NULL
 SELECT c.id FROM customer c WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NULL
 UNION ALL
 SELECT c.id FROM customer c WHERE coalesce(:same_phone, 0) = 0 AND c.phone_key = phone_key(:phone) AND c.merged_into IS NULL
+--@ skip duplicate-alike
+SELECT x.customer FROM (SELECT p.customer AS customer, name_likeness(name_parts(:name), p.parts) AS likeness
+    FROM (SELECT DISTINCT g.customer AS customer FROM gram_number n CROSS JOIN customer_gram g WHERE :mode <> 'warn' AND g.gram = name_gram(name_parts(:name), n.n)) AS a
+    JOIN customer_parts p ON p.customer = a.customer JOIN customer c ON c.id = a.customer AND c.merged_into IS NULL) AS x
+  WHERE :mode <> 'warn' AND x.likeness >= 80 ORDER BY x.likeness DESC, x.customer LIMIT 1
 --@ do 1
 INSERT INTO customer(id, name, short_name, name_key, sort_key, credit_code, phone, phone_key, website, email, mail_domain,
   address, region, industry, category, level, source, channel, note, owner, owned_since, created_at, created_day,
@@ -81,6 +89,15 @@ UPDATE customer SET parent = (SELECT min(p.id) FROM customer p WHERE p.name_key 
 --@ do any
 INSERT INTO customer_search(customer, text)
 SELECT c.id, search_text(c.name, c.short_name) FROM customer c WHERE c.batch = :batch
+--@ do any
+INSERT INTO customer_parts(customer, parts) SELECT c.id, name_parts(c.name) FROM customer c WHERE c.batch = :batch
+--@ do any
+INSERT INTO customer_gram(gram, customer)
+SELECT DISTINCT w.gram, w.customer
+  FROM (SELECT name_gram(p.parts, n.n) AS gram, p.customer AS customer FROM customer c JOIN customer_parts p ON p.customer = c.id
+          CROSS JOIN gram_number n WHERE c.batch = :batch AND n.n <= 4
+        UNION ALL SELECT 'm' || company_domain(c.email), c.id FROM customer c WHERE c.batch = :batch AND c.email IS NOT NULL) AS w
+ WHERE w.gram IS NOT NULL ORDER BY 1, 2
 --@ let created int
 (SELECT count(*) FROM customer c WHERE c.batch = :batch)
 --@ refuse nothing-new
@@ -151,6 +168,12 @@ DELETE FROM field_value WHERE record IN (SELECT c.id FROM customer c WHERE c.bat
   AND field IN (SELECT f.id FROM field f WHERE f.relation = 'customer')
 --@ do any
 DELETE FROM timeline WHERE customer IN (SELECT c.id FROM customer c WHERE c.batch = :batch)
+--@ do any
+DELETE FROM customer_gram WHERE (gram, customer) IN (SELECT name_gram(p.parts, n.n), p.customer FROM customer c
+  JOIN customer_parts p ON p.customer = c.id CROSS JOIN gram_number n WHERE c.batch = :batch
+  UNION ALL SELECT 'm' || company_domain(c.email), c.id FROM customer c WHERE c.batch = :batch)
+--@ do any
+DELETE FROM customer_parts WHERE customer IN (SELECT c.id FROM customer c WHERE c.batch = :batch)
 --@ do any
 DELETE FROM customer_search WHERE customer IN (SELECT c.id FROM customer c WHERE c.batch = :batch)
 --@ do any

@@ -32,6 +32,14 @@ VALUES (:id, :name, :short_name, name_key(:name), sort_key(:name), :credit_code,
 INSERT INTO customer_search(customer, text) VALUES (:id, search_text(:name, :short_name))
 --@ end
 --@ do any
+INSERT INTO customer_parts(customer, parts) SELECT c.id, name_parts(c.name) FROM customer c
+--@ do any
+INSERT INTO customer_gram(gram, customer)
+SELECT DISTINCT w.gram, w.customer
+  FROM (SELECT name_gram(p.parts, n.n) AS gram, p.customer AS customer FROM customer_parts p CROSS JOIN gram_number n WHERE n.n <= 4
+        UNION ALL SELECT 'm' || company_domain(c.email), c.id FROM customer c WHERE c.email IS NOT NULL) AS w
+ WHERE w.gram IS NOT NULL ORDER BY 1, 2
+--@ do any
 INSERT INTO timeline(id, customer, person, at, day, kind, text, relation, record, act)
 SELECT @newid(timeline), c.id, c.owner, c.created_at, c.created_day, 'created', NULL, 'customer', c.id, :act FROM customer c
 --@ do any

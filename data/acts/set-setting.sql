@@ -13,6 +13,7 @@ SELECT :key AS key WHERE (:key = 'duplicate_checks_a_day' AND (trim(:value, '012
   OR (:key = 'lock_minutes' AND (trim(:value, '0123456789') <> '' OR length(:value) NOT BETWEEN 1 AND 4
     OR (length(:value) = 4 AND :value > '1440')))
   OR (:key = 'watermark' AND :value NOT IN ('0', '1'))
+  OR (:key IN ('duplicates_create', 'duplicates_import') AND :value NOT IN ('block', 'warn', 'merge'))
 --@ let before text
 (SELECT s.value FROM setting s WHERE s.key = :key)
 --@ refuse nothing-to-do

@@ -135,6 +135,20 @@ CREATE VIEW customer_guard AS
    WHERE g.id <> c.id AND g.protected_until IS NOT NULL AND g.archived = 0 AND g.merged_into IS NULL;
 
 -- Duplicates -------------------------------------------------------------------------------------
+-- Names taken apart (base/name-parts.h), and the keys by which names like one are found (base/name-likeness.h: grams; a
+-- gram that begins with "m" is the domain of a company's mail). Acts keep both; names.sql fills in what is missing.
+CREATE TABLE customer_parts (
+  customer INTEGER NOT NULL PRIMARY KEY REFERENCES customer(id),
+  parts TEXT NOT NULL
+) STRICT;
+CREATE TABLE customer_gram (
+  gram TEXT NOT NULL,
+  customer INTEGER NOT NULL,
+  PRIMARY KEY (gram, customer)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW gram_number AS
+  SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6
+  UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9 UNION ALL SELECT 10;
 
 -- Families and merging ---------------------------------------------------------------------------
 -- Two customers that became one, by the act of the merge. The record that is gone keeps its row, its own fields,

@@ -928,3 +928,459 @@ RETURN strpos(a, b);
 CREATE OR REPLACE FUNCTION substr (a text, first bigint, n bigint) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN pg_catalog.substr(a, first::int, n::int);
+
+-- Parts of names and their likeness: base/name-parts.c and base/name-likeness.c. Marks of words: 1 a line of business,
+-- 2 a place, 4 a county. Places in a text count from 0 here, as there.
+
+-- Characters of the longest word with one of the marks.
+CREATE OR REPLACE FUNCTION text_name_word (k text, at int, mask int) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+BEGIN
+  IF at >= length(k) OR strpos(text_name_heads(), substr(k, at + 1, 1)) = 0 THEN
+    RETURN 0;
+  END IF;
+  FOR n IN REVERSE least(text_longest_name_word(), length(k) - at) .. 1 LOOP
+    IF (text_name_words() ->> substr(k, at + 1, n))::int & mask <> 0 THEN
+      RETURN n;
+    END IF;
+  END LOOP;
+  RETURN 0;
+END
+$$;
+
+-- Whether from each character on there are words of business only.
+CREATE OR REPLACE FUNCTION text_name_ends (k text) RETURNS boolean[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  total constant int := length(k);
+  ends boolean[] := array_fill(false, ARRAY[total + 1]);
+BEGIN
+  ends[total + 1] := true;
+  FOR i IN REVERSE total .. 1 LOOP
+    CONTINUE WHEN strpos(text_name_heads(), substr(k, i, 1)) = 0;
+    FOR n IN 1 .. least(text_longest_name_word(), total - i + 1) LOOP
+      CONTINUE WHEN NOT ends[i + n];
+      IF (text_name_words() ->> substr(k, i, n))::int & 1 <> 0 THEN
+        ends[i] := true;
+        EXIT;
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN ends;
+END
+$$;
+
+-- Where the core begins, and the character behind it; the same when there is none.
+CREATE OR REPLACE FUNCTION text_name_core (k text) RETURNS int[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  ends constant boolean[] := text_name_ends(k);
+  total constant int := length(k);
+  e int := least(2, total);
+  i int := 0;
+  n int;
+  core text;
+BEGIN
+  IF ends[1] THEN
+    RETURN '{0,0}';
+  END IF;
+  WHILE e < total AND NOT ends[e + 1] LOOP
+    n := text_name_word(k, e, 1);
+    EXIT WHEN n >= 2 AND text_name_word(k, e + n, 1) >= 2;
+    e := e + 1;
+  END LOOP;
+  core := left(k, e);
+  WHILE i < e LOOP
+    n := text_name_word(core, i, 1);
+    EXIT WHEN n < 2;
+    i := i + n;
+  END LOOP;
+  IF i > 0 AND e - i = 1 THEN
+    RETURN '{0,0}';
+  END IF;
+  RETURN ARRAY[CASE WHEN e - i >= 2 THEN i ELSE 0 END, e];
+END
+$$;
+
+-- Characters of the first of the words that the text goes on with.
+CREATE OR REPLACE FUNCTION text_any_of (k text, at int, words text[]) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  word text;
+BEGIN
+  FOREACH word IN ARRAY words LOOP
+    IF substr(k, at + 1, length(word)) = word THEN
+      RETURN length(word);
+    END IF;
+  END LOOP;
+  RETURN 0;
+END
+$$;
+
+-- Characters of a place at the beginning; less than none where it may be a name all the same.
+CREATE OR REPLACE FUNCTION text_name_place (k text, known boolean) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  total constant int := length(k);
+  n int := text_name_word(left(k, 5), 0, 6);
+  ending int;
+BEGIN
+  IF n >= 2 THEN
+    ending := text_any_of(k, n, text_name_endings());
+    RETURN CASE WHEN ending > 0 OR known OR substr(k, n, 1) IN ('县', '市') THEN n + ending ELSE - n END;
+  END IF;
+  FOR i IN 2 .. 3 LOOP
+    EXIT WHEN i >= total OR k !~ (E'^[\u4e00-\u9fff]{' || i || '}');
+    n := text_any_of(k, i, '{自治县,县,区,镇,乡,旗,市,街道}');
+    IF n > 0 THEN
+      RETURN CASE WHEN left(k, i + n) ~ text_no_district_pattern() THEN 0 ELSE i + n END;
+    END IF;
+  END LOOP;
+  IF k ~ E'^[\u4e00-\u9fff]县' THEN
+    RETURN 2;
+  END IF;
+  RETURN CASE WHEN known AND k ~ E'^[\u4e00-\u9fff]{2}街' THEN -3 ELSE 0 END;
+END
+$$;
+
+-- What is left without the places in front, and the first of them unless there is one.
+CREATE OR REPLACE FUNCTION text_without_places (k text, place text) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  known boolean := place <> '';
+  n int;
+  core int[];
+  sure boolean;
+  rest text;
+BEGIN
+  IF known AND length(k) > 3 THEN
+    k := substr(k, text_any_of(k, 0, text_name_zones()) + 1);
+  END IF;
+  LOOP
+    IF length(k) > 2 AND starts_with(k, '中国') THEN
+      core := text_name_core(substr(k, 3));
+      IF core[2] - core[1] >= 2 THEN
+        k := substr(k, 3);
+      END IF;
+    END IF;
+    n := text_name_place(k, known);
+    sure := n > 0;
+    n := abs(n);
+    rest := substr(k, n + 1);
+    IF n = 0 OR length(rest) < 2 THEN
+      RETURN ARRAY[k, place];
+    END IF;
+    core := text_name_core(rest);
+    IF NOT sure AND (core[2] - core[1] < 2 OR (text_name_ends(rest))[2]) THEN
+      RETURN ARRAY[k, place];
+    END IF;
+    IF place = '' THEN
+      place := left(k, n);
+    END IF;
+    IF core[2] - core[1] < 2 THEN
+      RETURN ARRAY[rest, place];
+    END IF;
+    k := rest;
+    known := true;
+  END LOOP;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION text_chinese_parts (k text, place text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  found text[] := text_without_places(k, place);
+  range int[];
+  core text;
+  business text := '';
+  word text;
+  total int;
+  i int := 0;
+  n int;
+BEGIN
+  k := found[1];
+  place := found[2];
+  range := text_name_core(k);
+  core := substr(k, range[1] + 1, range[2] - range[1]);
+  total := length(k);
+  WHILE i < total LOOP
+    IF i = range[1] AND core <> '' THEN
+      i := range[2];
+      CONTINUE;
+    END IF;
+    n := text_name_word(CASE WHEN i < range[1] THEN left(k, range[1]) ELSE k END, i, 1);
+    word := substr(k, i + 1, greatest(n, 1));
+    IF n > 0 AND core <> '' AND (text_name_words() ->> word)::int & 2 <> 0 THEN
+      IF place = '' THEN
+        place := rtrim(word, '市');
+      END IF;
+    ELSE
+      business := business || word;
+    END IF;
+    i := i + length(word);
+  END LOOP;
+  word := split_part(split_part(search_text(core, NULL), chr(31), 2), chr(30), 1);
+  RETURN concat_ws(chr(31), core, business, place, '', CASE WHEN word = '' THEN core ELSE word END);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION text_other_parts (a text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  words constant text[] := text_words(text_fold(a));
+  n int := cardinality(words);
+  first constant int := CASE WHEN cardinality(words) > 1 AND words[1] = 'the' THEN 2 ELSE 1 END;
+  word text;
+  whole text;
+  core text := '';
+  business text := '';
+  initials text := '';
+  named int := 0;
+BEGIN
+  WHILE n > first AND words[n] = ANY (text_latin_forms()) LOOP
+    n := n - 1;
+  END LOOP;
+  FOR i IN first .. n LOOP
+    word := words[i];
+    CONTINUE WHEN n > first AND word = ANY (text_name_joints());
+    named := named + 1;
+    initials := initials || left(word, 1);
+    whole := coalesce(text_name_short() ->> word, word);
+    IF text_name_english() ? whole THEN
+      business := ltrim(business || ' ' || whole, ' ');
+    ELSE
+      core := ltrim(core || ' ' || whole, ' ');
+    END IF;
+  END LOOP;
+  IF core = '' THEN
+    core := business;
+    business := '';
+  END IF;
+  RETURN concat_ws(chr(31), core, business, '', CASE WHEN named < 3 THEN '' ELSE initials END, replace(core, ' ', ''));
+END
+$$;
+
+CREATE OR REPLACE FUNCTION name_parts (a text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  key constant text := name_key(a);
+  n constant int := text_marked_place(key);
+  k constant text := CASE WHEN n = 0 THEN key ELSE left(key, length(key) - n - 1) END;
+BEGIN
+  IF octet_length(k) <> length(k) AND EXISTS (SELECT FROM unnest(string_to_array(k, NULL)) AS x(c)
+       WHERE ascii(x.c) > 12294 AND width_bucket(ascii(x.c), text_han_bounds()) % 2 = 1) THEN
+    RETURN text_chinese_parts(k, CASE WHEN n = 0 THEN '' ELSE right(key, n) END);
+  END IF;
+  RETURN text_other_parts(a);
+END
+$$;
+
+-- What one slip makes the first of the second, which is not the shorter: the kind (1 another character, 2 one more,
+-- 3 two swapped; 0 more than a slip) and where.
+CREATE OR REPLACE FUNCTION text_slip (a text, b text) RETURNS int[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  n constant int := length(a);
+  m constant int := length(b);
+  i int := 0;
+BEGIN
+  WHILE i < n AND substr(a, i + 1, 1) = substr(b, i + 1, 1) LOOP
+    i := i + 1;
+  END LOOP;
+  IF m = n + 1 THEN
+    RETURN ARRAY[CASE WHEN substr(a, i + 1) = substr(b, i + 2) THEN 2 ELSE 0 END, i];
+  ELSIF n <> m OR i = n THEN
+    RETURN ARRAY[0, i];
+  ELSIF substr(a, i + 2) = substr(b, i + 2) THEN
+    RETURN ARRAY[1, i];
+  END IF;
+  RETURN ARRAY[CASE WHEN i + 1 < n AND substr(a, i + 1, 1) = substr(b, i + 2, 1) AND substr(a, i + 2, 1) = substr(b, i + 1, 1)
+                      AND substr(a, i + 3) = substr(b, i + 3) THEN 3 ELSE 0 END, i];
+END
+$$;
+
+CREATE OR REPLACE FUNCTION text_word_slip (a text, b text) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  slip int[];
+  n int := length(a);
+  c text;
+  d text;
+BEGIN
+  IF n > length(b) THEN
+    RETURN text_word_slip(b, a);
+  ELSIF n + 1 < length(b) THEN
+    RETURN 0;
+  END IF;
+  slip := text_slip(a, b);
+  c := substr(a, slip[2] + 1, 1);
+  d := substr(b, slip[2] + 1, 1);
+  IF slip[1] = 0 OR d ~ '[0-9]' OR slip[1] <> 2 AND c ~ '[0-9]' THEN
+    RETURN 0;
+  ELSIF slip[1] = 3 THEN
+    RETURN CASE WHEN n >= 5 AND substr(a, slip[2] + 2, 1) !~ '[0-9]' THEN 88 ELSE 0 END;
+  ELSIF slip[1] = 2 THEN
+    RETURN CASE WHEN n >= 6 OR n >= 4 AND slip[2] > 0 AND substr(b, slip[2], 1) = d THEN 87 ELSE 0 END;
+  ELSIF slip[2] = 0 THEN
+    RETURN 0;
+  END IF;
+  RETURN CASE WHEN n >= 8 OR n >= 7 AND c ~ '[aeiouy]' AND d ~ '[aeiouy]' THEN 85 ELSE 0 END;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION text_like_words (a text, b text) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  x text[] := string_to_array(a, ' ');
+  y text[] := string_to_array(b, ' ');
+  slips int := 0;
+  one int;
+  alike int := 0;
+BEGIN
+  IF (SELECT string_agg(w, ' ' ORDER BY w COLLATE "C") FROM unnest(x) AS w)
+     = (SELECT string_agg(w, ' ' ORDER BY w COLLATE "C") FROM unnest(y) AS w) THEN
+    RETURN 92;
+  END IF;
+  IF cardinality(x) > 16 THEN
+    x := x[:15] || array_to_string(x[16:], ' ');
+  END IF;
+  IF cardinality(y) > 16 THEN
+    y := y[:15] || array_to_string(y[16:], ' ');
+  END IF;
+  IF cardinality(x) <> cardinality(y) THEN
+    RETURN 0;
+  END IF;
+  FOR i IN 1 .. cardinality(x) LOOP
+    CONTINUE WHEN x[i] = y[i];
+    one := text_word_slip(x[i], y[i]);
+    slips := slips + 1;
+    IF one = 0 OR slips > 2 THEN
+      RETURN 0;
+    END IF;
+    alike := CASE WHEN slips = 1 THEN one ELSE 82 END;
+  END LOOP;
+  RETURN alike;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION text_like_han (a text, b text, same_sound boolean) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  slip int[];
+  n int := length(a);
+BEGIN
+  IF n > length(b) THEN
+    RETURN text_like_han(b, a, same_sound);
+  END IF;
+  slip := text_slip(a, b);
+  IF slip[1] = 3 THEN
+    RETURN CASE WHEN n >= 3 THEN 85 ELSE 0 END;
+  ELSIF slip[1] = 0 OR strpos(text_name_telling(), substr(b, slip[2] + 1, 1)) > 0
+        OR slip[1] = 1 AND strpos(text_name_telling(), substr(a, slip[2] + 1, 1)) > 0 THEN
+    RETURN 0;
+  ELSIF slip[1] = 1 THEN
+    RETURN CASE WHEN n >= 3 AND same_sound THEN 88 WHEN n >= 4 THEN 84 ELSE 0 END;
+  END IF;
+  RETURN CASE WHEN n >= 3 THEN 82 ELSE 0 END;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION name_likeness (a text, b text) RETURNS int
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  x constant text[] := string_to_array(a, chr(31));
+  y constant text[] := string_to_array(b, chr(31));
+  x_han constant boolean := replace(x[1], ' ', '') <> x[5];
+  y_han constant boolean := replace(y[1], ' ', '') <> y[5];
+  less int := 0;
+  alike int;
+BEGIN
+  IF x[3] <> y[3] THEN
+    IF x[3] <> '' AND y[3] <> '' THEN
+      RETURN 0;
+    END IF;
+    less := 5;
+  END IF;
+  IF x_han <> y_han THEN
+    less := less + 5;
+  ELSIF x[2] <> y[2] THEN
+    IF strpos(x[2], y[2]) = 0 AND strpos(y[2], x[2]) = 0 THEN
+      RETURN 0;
+    END IF;
+    less := less + 5;
+  END IF;
+  alike := CASE
+    WHEN x[1] = '' OR y[1] = '' THEN CASE WHEN x[1] = y[1] AND x[2] = y[2] THEN 100 ELSE 0 END
+    WHEN x[1] = y[1] THEN 100
+    WHEN length(x[1]) > 100 OR length(y[1]) > 100 THEN 0
+    WHEN x_han AND y_han THEN text_like_han(x[1], y[1], x[5] = y[5])
+    WHEN x_han OR y_han THEN CASE WHEN x[5] = y[5] THEN 90 ELSE 0 END
+    WHEN x[5] = y[5] THEN 97
+    ELSE text_like_words(x[1], y[1]) END;
+  IF alike = 0 AND NOT x_han AND NOT y_han
+     AND (octet_length(x[1]) BETWEEN 3 AND 6 AND x[1] = y[4] OR octet_length(y[1]) BETWEEN 3 AND 6 AND y[1] = x[4]) THEN
+    alike := 80;
+  END IF;
+  RETURN greatest(0, alike - less);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION text_sorted (a text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+  SELECT 'a' || left(string_agg(c, '' ORDER BY c COLLATE "C"), 64) FROM unnest(string_to_array(a, NULL)) AS x(c)
+$$;
+
+CREATE OR REPLACE FUNCTION text_half (core text, han boolean, last boolean, more int) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  n constant int := length(core) + more;
+  half int := n / 2;
+BEGIN
+  IF n < (CASE WHEN han THEN 3 ELSE 4 END) OR length(core) < 3 THEN
+    RETURN NULL;
+  END IF;
+  half := least(CASE WHEN last THEN n - half ELSE half END, length(core));
+  RETURN CASE WHEN last THEN 't' || left(right(core, half), 64) ELSE 'h' || left(core, least(half, 64)) END || n;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION name_gram (parts text, n bigint) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  x constant text[] := string_to_array(parts, chr(31));
+  han constant boolean := replace(x[1], ' ', '') <> x[5];
+  letters constant text := CASE WHEN han THEN x[1] ELSE x[5] END;
+BEGIN
+  RETURN CASE n
+    WHEN 1 THEN CASE WHEN x[1] <> '' THEN text_sorted(x[5]) WHEN x[2] <> '' THEN 'e' || left(x[2], 64) END
+    WHEN 2 THEN text_half(letters, han, false, 0)
+    WHEN 3 THEN text_half(letters, han, true, 0)
+    WHEN 4 THEN CASE WHEN octet_length(x[4]) BETWEEN 3 AND 6 THEN 'i' || x[4] END
+    WHEN 5 THEN text_half(letters, han, false, -1)
+    WHEN 6 THEN text_half(letters, han, true, -1)
+    WHEN 7 THEN text_half(letters, han, false, 1)
+    WHEN 8 THEN text_half(letters, han, true, 1)
+    WHEN 9 THEN CASE WHEN NOT han AND octet_length(x[1]) BETWEEN 3 AND 6 THEN 'i' || x[1] END
+    WHEN 10 THEN CASE WHEN octet_length(x[4]) BETWEEN 3 AND 6 THEN text_sorted(x[4]) END END;
+END
+$$;
+
+-- The domain of a company, which says whose it is; not that of a provider where anybody has an address.
+CREATE OR REPLACE FUNCTION company_domain (a text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path = garrison, pg_temp AS $$
+DECLARE
+  domain constant text := mail_domain(a);
+  labels constant text[] := string_to_array(domain, '.');
+BEGIN
+  IF domain IS NULL THEN
+    RETURN NULL;
+  END IF;
+  FOR i IN 1 .. cardinality(labels) LOOP
+    IF text_free_domains() ? array_to_string(labels[i:], '.')
+       OR array_to_string(labels[i:], '.') ~ '^((hotmail|live|outlook|yahoo)[.]((co|com)[.])?[^.]+|example[.](com|net|org)|example|invalid|test)$' THEN
+      RETURN NULL;
+    END IF;
+  END LOOP;
+  RETURN domain;
+END
+$$;

@@ -21,8 +21,11 @@ static const char *const free_domains[] = {
   "sina.cn",        "sina.com",     "sina.com.cn",    "sohu.com",       "t-online.de",
   "tom.com",        "tutanota.com", "verizon.net",    "virgilio.it",    "wanadoo.fr",
   "web.de",         "wo.cn",        "wp.pl",          "yandex.com",     "yandex.ru",
-  "yeah.net",       "ymail.com",    "zoho.com",
+  "yeah.net",       "ymail.com",    "zoho.com",       NULL,
 };
+#define N_FREE_DOMAINS (G_N_ELEMENTS (free_domains) - 1)
+/* Nobody's (RFC 2606). */
+static const char *const example_domains[] = { "example.com", "example.net", "example.org", "example", "invalid", "test", NULL };
 static const char *const free_families[] = { "hotmail.", "live.", "outlook.", "yahoo." };
 
 static gboolean
@@ -143,7 +146,7 @@ is_free (const char *domain)
     if (g_str_has_prefix (domain, free_families[i])
         && is_public_ending (domain + strlen (free_families[i])))
       return TRUE;
-  return bsearch (domain, free_domains, G_N_ELEMENTS (free_domains), sizeof free_domains[0],
+  return bsearch (domain, free_domains, N_FREE_DOMAINS, sizeof free_domains[0],
                   compare_domains)
       != NULL;
 }
@@ -158,4 +161,22 @@ garrison_mail_domain_is_free (const char *domain)
     if (is_free (p))
       return TRUE;
   return FALSE;
+}
+
+const char *const *
+garrison_mail_free_domains (void)
+{
+  return free_domains;
+}
+
+char *
+garrison_mail_company_domain (const char *address)
+{
+  g_autofree char *domain = garrison_mail_domain (address);
+  if (domain == NULL || garrison_mail_domain_is_free (domain))
+    return NULL;
+  for (const char *p = domain; p != NULL; p = strchr (p, '.'), p += p != NULL)
+    if (g_strv_contains (example_domains, p))
+      return NULL;
+  return g_steal_pointer (&domain);
 }

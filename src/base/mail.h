@@ -43,4 +43,16 @@ char *garrison_mail_domain (const char *address);
  */
 gboolean garrison_mail_domain_is_free (const char *domain);
 
+/** garrison_mail_free_domains: those domains as far as they stand in a list; ends with %NULL. */
+const char *const *garrison_mail_free_domains (void);
+
+/**
+ * garrison_mail_company_domain:
+ * @address: (nullable): an address, also as "Name <address>"
+ *
+ * Returns: (transfer full) (nullable): the domain in lower case where it says whose it is; %NULL for a free one, or
+ *   one of those that examples have
+ */
+char *garrison_mail_company_domain (const char *address);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "base/name-parts.h"
 
 #define LONGEST_KEY 64 /* characters; beyond that nobody mistypes */
+#define LONGEST_CORE 100 /* characters; longer ones are the same or not */
 #define WORDS 16       /* of a core that are compared one by one */
 
 /* One part, as characters. */
@@ -63,6 +64,12 @@ is_vowel (gunichar c)
 }
 
 static gboolean
+is_digit (gunichar c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static gboolean
 same_from (Letters a, gsize i, Letters b, gsize j)
 {
   return a.n - i == b.n - j && memcmp (a.text + i, b.text + j, (a.n - i) * sizeof *a.text) == 0;
@@ -91,10 +98,10 @@ slip_of_letters (Letters a, Letters b)
 {
   gsize at;
   char slip = find_slip (a, b, &at);
-  if (slip == 0 || g_unichar_isdigit (b.text[at]) || (slip != 'i' && g_unichar_isdigit (a.text[at])))
+  if (slip == 0 || is_digit (b.text[at]) || (slip != 'i' && is_digit (a.text[at])))
     return 0;
   if (slip == 't')
-    return a.n >= 5 && !g_unichar_isdigit (a.text[at + 1]) ? 88 : 0;
+    return a.n >= 5 && !is_digit (a.text[at + 1]) ? 88 : 0;
   if (slip == 'i')
     {
       gboolean doubles = at > 0 && b.text[at - 1] == b.text[at];
@@ -201,6 +208,8 @@ compare_cores (const Parts *a, const Parts *b)
     return *left == *right && g_str_equal (a->part[GARRISON_NAME_BUSINESS], b->part[GARRISON_NAME_BUSINESS]) ? 100 : 0;
   if (g_str_equal (left, right))
     return 100;
+  if (g_utf8_strlen (left, -1) > LONGEST_CORE || g_utf8_strlen (right, -1) > LONGEST_CORE)
+    return 0;
   if (a->han && b->han)
     return compare_han (a, b);
   if (a->han || b->han)

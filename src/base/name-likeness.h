@@ -35,6 +35,8 @@ G_BEGIN_DECLS
  *   letter, from eight on, or one vowel for another, from seven on, and not the first letter; 82 two words. Numbers
  *   must be the same, and so must words of fewer letters;
  * - 80: a word of three to six letters against the initials of three words and more.
+ *
+ * Cores of more than 100 characters are the same or not alike.
  */
 int garrison_name_likeness (const char *a, const char *b);
 

@@ -310,27 +310,33 @@ chinese_parts (const char *key, gsize n_bytes, const char *its_place)
   return g_strdup_printf ("%s\x1f%s\x1f%s\x1f\x1f%s", core->str, business->str, place->str, sound);
 }
 
-/* The words of a name without Han characters, as its key has them, without legal forms at the end and "the" in
- * front. */
+static void
+end_word (GPtrArray *words, GString *word)
+{
+  if (word->len > 0)
+    g_ptr_array_add (words, g_strdup (word->str));
+  g_string_truncate (word, 0);
+}
+
+/* The words of a name whose key has no Han characters, parted as the key parts them. */
 static GPtrArray *
 split_words (const char *name)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) word = g_string_new (NULL);
   GarrisonUnits units;
+  gboolean han = FALSE;
   garrison_units_init_folded (&units, name);
   for (gsize i = 0; i <= units.n; i++)
     {
       gunichar c = i < units.n ? units.data[i] : ' ';
       if (c == '.' || c == '\'' || c == 0x2019)
         continue;
+      if (!garrison_units_is_word (c) || garrison_units_is_han (c) != han)
+        end_word (words, word);
       if (garrison_units_is_word (c))
         g_string_append_unichar (word, c);
-      else if (word->len > 0)
-        {
-          g_ptr_array_add (words, g_strdup (word->str));
-          g_string_truncate (word, 0);
-        }
+      han = garrison_units_is_han (c);
     }
   garrison_units_clear (&units);
   guint n = words->len;

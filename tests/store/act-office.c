@@ -399,7 +399,7 @@ office_count_indexes (Office *o)
 static const char *const state_tables[] = {
   "setting", "team", "role", "role_right", "role_field", "role_limit", "role_cap", "cap_filter", "protection_rule",
   "fall_rule", "customer_lock", "person", "choice", "field", "field_value", "pool", "pool_member", "pool_field", "customer",
-  "customer_search", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
+  "customer_search", "customer_parts", "customer_gram", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
   "contract", "payment WHERE voided = 0", "activity WHERE voided = 0", "task", "activity_day", "activity_month",
   "customer_month", "holding", "saved_view", "collaborator", "family_rule",
 };

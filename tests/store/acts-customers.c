@@ -352,7 +352,7 @@ test_check_duplicate (void)
   g_assert_cmpint (garrison_act_result_get_int (none, "found"), ==, 0);
   office_undo_refused (o, o->cid, "cannot-undo", garrison_act_result_get_act (result));
   office_exec (o, "INSERT INTO setting VALUES ('duplicate_checks_a_day', '1')");
-  office_refused (o, o->cid, "too-many-checks", "check-duplicate", "name:t", "华强电子");
+  office_refused (o, o->cid, "too-many-checks", "check-duplicate", "name:t", "万家福");
 }
 
 void

@@ -172,7 +172,7 @@ test_oracle (void)
   office_refused (o, o->ann, "too-many-checks", "create-customer", "name:t", "Unknown");
   office_refused (o, o->ann, "too-many-checks", "edit-customer", "customer:i version:i name:t credit_code:t", mine, (gint64) 1,
                   "Mine", "91350100M000100Y43");
-  office_refused (o, o->ann, "too-many-checks", "check-duplicate", "name:t", "Known");
+  office_refused (o, o->ann, "too-many-checks", "check-duplicate", "name:t", "Stranger");
   /* what does not ask goes on */
   office_do (o, o->ann, "edit-customer", NULL, "customer:i version:i name:t", mine, (gint64) 1, "Mine & Co");
   office_do (o, o->ben, "create-customer", NULL, "name:t", "Bens");

@@ -361,14 +361,14 @@ test_tickets (Company *c, gconstpointer data)
   g_free (answer);
 
   /* it answers, also again; and what was taken back has been counted */
-  g_assert_cmpstr ((answer = ask_and_take_back (ann, "t1", "Known")), ==, "found=1 owner=3 customer=0");
+  g_assert_cmpstr ((answer = ask_and_take_back (ann, "t1", "Known")), ==, "found=1 owner=3 customer=0 protected_until=0");
   g_free (answer);
   g_assert_cmpint (test_server_read_int (admin, "SELECT sum(counted) FROM ticket WHERE person = 2"), ==, 1);
   for (int i = 2; i <= 4; i++)
     {
       g_autofree char *request = g_strdup_printf ("t%d", i);
       take_ticket (ann, admin, request, "Unknown");
-      g_assert_cmpstr ((answer = ask_and_take_back (ann, request, "Unknown")), ==, "found=0 owner=0 customer=0");
+      g_assert_cmpstr ((answer = ask_and_take_back (ann, request, "Unknown")), ==, "found=0 owner=0 customer=0 protected_until=0");
       g_free (answer);
     }
   g_assert_cmpint (test_server_read_int (admin, "SELECT sum(counted) FROM ticket WHERE person = 2"), ==, 4);
@@ -397,7 +397,7 @@ test_old_tickets (Company *c, gconstpointer data)
   g_assert_cmpstr ((answer = ask_and_take_back (ann, "t0", "Known")), ==, "too-many-checks");
   g_free (answer);
   test_server_exec (admin, "UPDATE ticket SET at = at - 86400000001 WHERE request <> 't0'");
-  g_assert_cmpstr ((answer = ask_and_take_back (ann, "t0", "Known")), ==, "found=0 owner=0 customer=0");
+  g_assert_cmpstr ((answer = ask_and_take_back (ann, "t0", "Known")), ==, "found=0 owner=0 customer=0 protected_until=0");
   g_free (answer);
   g_assert_cmpstr ((answer = ask_and_take_back (ann, "t1", "Known")), ==, "no-ticket");
   g_free (answer);

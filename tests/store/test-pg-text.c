@@ -5,6 +5,8 @@
 #include "base/credit-code.h"
 #include "base/day.h"
 #include "base/mail.h"
+#include "base/name-likeness.h"
+#include "base/name-parts.h"
 #include "base/phone.h"
 #include "base/text.h"
 #include "server.h"
@@ -49,6 +51,31 @@ search_twice (const char *text)
   return garrison_text_search (text, rest);
 }
 
+/* All keys of a name, and how it is like what is left of it. */
+static char *
+all_grams (const char *text)
+{
+  g_autofree char *parts = garrison_name_parts (text);
+  GString *all = g_string_new (NULL);
+
+  for (int n = 1; n <= GARRISON_NAME_PROBES; n++)
+    {
+      g_autofree char *gram = garrison_name_gram (parts, n);
+
+      g_string_append_printf (all, "%s/", gram != NULL ? gram : "");
+    }
+  return g_string_free (all, FALSE);
+}
+
+static char *
+likeness_of_rest (const char *text)
+{
+  g_autofree char *rest = g_strdup (*text != '\0' ? g_utf8_next_char (text) : "");
+  g_autofree char *parts = garrison_name_parts (text), *others = garrison_name_parts (rest);
+
+  return g_strdup_printf ("%d", garrison_name_likeness (parts, others));
+}
+
 static const struct
 {
   const char *sql;
@@ -63,6 +90,10 @@ static const struct
   { "phone_key(x)", phone_key },
   { "mail_domain(x)", garrison_mail_domain },
   { "credit_code(x)", credit_code },
+  { "name_parts(x)", garrison_name_parts },
+  { "(SELECT string_agg(concat(name_gram(p.parts, n), '/'), '' ORDER BY n) FROM (SELECT name_parts(x) AS parts OFFSET 0) AS p, generate_series(1, 10) AS n)", all_grams },
+  { "name_likeness(name_parts(x), name_parts(substr(x, 2)))::text", likeness_of_rest },
+  { "company_domain(x)", garrison_mail_company_domain },
 };
 
 /* Only the first of them: folding. */
@@ -369,6 +400,68 @@ test_key_ends (void)
         g_assert_true (key == NULL || g_utf8_validate (key, -1, NULL));
         g_assert_true (key == NULL || is_search || strlen (key) <= GARRISON_TEXT_KEY_MAX);
       }
+}
+
+/* Names of companies as they are made: places, districts, words of business, forms; and slips in them. */
+static void
+test_companies (void)
+{
+  static const char *const parts[] = { "广州市", "广州", "天河区", "昆山", "栖霞山", "县", "祁各庄镇", "燕南街", "中国", "中", "双利", "双柳", "优柔美", "新盛宏业", "新", "一", "机电", "设备", "科技", "贸易", "餐饮", "管理", "超市", "有限公司", "（北京）", "TCL", "acme", "Acme", " ", "tools", " Mfg", " & ", "IBM", "Ltd", "johnson", "jonhson", " 12", "é", "第二", "集团", "银行", "重庆", "ktv", "@上海" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (GPtrArray) texts = new_texts ();
+
+  for (int i = 0; i < 6000; i++)
+    {
+      GString *text = g_string_new (g_rand_int_range (rand, 0, 3) == 0 ? "双" : NULL);
+
+      for (int n = g_rand_int_range (rand, 1, 7); n > 0; n--)
+        g_string_append (text, parts[g_rand_int_range (rand, 0, G_N_ELEMENTS (parts))]);
+      g_ptr_array_add (texts, g_string_free (text, FALSE));
+    }
+  compare (texts, ALL);
+}
+
+/* One slip and more, of every kind: (name, other) pairs are compared here and there. */
+static void
+test_slips (void)
+{
+  static const char *const names[] = { "Schneider Electric", "Mississippi Timber 12", "优柔美电子", "新盛宏业经贸", "Anderson Andersen", "一二三四电子", "abc", "Kowalski Brothers Holding", "International Business Machines", "路畅机电设备" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (55);
+
+  for (int i = 0; i < 1500; i++)
+    {
+      const char *name = names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))];
+      glong n;
+      g_autofree gunichar *text = g_utf8_to_ucs4_fast (name, -1, &n);
+      g_autofree char *other = NULL, *sql = NULL, *there = NULL, *quoted = NULL;
+
+      for (int slips = g_rand_int_range (rand, 0, 3); slips > 0 && n > 2; slips--)
+        {
+          glong at = g_rand_int_range (rand, 0, (gint)n - 1);
+          gunichar c = text[at];
+
+          switch (g_rand_int_range (rand, 0, 3))
+            {
+            case 0:
+              text[at] = text[at + 1];
+              text[at + 1] = c;
+              break;
+            case 1:
+              text[at] = text[g_rand_int_range (rand, 0, (gint)n)];
+              break;
+            default:
+              memmove (text + at, text + at + 1, (gsize)(n - at - 1) * sizeof *text);
+              n--;
+            }
+        }
+      other = g_ucs4_to_utf8 (text, n, NULL, NULL, NULL);
+      g_autofree char *a = garrison_name_parts (name), *b = garrison_name_parts (other);
+      g_autofree char *here = g_strdup_printf ("%d", garrison_name_likeness (a, b));
+      sql = g_strdup_printf ("SELECT name_likeness(name_parts('%s'), name_parts($1))::text", name);
+      there = ask_text (sql, other);
+      if (g_strcmp0 (here, there) != 0)
+        g_error ("%s against %s: %s here, %s there", name, other, here, there);
+    }
 }
 
 static void
@@ -732,6 +825,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/pg-text/names", test_names);
   g_test_add_func ("/pg-text/long", test_long);
   g_test_add_func ("/pg-text/key-ends", test_key_ends);
+  g_test_add_func ("/pg-text/companies", test_companies);
+  g_test_add_func ("/pg-text/slips", test_slips);
   g_test_add_func ("/pg-text/phones", test_phones);
   g_test_add_func ("/pg-text/mails", test_mails);
   g_test_add_func ("/pg-text/codes", test_codes);

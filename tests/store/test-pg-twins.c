@@ -14,7 +14,7 @@
 static const char *const relations[] = {
   "setting", "team", "role", "role_right", "person", "choice", "field", "field_value", "pool", "pool_member",
   "pool_field", "claim", "customer",
-  "customer_search", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
+  "customer_search", "customer_parts", "customer_gram", "tag", "customer_tag", "contact", "product", "stage", "deal", "deal_line", "stage_event",
   "contract", "payment", "activity", "task", "timeline", "ownership_event", "customer_merge", "merge_row", "family_rule", "activity_day", "activity_month",
   "customer_month", "holding", "act", "act_row", "refused_act", "import_batch", "saved_view",
 };

@@ -248,9 +248,11 @@ make_acts (Installer *self, GError **error)
 static gboolean
 make_text (Installer *self, GError **error)
 {
+  g_autofree char *names = load ("names.sql");
+
   return run_as (self, "owner", "", error)
          && garrison_pg_text_install (self->admin, self->cancellable, error)
-         && run_file (self, "owner", "keys.sql", error);
+         && run_file (self, "owner", "keys.sql", error) && run_as (self, "owner", names, error);
 }
 
 /* (transfer full) (nullable): of a table, in their order. */

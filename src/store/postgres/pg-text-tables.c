@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/business-words.h"
 #include "base/china.h"
 #include "base/mail.h"
 #include "base/prefixes.h"
@@ -370,6 +371,68 @@ add_trades (GString *sql)
   prefixes_finish (&trades, sql, "text_trades", "text_trade_heads", "text_longest_trade");
 }
 
+static void
+add_marks (GHashTable *marks, const char *words, const char *behind, guint mark)
+{
+  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+  for (char **word = list; *word != NULL; word++)
+    if (**word != '\0' && (mark != 1 || !g_strv_contains (garrison_business_not, *word)))
+      {
+        char *key = g_strconcat (*word, behind, NULL);
+        guint before = GPOINTER_TO_UINT (g_hash_table_lookup (marks, key));
+        g_hash_table_replace (marks, key, GUINT_TO_POINTER (before | mark));
+      }
+}
+
+/* The words of base/name-parts.c with their marks: 1 business, 2 place, 4 county. */
+static void
+add_name_words (GString *sql)
+{
+  g_autoptr (GHashTable) marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Prefixes words;
+  prefixes_init (&words);
+  add_marks (marks, garrison_text_trade_words, "", 1);
+  add_marks (marks, garrison_business_words, "", 1);
+  add_marks (marks, garrison_business_counties, "", 4);
+  for (guint i = 0; i < GARRISON_PROVINCES; i++)
+    {
+      add_marks (marks, garrison_provinces[i].name, "", 3);
+      add_marks (marks, garrison_provinces[i].name, "市", 3);
+      add_marks (marks, garrison_provinces[i].cities, "", 3);
+      add_marks (marks, garrison_provinces[i].cities, "市", 3);
+    }
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (marks), (GCompareFunc) strcmp);
+  for (GList *key = keys; key != NULL; key = key->next)
+    {
+      g_autofree char *mark = g_strdup_printf ("%u", GPOINTER_TO_UINT (g_hash_table_lookup (marks, key->data)));
+      prefixes_add (&words, key->data, mark);
+    }
+  prefixes_finish (&words, sql, "text_name_words", "text_name_heads", "text_longest_name_word");
+}
+
+static void
+add_english (GString *sql)
+{
+  GString *english = g_string_new (NULL), *abbreviations = g_string_new (NULL), *domains = g_string_new (NULL);
+  const char *const *free_domains = garrison_mail_free_domains ();
+  for (const char *const *word = garrison_business_english; *word != NULL; word++)
+    add_pair (english, *word, "");
+  for (const char *const *pair = garrison_business_short; *pair != NULL; pair += 2)
+    add_pair (abbreviations, pair[0], pair[1]);
+  for (; *free_domains != NULL; free_domains++)
+    add_pair (domains, *free_domains, "");
+  add_object (sql, "text_name_english", english);
+  add_object (sql, "text_name_short", abbreviations);
+  add_object (sql, "text_free_domains", domains);
+  g_string_free (english, TRUE);
+  g_string_free (abbreviations, TRUE);
+  g_string_free (domains, TRUE);
+  add_words (sql, "text_name_joints", garrison_business_joints);
+  add_words (sql, "text_name_endings", garrison_business_place_endings);
+  add_words (sql, "text_name_zones", garrison_business_zones);
+  add_text (sql, "text_name_telling", garrison_business_telling);
+}
+
 /* Patterns of words of letters only, so that nothing in them needs quoting. */
 static void
 add_pattern (GString *sql, const char *name, const char *before, const char *const *words, const char *behind)
@@ -387,6 +450,7 @@ add_forms (GString *sql)
   add_words (sql, "text_final_forms", garrison_text_final_forms);
   add_pattern (sql, "text_final_pattern", "(", garrison_text_final_forms, ")$");
   add_pattern (sql, "text_branch_pattern", "(", garrison_text_branch_endings, ")$");
+  add_pattern (sql, "text_no_district_pattern", "(", garrison_business_no_districts, ")$");
   add_pattern (sql, "text_only_forms_pattern", "^(", garrison_text_form_parts, ")*$");
 }
 
@@ -585,6 +649,8 @@ garrison_pg_text_tables (void)
   add_read_words (sql);
   add_places (sql);
   add_trades (sql);
+  add_name_words (sql);
+  add_english (sql);
   add_forms (sql);
   add_normalising (sql);
   add_digits_and_cases (sql);

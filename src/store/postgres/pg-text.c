@@ -7,7 +7,7 @@
 
 /* Ours are those whose names begin with text_, and these. */
 #define NAMES \
-  "'{name_key,name_core,sort_key,search_text,phone_key,mail_domain,credit_code,day_number,day_add,day_in," \
+  "'{name_key,name_core,name_parts,name_likeness,name_gram,company_domain,sort_key,search_text,phone_key,mail_domain,credit_code,day_number,day_add,day_in," \
   "day_of,company_zone,instr,substr}'"
 #define OURS "p.pronamespace = 'garrison'::regnamespace AND (starts_with(p.proname, 'text_') OR p.proname = ANY (" NAMES "))"
 

@@ -3,6 +3,8 @@
 #include "base/credit-code.h"
 #include "base/day.h"
 #include "base/mail.h"
+#include "base/name-likeness.h"
+#include "base/name-parts.h"
 #include "base/phone.h"
 #include "base/text.h"
 
@@ -94,6 +96,24 @@ absolute (sqlite3_context *context, int argc, sqlite3_value **argv)
 }
 
 static void
+name_likeness (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  const char *a = get_text (argv[0]), *b = get_text (argv[1]);
+
+  if (a != NULL && b != NULL)
+    sqlite3_result_int (context, garrison_name_likeness (a, b));
+}
+
+static void
+name_gram (sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+  const char *parts = get_text (argv[0]);
+  gint64 n = sqlite3_value_int64 (argv[1]);
+
+  give_text (context, parts == NULL || n < 1 || n > GARRISON_NAME_PROBES ? NULL : garrison_name_gram (parts, (int)n));
+}
+
+static void
 give_day (sqlite3_context *context, gint day)
 {
   if (day == 0)
@@ -156,6 +176,10 @@ garrison_sqlite_functions_new (sqlite3 *db, gboolean is_writer)
     return self;
   add (db, "name_key", 1, (gpointer)garrison_text_name_key, apply);
   add (db, "name_core", 1, (gpointer)garrison_text_name_core, apply);
+  add (db, "name_parts", 1, (gpointer)garrison_name_parts, apply);
+  add (db, "name_likeness", 2, NULL, name_likeness);
+  add (db, "name_gram", 2, NULL, name_gram);
+  add (db, "company_domain", 1, (gpointer)garrison_mail_company_domain, apply);
   add (db, "sort_key", 1, (gpointer)garrison_text_sort_key, apply);
   add (db, "phone_key", 1, (gpointer)phone_key, apply);
   add (db, "mail_domain", 1, (gpointer)garrison_mail_domain, apply);

@@ -62,6 +62,18 @@ garrison_schema_read (GarrisonConnection *connection, int *version, GError **err
   return TRUE;
 }
 
+/* What is written behind the migrations, with functions that no other engine's migrations could call. */
+static gboolean
+fill_in (GarrisonConnection *connection, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (garrison_store_get_resource (),
+                                                     "/org/garrisoncrm/Garrison/store/names.sql",
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *sql = bytes == NULL ? NULL : g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return sql != NULL && garrison_connection_exec (connection, sql, "taking names apart", error);
+}
+
 static gboolean
 apply (GarrisonConnection *connection, int number, GError **error)
 {
@@ -70,7 +82,8 @@ apply (GarrisonConnection *connection, int number, GError **error)
 
   sql = g_strdup_printf ("%s;\nPRAGMA application_id = %d; PRAGMA user_version = %d", text,
                          GARRISON_SQLITE_APPLICATION_ID, number);
-  return garrison_connection_exec (connection, sql, "bringing the schema up to date", error);
+  return garrison_connection_exec (connection, sql, "bringing the schema up to date", error)
+         && (number < garrison_schema_get_newest () || fill_in (connection, error));
 }
 
 /* Somebody else may have been faster: the version is read again under the lock. */
