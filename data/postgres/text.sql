@@ -1299,15 +1299,15 @@ BEGIN
     IF x[3] <> '' AND y[3] <> '' THEN
       RETURN 0;
     END IF;
-    less := 5;
+    less := 3;
   END IF;
   IF x_han <> y_han THEN
-    less := less + 5;
+    less := less + 3;
   ELSIF x[2] <> y[2] THEN
     IF strpos(x[2], y[2]) = 0 AND strpos(y[2], x[2]) = 0 THEN
       RETURN 0;
     END IF;
-    less := less + 5;
+    less := less + 3;
   END IF;
   alike := CASE
     WHEN x[1] = '' OR y[1] = '' THEN CASE WHEN x[1] = y[1] AND x[2] = y[2] THEN 100 ELSE 0 END
@@ -1319,7 +1319,7 @@ BEGIN
     ELSE text_like_words(x[1], y[1]) END;
   IF alike = 0 AND NOT x_han AND NOT y_han
      AND (octet_length(x[1]) BETWEEN 3 AND 6 AND x[1] = y[4] OR octet_length(y[1]) BETWEEN 3 AND 6 AND y[1] = x[4]) THEN
-    alike := 80;
+    alike := 83;
   END IF;
   RETURN greatest(0, alike - less);
 END

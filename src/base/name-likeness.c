@@ -172,7 +172,7 @@ compare_other (const Parts *a, const Parts *b)
   if (g_str_equal (sorted, other))
     return 92;
   int like = compare_word_by_word (left, right);
-  return like > 0 ? like : fits_initials (a, b) || fits_initials (b, a) ? 80 : 0;
+  return like > 0 ? like : fits_initials (a, b) || fits_initials (b, a) ? 83 : 0;
 }
 
 static int
@@ -217,22 +217,22 @@ compare_cores (const Parts *a, const Parts *b)
   return compare_other (a, b);
 }
 
-/* How much two parts take off: 0 when equal, 5 when one is missing or stands in the other; -1 when they differ. */
+/* How much two parts take off: 0 when equal, 3 when one is missing or stands in the other; -1 when they differ. */
 static int
 compare_parts (const char *a, const char *b)
 {
   if (g_str_equal (a, b))
     return 0;
-  return strstr (a, b) != NULL || strstr (b, a) != NULL ? 5 : -1;
+  return strstr (a, b) != NULL || strstr (b, a) != NULL ? 3 : -1;
 }
 
 static int
 compare (const Parts *a, const Parts *b)
 {
   const char *left = a->part[GARRISON_NAME_PLACE], *right = b->part[GARRISON_NAME_PLACE];
-  int place = g_str_equal (left, right) ? 0 : *left == '\0' || *right == '\0' ? 5 : -1;
+  int place = g_str_equal (left, right) ? 0 : *left == '\0' || *right == '\0' ? 3 : -1;
   /* 电子 and "electronics" say the same in two languages. */
-  int business = a->han != b->han ? 5 : compare_parts (a->part[GARRISON_NAME_BUSINESS], b->part[GARRISON_NAME_BUSINESS]);
+  int business = a->han != b->han ? 3 : compare_parts (a->part[GARRISON_NAME_BUSINESS], b->part[GARRISON_NAME_BUSINESS]);
   if (place < 0 || business < 0)
     return 0;
   int like = compare_cores (a, b);

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @b: parts of another
  *
  * 0 to 100. 0 when the places differ, or the lines of business, unless one name has none or one's stands in the
- * other's (机电 in 机电设备). Five are taken off for a place, five for a line of business that only one has or has
+ * other's (机电 in 机电设备). Three are taken off for a place, three for a line of business that only one has or has
  * more of. The cores give:
  *
  * - 100: the same; without any core, the same line of business;
@@ -34,7 +34,7 @@ G_BEGIN_DECLS
  *   from five letters on; 87 a letter more, from six on (from four on where it doubles its neighbour); 85 one other
  *   letter, from eight on, or one vowel for another, from seven on, and not the first letter; 82 two words. Numbers
  *   must be the same, and so must words of fewer letters;
- * - 80: a word of three to six letters against the initials of three words and more.
+ * - 83: a word of three to six letters against the initials of three words and more.
  *
  * Cores of more than 100 characters are the same or not alike.
  */

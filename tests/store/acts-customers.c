@@ -336,6 +336,74 @@ test_transfer (void)
   office_refused (o, o->lead, "archived", "transfer-customers", "ids:I to:i", ids + 1, (gsize) 1, o->ann);
 }
 
+/* How many grams of customers are not those of their names and mail, or are missing. */
+static gint64
+count_stale_grams (Office *o)
+{
+  return office_int (o, "SELECT count(*) FROM (SELECT DISTINCT name_gram(name_parts(c.name), n.n) AS gram, c.id AS customer FROM customer c"
+                        " CROSS JOIN gram_number n WHERE n.n <= 4) AS w WHERE w.gram IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
+                        " customer_gram g WHERE g.gram = w.gram AND g.customer = w.customer)")
+         + office_int (o, "SELECT count(*) FROM customer_gram g WHERE substr(g.gram, 1, 1) <> 'm' AND NOT EXISTS (SELECT 1 FROM customer c"
+                          " CROSS JOIN gram_number n WHERE c.id = g.customer AND name_gram(name_parts(c.name), n.n) = g.gram)")
+         + office_int (o, "SELECT count(*) FROM customer_gram g WHERE substr(g.gram, 1, 1) = 'm' AND NOT EXISTS (SELECT 1 FROM customer c"
+                          " WHERE c.id = g.customer AND 'm' || company_domain(c.email) = g.gram)");
+}
+
+/* What is like a name, whoever's it is; not what only looks like it. */
+static void
+test_alike (void)
+{
+  g_autoptr (Office) o = office_new ();
+  gint64 id = office_do (o, o->ann, "create-customer", "customer", "name:t email:t", "广东新盛宏业机电设备有限公司", "info@xshy-motors.cn");
+  gint64 act = o->act, edited;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (count_stale_grams (o), ==, 0);
+  office_refused (o, o->cid, "duplicate", "create-customer", "name:t", "新盛鸿业机电");
+  office_refused (o, o->cid, "duplicate", "create-customer", "name:t email:t", "Something Else", "boss@xshy-motors.cn");
+  g_assert_null (office_try (o, &error, o->cid, "create-customer", "name:t", "新盛鸿业机电"));
+  g_assert_cmpstr (garrison_refusal_get_detail (error, "owner"), ==, "ann");
+  g_assert_null (garrison_refusal_get_detail (error, "customer"));
+  office_do (o, o->cid, "create-customer", NULL, "name:t", "上海新盛宏业机电设备有限公司");
+  office_do (o, o->cid, "create-customer", NULL, "name:t", "南盛宏业机电");
+  office_do (o, o->cid, "create-customer", NULL, "name:t email:t", "Anybody", "anybody@qq.com");
+  office_do (o, o->cid, "create-customer", NULL, "name:t email:t", "Whoever", "whoever@qq.com");
+  g_assert_cmpint (count_stale_grams (o), ==, 0);
+
+  office_do (o, o->ann, "edit-customer", NULL, "customer:i version:i name:t", id, (gint64) 1, "Johnson Controls");
+  edited = o->act;
+  g_assert_cmpint (count_stale_grams (o), ==, 0);
+  office_refused (o, o->cid, "duplicate", "create-customer", "name:t", "Jonhson Controls Ltd");
+  office_undo (o, o->ann, edited);
+  g_assert_cmpint (count_stale_grams (o), ==, 0);
+  office_do (o, o->cid, "create-customer", NULL, "name:t", "Jonhson Controls Ltd");
+
+  /* where the company blocks, no "although" helps; where it warns, why is kept */
+  office_exec (o, "INSERT INTO setting VALUES ('duplicates_create', 'block')");
+  office_refused (o, o->cid, "duplicate", "create-customer", "name:t although:i", "Johnson Controls", (gint64) 1);
+  office_exec (o, "UPDATE setting SET value = 'warn' WHERE key = 'duplicates_create'");
+  office_do (o, o->cid, "create-customer", NULL, "name:t although:i reason:t", "Johnson Controls", (gint64) 1, "Another Johnson");
+  g_assert_cmpint (office_int (o, "SELECT count(*) FROM act_row WHERE field = 'although' AND became = 'Another Johnson'"), ==, 1);
+  office_undo_refused (o, o->ann, "changed-since", act);
+  office_check (o);
+}
+
+/* Typing a name is one asking; other names are others. */
+static void
+test_typing (void)
+{
+  g_autoptr (Office) o = office_new ();
+
+  office_exec (o, "INSERT INTO setting VALUES ('duplicate_checks_a_day', '2')");
+  office_do (o, o->cid, "check-duplicate", NULL, "name:t", "新盛");
+  office_do (o, o->cid, "check-duplicate", NULL, "name:t", "新盛宏");
+  office_do (o, o->cid, "check-duplicate", NULL, "name:t", "新盛宏业");
+  office_do (o, o->cid, "check-duplicate", NULL, "name:t", "新盛");
+  office_do (o, o->cid, "check-duplicate", NULL, "name:t", "万家福");
+  office_refused (o, o->cid, "too-many-checks", "check-duplicate", "name:t", "别的");
+  office_do (o, o->cid, "check-duplicate", NULL, "name:t", "万家福超市");
+}
+
 static void
 test_check_duplicate (void)
 {
@@ -367,4 +435,6 @@ add_customer_tests (void)
   g_test_add_func ("/acts/customers/tags", test_tags);
   g_test_add_func ("/acts/customers/transfer", test_transfer);
   g_test_add_func ("/acts/customers/check-duplicate", test_check_duplicate);
+  g_test_add_func ("/acts/customers/alike", test_alike);
+  g_test_add_func ("/acts/customers/typing", test_typing);
 }

@@ -288,7 +288,7 @@ test_by_hand (Company *c, gconstpointer data)
 
 /* Tickets ------------------------------------------------------------------------------------------ */
 
-#define CHECK "SELECT coalesce(refusal, gave) FROM garrison.act_check_duplicate('%s', '%s', NULL, NULL)"
+#define CHECK "SELECT coalesce(refusal, gave) FROM garrison.act_check_duplicate('%s', '%s', NULL, NULL, NULL)"
 
 static char *
 check_sql (const char *request, const char *name)
@@ -299,7 +299,7 @@ check_sql (const char *request, const char *name)
 static void
 take_ticket (PGconn *connection, PGconn *admin, const char *request, const char *name)
 {
-  g_autofree char *digest_sql = g_strdup_printf ("SELECT act_digest(ARRAY['%s', NULL, NULL])", name);
+  g_autofree char *digest_sql = g_strdup_printf ("SELECT act_digest(ARRAY['%s', NULL, NULL, NULL])", name);
   g_autofree char *digest = test_server_read_text (admin, digest_sql);
   g_autofree char *sql = g_strdup_printf ("SELECT garrison.ticket_check_duplicate('%s', '%s')", request, digest);
 

@@ -370,7 +370,7 @@ check_duplicate (PGconn *person, const char *request)
 {
   g_autofree char *sql = g_strdup_printf (
     "SELECT coalesce(refusal, 'done') FROM act_check_duplicate(a_request => '%s', a_name => 'Alpha', a_phone => NULL,"
-    " a_credit_code => NULL, a_bad => NULL)", request);
+    " a_credit_code => NULL, a_email => NULL, a_bad => NULL)", request);
 
   return test_server_read_text (person, sql);
 }
@@ -378,7 +378,7 @@ check_duplicate (PGconn *person, const char *request)
 static void
 take_ticket (Drill *d, PGconn *person, const char *request)
 {
-  g_autofree char *digest = test_server_read_text (d->vault, "SELECT act_digest(ARRAY['Alpha', NULL, NULL])");
+  g_autofree char *digest = test_server_read_text (d->vault, "SELECT act_digest(ARRAY['Alpha', NULL, NULL, NULL])");
   g_autofree char *sql = g_strdup_printf ("SELECT ticket_check_duplicate(a_request => '%s', a_digest => '%s')", request, digest);
 
   test_server_exec (person, sql);
@@ -409,7 +409,7 @@ test_tickets (void)
   /* An act needs to see what was committed before it got its turn. */
   test_server_exec (ann, "BEGIN ISOLATION LEVEL REPEATABLE READ");
   serial = try_sql (ann, "SELECT act_check_duplicate(a_request => 'mine', a_name => 'Alpha', a_phone => NULL,"
-                         " a_credit_code => NULL, a_bad => NULL)");
+                         " a_credit_code => NULL, a_email => NULL, a_bad => NULL)");
   g_assert_cmpstr (serial, !=, "");
   test_server_exec (ann, "ROLLBACK");
   with = check_duplicate (ann, "mine");

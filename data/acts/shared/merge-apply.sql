@@ -33,6 +33,10 @@ UPDATE disclosure SET customer = :place WHERE id IN (SELECT m.record FROM merge_
 UPDATE collaborator SET customer = :place WHERE id IN (SELECT m.record FROM merge_row m WHERE m.act = :rows_of
   AND m.relation = 'collaborator' AND m.moves = 1)
 --@ do any
+DELETE FROM customer_gram WHERE (gram, customer) IN (SELECT name_gram(p.parts, n.n), p.customer FROM customer_parts p
+  CROSS JOIN gram_number n WHERE p.customer IN (SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer' AND r.field IN ('name', 'email'))
+  UNION ALL SELECT 'm' || company_domain(c.email), c.id FROM customer c WHERE c.id IN (SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer' AND r.field IN ('name', 'email')))
+--@ do any
 UPDATE customer AS c SET name = r.became, name_key = name_key(r.became), sort_key = sort_key(r.became) FROM act_row r WHERE r.act = :act AND r.relation = 'customer'
   AND r.record = c.id AND r.field = 'name'
 --@ do any
@@ -107,6 +111,16 @@ SELECT @newid(ownership_event), :act, c.id, CASE WHEN o.act IS NULL THEN c.owner
 --@ do any
 UPDATE customer SET version = version + 1 WHERE id IN (SELECT r.record FROM act_row r WHERE r.act = :act
   AND r.relation = 'customer')
+--@ do any
+UPDATE customer_parts SET parts = (SELECT name_parts(c.name) FROM customer c WHERE c.id = customer_parts.customer)
+ WHERE customer IN (SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer' AND r.field IN ('name', 'email'))
+--@ do any
+INSERT INTO customer_gram(gram, customer)
+SELECT DISTINCT w.gram, w.customer
+  FROM (SELECT name_gram(p.parts, n.n) AS gram, p.customer AS customer FROM customer_parts p CROSS JOIN gram_number n
+         WHERE n.n <= 4 AND p.customer IN (SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer' AND r.field IN ('name', 'email'))
+        UNION ALL SELECT 'm' || company_domain(c.email), c.id FROM customer c WHERE c.email IS NOT NULL AND c.id IN (SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer' AND r.field IN ('name', 'email'))) AS w
+ WHERE w.gram IS NOT NULL ORDER BY 1, 2
 --@ do any
 UPDATE customer_search SET text = (SELECT search_text(c.name, c.short_name) FROM customer c WHERE c.id = customer_search.customer)
  WHERE customer IN (SELECT r.record FROM act_row r WHERE r.act = :act AND r.relation = 'customer'
