@@ -1,4 +1,4 @@
--- All of its settings at once: what is not given is without a limit.
+-- All of its settings at once: what is not given is without a limit, or no day.
 --@ act edit-pool
 --@ right pool.edit
 --@ arg pool int
@@ -7,11 +7,15 @@
 --@ arg open int
 --@ arg claims_a_day int?
 --@ arg capacity int?
---@ arg freeze_days int
---@ arg wait_days int
+--@ arg freeze_days int?
+--@ arg wait_days int?
 --@ arg active int?
 --@ let label text
 trim(:name)
+--@ let freeze int
+coalesce(:freeze_days, 0)
+--@ let wait int
+coalesce(:wait_days, 0)
 --@ refuse no-such-pool
 SELECT :pool AS pool WHERE NOT EXISTS (SELECT 1 FROM pool x WHERE x.id = :pool)
 --@ refuse empty-name
@@ -35,8 +39,8 @@ SELECT x.id AS pool FROM pool x WHERE x.id = :pool AND NOT (x.name IS DISTINCT F
   OR x.open IS DISTINCT FROM :open
   OR x.claims_a_day IS DISTINCT FROM :claims_a_day
   OR x.capacity IS DISTINCT FROM :capacity
-  OR x.freeze_days IS DISTINCT FROM :freeze_days
-  OR x.wait_days IS DISTINCT FROM :wait_days
+  OR x.freeze_days IS DISTINCT FROM :freeze
+  OR x.wait_days IS DISTINCT FROM :wait
   OR x.active IS DISTINCT FROM coalesce(:active, x.active))
 --@ audit
 SELECT 'pool', x.id, 'name', x.name, :label FROM pool x
@@ -47,10 +51,10 @@ UNION ALL SELECT 'pool', x.id, 'claims_a_day', CAST(x.claims_a_day AS TEXT), CAS
   WHERE x.id = :pool AND x.claims_a_day IS DISTINCT FROM :claims_a_day
 UNION ALL SELECT 'pool', x.id, 'capacity', CAST(x.capacity AS TEXT), CAST(:capacity AS TEXT) FROM pool x
   WHERE x.id = :pool AND x.capacity IS DISTINCT FROM :capacity
-UNION ALL SELECT 'pool', x.id, 'freeze_days', CAST(x.freeze_days AS TEXT), CAST(:freeze_days AS TEXT) FROM pool x
-  WHERE x.id = :pool AND x.freeze_days IS DISTINCT FROM :freeze_days
-UNION ALL SELECT 'pool', x.id, 'wait_days', CAST(x.wait_days AS TEXT), CAST(:wait_days AS TEXT) FROM pool x
-  WHERE x.id = :pool AND x.wait_days IS DISTINCT FROM :wait_days
+UNION ALL SELECT 'pool', x.id, 'freeze_days', CAST(x.freeze_days AS TEXT), CAST(:freeze AS TEXT) FROM pool x
+  WHERE x.id = :pool AND x.freeze_days IS DISTINCT FROM :freeze
+UNION ALL SELECT 'pool', x.id, 'wait_days', CAST(x.wait_days AS TEXT), CAST(:wait AS TEXT) FROM pool x
+  WHERE x.id = :pool AND x.wait_days IS DISTINCT FROM :wait
 UNION ALL SELECT 'pool', x.id, 'active', CAST(x.active AS TEXT), CAST(coalesce(:active, x.active) AS TEXT) FROM pool x
   WHERE x.id = :pool AND x.active IS DISTINCT FROM coalesce(:active, x.active)
 --@ do 1
@@ -58,8 +62,8 @@ UPDATE pool AS x SET name = :label,
   open = :open,
   claims_a_day = :claims_a_day,
   capacity = :capacity,
-  freeze_days = :freeze_days,
-  wait_days = :wait_days,
+  freeze_days = :freeze,
+  wait_days = :wait,
   active = coalesce(:active, x.active),
   version = x.version + 1 WHERE x.id = :pool
 --@ undo

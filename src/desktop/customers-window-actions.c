@@ -5,6 +5,7 @@
 #include "desktop/gate.h"
 #include "desktop/import-dialog.h"
 #include "desktop/list-export.h"
+#include "desktop/pool-dialogs.h"
 #include "desktop/record-dialogs.h"
 #include "desktop/transfer-dialog.h"
 
@@ -140,6 +141,15 @@ on_archive (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+on_release (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GArray) ids = subjects (window_of (widget));
+
+  if (ids->len > 0)
+    garrison_release_dialog_show (GARRISON_WINDOW (widget), (const gint64 *) ids->data, ids->len, 0);
+}
+
+static void
 on_tag (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (GArray) ids = subjects (window_of (widget));
@@ -240,6 +250,7 @@ static const struct
   { "win.disclose", NULL, on_disclose },
   { "win.transfer", NULL, on_transfer },
   { "win.archive", NULL, on_archive },
+  { "win.release", NULL, on_release },
   { "win.tag", NULL, on_tag },
   { "win.step", "i", on_step },
   { "win.select-all", NULL, on_select_all },
@@ -269,6 +280,7 @@ static const struct
   { GDK_KEY_l, GDK_CONTROL_MASK, "win.compose", 0 },
   { GDK_KEY_d, GDK_CONTROL_MASK, "win.disclose", 0 },
   { GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.transfer", 0 },
+  { GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.release", 0 },
   { GDK_KEY_g, GDK_CONTROL_MASK, "win.filter", 0 },
   { GDK_KEY_i, GDK_CONTROL_MASK, "win.import", 0 },
   { GDK_KEY_c, GDK_CONTROL_MASK, "win.copy-customer", 0 },
@@ -322,6 +334,7 @@ garrison_customers_window_update_actions (GarrisonCustomersWindow *self)
     { "win.edit", "customer.edit", TRUE },
     { "win.transfer", "customer.transfer", TRUE },
     { "win.archive", "customer.archive", TRUE },
+    { "win.release", "customer.release", TRUE },
     { "win.tag", "customer.edit", TRUE },
     { "win.import", "import.customers", FALSE },
     { "win.save-segment", "view.own", FALSE },

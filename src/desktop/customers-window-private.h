@@ -5,6 +5,7 @@
 #include "desktop/customer-table.h"
 #include "desktop/customers-window.h"
 #include "desktop/filter-bar.h"
+#include "desktop/pool-page.h"
 #include "desktop/sidebar.h"
 #include "desktop/width-bin.h"
 #include "model/customer-list.h"
@@ -18,6 +19,7 @@ struct _GarrisonCustomersWindow
   char *base;            /* the question of the view, without filters */
   char *title;
   char *own_layout;      /* of the views that are no segment, while a segment is shown */
+  gint64 pool;           /* that is shown instead of a list, or 0 */
   gboolean lent_sidebar; /* revealed for a drag only */
 
   GtkWidget *drop_area;
@@ -45,6 +47,7 @@ struct _GarrisonCustomersWindow
   GtkMenuButton *columns_button;
   AdwToastOverlay *toasts;
   GtkStack *list_stack;
+  GarrisonPoolPage *pool_page;
   AdwStatusPage *empty_page;
   GtkWidget *empty_button;
   GtkWidget *bar;

@@ -6,6 +6,7 @@
 #include "desktop/stall-probe.h"
 #include "desktop/customers-window-private.h"
 #include "desktop/file-drop.h"
+#include "desktop/pool-dialogs.h"
 #include "desktop/text-scale.h"
 #include "desktop/transfer-dialog.h"
 #include "desktop/window-state.h"
@@ -32,6 +33,40 @@ apply_question (GarrisonCustomersWindow *self)
     garrison_window_show_error (GARRISON_WINDOW (self), error);
 }
 
+static void
+leave_pool (GarrisonCustomersWindow *self)
+{
+  if (self->pool == 0)
+    return;
+  self->pool = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->view_count), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->filters), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), TRUE);
+  garrison_pool_page_set_pool (self->pool_page, 0);
+  gtk_stack_set_visible_child_name (self->list_stack, "list");
+}
+
+static void
+on_pool_selected (GarrisonCustomersWindow *self, gint64 id)
+{
+  GarrisonPool *pool = garrison_pools_find (garrison_sidebar_get_pools (self->sidebar), id);
+
+  if (pool == NULL)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  garrison_customers_window_leave_segment (self);
+  self->pool = id;
+  gtk_label_set_label (self->view_title, garrison_pool_get_name (pool));
+  gtk_widget_set_visible (GTK_WIDGET (self->view_count), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->filters), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), FALSE);
+  gtk_widget_set_visible (self->bar, FALSE);
+  gtk_stack_set_visible_child_name (self->list_stack, "pool");
+  garrison_pool_page_set_pool (self->pool_page, id);
+  if (adw_flap_get_folded (self->outer))
+    adw_flap_set_reveal_flap (self->outer, FALSE);
+}
+
 gboolean
 garrison_customers_window_show_question (GarrisonCustomersWindow *self, const char *question, const char *title)
 {
@@ -47,6 +82,7 @@ garrison_customers_window_show_question (GarrisonCustomersWindow *self, const ch
       garrison_window_show_error (GARRISON_WINDOW (self), error);
       return FALSE;
     }
+  leave_pool (self);
   g_free (self->base);
   self->base = g_strdup (question);
   g_free (self->title);
@@ -111,6 +147,8 @@ update_count (GarrisonCustomersWindow *self)
   g_autofree char *text = searching ? g_strdup_printf (ngettext ("%s found", "%s found", n), figure)
                                     : g_strdup_printf (ngettext ("%s customer", "%s customers", n), figure);
 
+  if (self->pool != 0)
+    return;
   gtk_label_set_label (self->view_title, searching ? _ ("Search") : self->title);
   gtk_label_set_label (self->view_count, text);
   gtk_spinner_set_spinning (self->busy, busy);
@@ -207,6 +245,12 @@ on_items_changed (GarrisonCustomersWindow *self)
 static void
 on_search (GarrisonCustomersWindow *self)
 {
+  /* What is searched is one's own list, not what stands in a pool. */
+  if (self->pool != 0 && *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    {
+      garrison_sidebar_unselect (self->sidebar);
+      leave_pool (self);
+    }
   garrison_customer_list_set_search (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search)));
   update_count (self);
 }
@@ -231,7 +275,10 @@ on_stop_search (GarrisonCustomersWindow *self)
 static void
 on_drag_begun (GarrisonCustomersWindow *self, GarrisonCustomerIds *ids)
 {
-  if (garrison_store_get_scope (garrison_window_get_store (GARRISON_WINDOW (self)), "customer.transfer") == NULL)
+  GarrisonStore *store = garrison_window_get_store (GARRISON_WINDOW (self));
+
+  if (self->pool == 0 && garrison_store_get_scope (store, "customer.transfer") == NULL
+      && garrison_store_get_scope (store, "customer.release") == NULL)
     return;
   garrison_sidebar_set_dragged (self->sidebar, ids);
   /* The people are needed now, also where there is no room for them otherwise. */
@@ -254,7 +301,19 @@ on_drag_ended (GarrisonCustomersWindow *self)
 static void
 on_dropped (GarrisonCustomersWindow *self, gint64 person, GarrisonCustomerIds *ids)
 {
-  garrison_transfer_run (GARRISON_WINDOW (self), ids, person, NULL);
+  if (self->pool != 0)
+    garrison_pool_page_assign (self->pool_page, ids, person);
+  else
+    garrison_transfer_run (GARRISON_WINDOW (self), ids, person, NULL);
+}
+
+static void
+on_released (GarrisonCustomersWindow *self, gint64 pool, GarrisonCustomerIds *ids)
+{
+  guint n;
+  const gint64 *list = garrison_customer_ids_get (ids, &n);
+
+  garrison_release_dialog_show (GARRISON_WINDOW (self), list, n, pool);
 }
 
 /* ---- width -------------------------------------------------------------------------------------- */
@@ -401,6 +460,10 @@ connect_parts (GarrisonCustomersWindow *self)
   } links[] = {
     { self->sidebar, "view-selected", G_CALLBACK (on_view_selected) },
     { self->sidebar, "dropped", G_CALLBACK (on_dropped) },
+    { self->sidebar, "pool-selected", G_CALLBACK (on_pool_selected) },
+    { self->sidebar, "released", G_CALLBACK (on_released) },
+    { self->pool_page, "drag-begun", G_CALLBACK (on_drag_begun) },
+    { self->pool_page, "drag-ended", G_CALLBACK (on_drag_ended) },
     { self->filters, "changed", G_CALLBACK (apply_question) },
     { self->table, "selection-changed", G_CALLBACK (on_selection_changed) },
     { self->table, "opened", G_CALLBACK (on_opened) },
@@ -473,6 +536,7 @@ garrison_customers_window_constructed (GObject *object)
   connect_parts (self);
   garrison_customers_window_follow_segments (self);
   garrison_sidebar_set_session (self->sidebar, session);
+  garrison_pool_page_set_window (self->pool_page, window, garrison_sidebar_get_pools (self->sidebar));
   update_width (self);
   update_bar (self);
   garrison_customers_window_update_actions (self);
@@ -527,6 +591,7 @@ garrison_customers_window_class_init (GarrisonCustomersWindowClass *klass)
   g_type_ensure (GARRISON_TYPE_CUSTOMER_PANE);
   g_type_ensure (GARRISON_TYPE_CUSTOMER_TABLE);
   g_type_ensure (GARRISON_TYPE_FILTER_BAR);
+  g_type_ensure (GARRISON_TYPE_POOL_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/garrisoncrm/Garrison/customers-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, GarrisonCustomersWindow, child)
   BIND (drop_area);
@@ -554,6 +619,7 @@ garrison_customers_window_class_init (GarrisonCustomersWindowClass *klass)
   BIND (columns_button);
   BIND (toasts);
   BIND (list_stack);
+  BIND (pool_page);
   BIND (empty_page);
   BIND (empty_button);
   BIND (bar);

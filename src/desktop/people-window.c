@@ -4,9 +4,11 @@
 
 #include "desktop/people-dialogs.h"
 #include "desktop/people-list.h"
+#include "desktop/people-pools.h"
 #include "desktop/people-roles.h"
 #include "desktop/people-signals.h"
 #include "desktop/people-teams.h"
+#include "desktop/pool-dialogs.h"
 #include "desktop/width-bin.h"
 #include "desktop/window-state.h"
 #include "model/people.h"
@@ -23,10 +25,12 @@ struct _GarrisonPeopleWindow
   GtkWidget *switcher;
   GarrisonPeopleList *people;
   GarrisonPeopleTeams *teams;
+  GarrisonPeoplePools *pools;
   GarrisonPeopleRoles *roles;
   GarrisonPeopleSignals *signals;
   GtkWidget *person_button;
   GtkWidget *team_button;
+  GtkWidget *pool_button;
   int switcher_width; /* of the switcher, when it was seen last */
 };
 
@@ -50,13 +54,21 @@ on_new_team (GtkWidget *widget, const char *name, GVariant *parameter)
   garrison_team_dialog_show (GARRISON_WINDOW (widget), NULL);
 }
 
+static void
+on_new_pool (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  garrison_pool_dialog_show (GARRISON_WINDOW (widget), NULL);
+}
+
 /* What is new depends on what is looked at. */
 static void
 on_new (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GarrisonPeopleWindow *self = GARRISON_PEOPLE_WINDOW (widget);
 
-  gtk_widget_activate_action (widget, shows (self, "teams") ? "win.new-team" : "win.new-person", NULL);
+  gtk_widget_activate_action (widget, shows (self, "teams")   ? "win.new-team"
+                                      : shows (self, "pools") ? "win.new-pool"
+                                                              : "win.new-person", NULL);
 }
 
 static void
@@ -97,6 +109,7 @@ update_pages (GarrisonPeopleWindow *self)
 
   set_page (self, self->people, manages);
   set_page (self, self->teams, manages);
+  set_page (self, self->pools, manages && garrison_store_get_scope (store, "pool.edit") != NULL);
   set_page (self, self->roles, manages);
   set_page (self, self->signals, sees);
   if (!manages && sees)
@@ -121,12 +134,15 @@ update (GarrisonPeopleWindow *self)
   GarrisonStore *store = garrison_window_get_store (GARRISON_WINDOW (self));
   gboolean people = garrison_store_get_scope (store, "person.edit") != NULL;
   gboolean teams = garrison_store_get_scope (store, "team.edit") != NULL;
+  gboolean pools = garrison_store_get_scope (store, "pool.edit") != NULL;
 
   update_pages (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-person", people);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-team", teams);
   gtk_widget_set_visible (self->person_button, people && shows (self, "people"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.new-pool", pools);
   gtk_widget_set_visible (self->team_button, teams && shows (self, "teams"));
+  gtk_widget_set_visible (self->pool_button, pools && shows (self, "pools"));
 }
 
 static void
@@ -140,6 +156,7 @@ garrison_people_window_constructed (GObject *object)
   garrison_window_state_follow (GTK_WINDOW (self), "people");
   garrison_people_list_set_window (self->people, window);
   garrison_people_teams_set_window (self->teams, window);
+  garrison_people_pools_set_window (self->pools, window);
   garrison_people_roles_set_window (self->roles, window);
   garrison_people_signals_set_window (self->signals, window);
   g_signal_connect_object (self->bin, "notify::width", G_CALLBACK (on_width), self, G_CONNECT_SWAPPED);
@@ -156,6 +173,7 @@ garrison_people_window_class_init (GarrisonPeopleWindowClass *klass)
 
   g_type_ensure (GARRISON_TYPE_PEOPLE_LIST);
   g_type_ensure (GARRISON_TYPE_PEOPLE_TEAMS);
+  g_type_ensure (GARRISON_TYPE_PEOPLE_POOLS);
   g_type_ensure (GARRISON_TYPE_PEOPLE_ROLES);
   g_type_ensure (GARRISON_TYPE_PEOPLE_SIGNALS);
   g_type_ensure (GARRISON_TYPE_WIDTH_BIN);
@@ -169,13 +187,16 @@ garrison_people_window_class_init (GarrisonPeopleWindowClass *klass)
   BIND (switcher);
   BIND (people);
   BIND (teams);
+  BIND (pools);
   BIND (roles);
   BIND (signals);
   BIND (person_button);
   BIND (team_button);
+  BIND (pool_button);
 #undef BIND
   gtk_widget_class_install_action (widget_class, "win.new-person", NULL, on_new_person);
   gtk_widget_class_install_action (widget_class, "win.new-team", NULL, on_new_team);
+  gtk_widget_class_install_action (widget_class, "win.new-pool", NULL, on_new_pool);
   gtk_widget_class_install_action (widget_class, "win.new", NULL, on_new);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new", NULL);

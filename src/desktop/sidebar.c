@@ -4,6 +4,7 @@
 
 #include "desktop/avatar.h"
 #include "desktop/person-row.h"
+#include "desktop/pool-row.h"
 #include "desktop/request-watch.h"
 #include "desktop/segment-dialog.h"
 #include "desktop/view-row.h"
@@ -19,6 +20,7 @@ struct _GarrisonSidebar
   GtkWidget *content;
   GtkListBox *views;
   GarrisonSavedViews *saved;
+  GarrisonPools *known_pools;
   GarrisonSavedView *menu_view; /* whose row the menu belongs to */
   gint64 awaited;               /* a segment to be marked when it is known */
   GtkWidget *segments_title;
@@ -43,6 +45,8 @@ enum
   SEGMENT_SELECTED,
   SEGMENT_WISH,
   DROPPED,
+  POOL_SELECTED,
+  RELEASED,
   N_SIGNALS
 };
 
@@ -112,6 +116,21 @@ on_dropped (GarrisonPersonRow *row, GarrisonCustomerIds *ids, GarrisonSidebar *s
                  ids);
 }
 
+static void
+on_pool_row (GtkListBox *box, GtkListBoxRow *row, GarrisonSidebar *self)
+{
+  if (row == NULL || self->selecting)
+    return;
+  unmark (self, box);
+  g_signal_emit (self, signals[POOL_SELECTED], 0, garrison_pool_get_id (garrison_pool_row_get_pool (GARRISON_POOL_ROW (row))));
+}
+
+static void
+on_pool_dropped (GarrisonPoolRow *row, GarrisonCustomerIds *ids, GarrisonSidebar *self)
+{
+  g_signal_emit (self, signals[RELEASED], 0, garrison_pool_get_id (garrison_pool_row_get_pool (row)), ids);
+}
+
 /* ---- filling ------------------------------------------------------------------------------------ */
 
 static void
@@ -152,22 +171,42 @@ clear (GtkListBox *box)
     gtk_list_box_remove (box, GTK_WIDGET (row));
 }
 
+/* Those of which one sees something, or may. Whoever releases customers drops them there too. */
+static gboolean
+is_shown (GarrisonPool *pool, gboolean releases)
+{
+  return garrison_pool_is_member (pool) || garrison_pool_get_size (pool) > 0 || releases;
+}
+
 static void
 fill_pools (GarrisonSidebar *self)
 {
-  GListModel *pools = garrison_directory_get_choices (directory_of (self), "pool");
-  guint n = g_list_model_get_n_items (pools);
+  GarrisonStore *store = garrison_desktop_session_get_store (self->session);
+  GListModel *pools = G_LIST_MODEL (self->known_pools);
+  gboolean releases = garrison_store_get_scope (store, "customer.release") != NULL;
+  GtkListBoxRow *marked = gtk_list_box_get_selected_row (self->pools);
+  gint64 selected = marked == NULL ? 0 : garrison_pool_get_id (garrison_pool_row_get_pool (GARRISON_POOL_ROW (marked)));
+  gboolean any = FALSE;
 
+  self->selecting = TRUE;
   clear (self->pools);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (pools); i++)
     {
-      g_autoptr (GarrisonChoice) pool = g_list_model_get_item (pools, i);
-      g_autofree char *question
-        = g_strdup_printf ("customers where pool = #%" G_GINT64_FORMAT, garrison_choice_get_id (pool));
-      add_view (self, self->pools, "pool", "garrison-pool-symbolic", garrison_choice_get_name (pool), question);
+      g_autoptr (GarrisonPool) pool = g_list_model_get_item (pools, i);
+      GtkWidget *row;
+
+      if (!is_shown (pool, releases))
+        continue;
+      row = garrison_pool_row_new (pool, releases);
+      g_signal_connect_object (row, "dropped", G_CALLBACK (on_pool_dropped), self, 0);
+      gtk_list_box_append (self->pools, row);
+      if (garrison_pool_get_id (pool) == selected)
+        gtk_list_box_select_row (self->pools, GTK_LIST_BOX_ROW (row));
+      any = TRUE;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->pools), n > 0);
-  gtk_widget_set_visible (self->pools_title, n > 0);
+  self->selecting = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->pools), any);
+  gtk_widget_set_visible (self->pools_title, any);
 }
 
 /* ---- segments ----------------------------------------------------------------------------------- */
@@ -366,7 +405,7 @@ on_request_decided (GarrisonSidebar *self, const char *sentence)
 static void
 count_all (GarrisonSidebar *self)
 {
-  GtkListBox *lists[] = { self->views, self->segments, self->pools };
+  GtkListBox *lists[] = { self->views, self->segments };
   GtkListBoxRow *row;
 
   for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
@@ -387,7 +426,6 @@ on_first_count (gpointer data)
 static void
 on_directory_changed (GarrisonSidebar *self)
 {
-  fill_pools (self);
   fill_people (self);
   fill_me (self);
 }
@@ -401,6 +439,8 @@ garrison_sidebar_set_session (GarrisonSidebar *self, GarrisonDesktopSession *ses
   self->session = g_object_ref (session);
   fill_views (self);
   on_directory_changed (self);
+  self->known_pools = garrison_pools_new (garrison_desktop_session_get_store (session));
+  g_signal_connect_object (self->known_pools, "items-changed", G_CALLBACK (fill_pools), self, G_CONNECT_SWAPPED);
   self->saved = garrison_saved_views_new (garrison_desktop_session_get_store (session));
   g_signal_connect_object (self->saved, "items-changed", G_CALLBACK (fill_segments), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (directory_of (self), "changed", G_CALLBACK (on_directory_changed), self,
@@ -428,6 +468,13 @@ garrison_sidebar_select_view (GarrisonSidebar *self, const char *key)
         return TRUE;
       }
   return FALSE;
+}
+
+GarrisonPools *
+garrison_sidebar_get_pools (GarrisonSidebar *self)
+{
+  g_return_val_if_fail (GARRISON_IS_SIDEBAR (self), NULL);
+  return self->known_pools;
 }
 
 void
@@ -471,6 +518,7 @@ garrison_sidebar_dispose (GObject *object)
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_object (&self->menu_view);
   g_clear_object (&self->saved);
+  g_clear_object (&self->known_pools);
   if (self->watch != NULL)
     g_object_run_dispose (G_OBJECT (self->watch));
   g_clear_object (&self->watch);
@@ -515,6 +563,10 @@ garrison_sidebar_class_init (GarrisonSidebarClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "segment.menu", NULL);
   signals[DROPPED] = g_signal_new ("dropped", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                    G_TYPE_INT64, GARRISON_TYPE_CUSTOMER_IDS);
+  signals[POOL_SELECTED] = g_signal_new ("pool-selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                         G_TYPE_INT64);
+  signals[RELEASED] = g_signal_new ("released", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
+                                    GARRISON_TYPE_CUSTOMER_IDS);
 }
 
 static void
@@ -523,6 +575,6 @@ garrison_sidebar_init (GarrisonSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self->views, "row-selected", G_CALLBACK (on_view_row), self);
   g_signal_connect (self->segments, "row-selected", G_CALLBACK (on_segment_row), self);
-  g_signal_connect (self->pools, "row-selected", G_CALLBACK (on_view_row), self);
+  g_signal_connect (self->pools, "row-selected", G_CALLBACK (on_pool_row), self);
   g_signal_connect (self->people, "row-selected", G_CALLBACK (on_person_row), self);
 }

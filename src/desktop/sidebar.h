@@ -6,6 +6,7 @@
 
 #include "desktop/customer-drag.h"
 #include "desktop/session.h"
+#include "model/pools.h"
 #include "model/saved-views.h"
 
 G_BEGIN_DECLS
@@ -26,11 +27,13 @@ GarrisonSavedView *garrison_sidebar_get_segment (GarrisonSidebar *self);
 void garrison_sidebar_unselect (GarrisonSidebar *self);
 /* (nullable): the key of the view that is marked. */
 const char *garrison_sidebar_get_view (GarrisonSidebar *self);
+/* (transfer none): the pools that it shows, after garrison_sidebar_set_session(). */
+GarrisonPools *garrison_sidebar_get_pools (GarrisonSidebar *self);
 /* Tells the people what is being dragged; NULL when nothing is. */
 void garrison_sidebar_set_dragged (GarrisonSidebar *self, GarrisonCustomerIds *ids);
 
 /* Signals: "view-selected" (question, title); "segment-selected" (GarrisonSavedView*); "segment-wish" (char *
  * "rename", "replace" or "delete", GarrisonSavedView*), from the menu of its row; "dropped" (gint64 person,
- * GarrisonCustomerIds*). */
+ * GarrisonCustomerIds*); "pool-selected" (gint64 pool); "released" (gint64 pool, GarrisonCustomerIds*), by a drop. */
 
 G_END_DECLS
