@@ -19,6 +19,16 @@ static const GarrisonFormField LIMITS[] = {
   { "wait_days", N_ ("Days until a former owner may claim"), GARRISON_FORM_NUMBER, NULL, FALSE },
 };
 
+/* 0 when there are several. */
+static gint64
+only_pool (GarrisonWindow *window)
+{
+  GListModel *pools = garrison_directory_get_choices (garrison_window_get_directory (window), "pool");
+  g_autoptr (GarrisonChoice) first = g_list_model_get_item (pools, 0);
+
+  return g_list_model_get_n_items (pools) == 1 ? garrison_choice_get_id (first) : 0;
+}
+
 void
 garrison_release_dialog_show (GarrisonWindow *window, const gint64 *ids, guint n, gint64 pool)
 {
@@ -31,6 +41,8 @@ garrison_release_dialog_show (GarrisonWindow *window, const gint64 *ids, guint n
   dialog = garrison_form_dialog_new (window, title, _ ("_Release"), "release-customers", _ ("Released"));
   form = garrison_form_dialog_get_form (dialog);
   garrison_form_add_group (form, NULL, RELEASE, G_N_ELEMENTS (RELEASE));
+  if (pool == 0)
+    pool = only_pool (window);
   if (pool != 0)
     garrison_form_set_int (form, "pool", pool);
   garrison_form_dialog_set_ids (dialog, "ids", ids, n);

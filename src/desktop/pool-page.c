@@ -21,7 +21,10 @@ struct _GarrisonPoolPage
   GtkWidget *assign;
   GtkStack *stack;
   GtkColumnView *view;
-  guint fields; /* whose columns are there, and STATUS */
+  guint fields;    /* whose columns are there, and STATUS */
+  GArray *pressed; /* (nullable): ids that were selected when a press began on one of them */
+  GarrisonCustomerIds *dragged;
+  char *dragged_title;
 };
 
 G_DEFINE_FINAL_TYPE (GarrisonPoolPage, garrison_pool_page, GTK_TYPE_WIDGET)
@@ -225,50 +228,102 @@ on_assign (GtkWidget *widget, const char *name, GVariant *parameter)
   garrison_form_focus (garrison_form_dialog_get_form (dialog), "to");
 }
 
-/* ---- dragging ----------------------------------------------------------------------------------- */
+/* ---- the pointer -------------------------------------------------------------------------------- */
+
+/* (nullable): the list item whose cell is there */
+static GtkListItem *
+item_at (GarrisonPoolPage *self, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+
+  while (widget != NULL && !GTK_IS_LABEL (widget))
+    widget = gtk_widget_get_first_child (widget);
+  return widget != NULL ? g_object_get_data (G_OBJECT (widget), "item") : NULL;
+}
+
+/* GTK 4.8 gives a click to the cell and again to its row, so that Ctrl toggles twice; and a press on one of several
+ * selected rows selects it alone before a drag can begin. So what was selected is remembered. */
+static void
+on_pressed (GtkGestureClick *gesture, int n_press, double x, double y, GarrisonPoolPage *self)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  GtkListItem *item = item_at (self, x, y);
+  guint position = item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  g_clear_pointer (&self->pressed, g_array_unref);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (state & GDK_CONTROL_MASK)
+    {
+      if (gtk_selection_model_is_selected (model, position))
+        gtk_selection_model_unselect_item (model, position);
+      else
+        gtk_selection_model_select_item (model, position, FALSE);
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+    }
+  else if (gtk_selection_model_is_selected (model, position))
+    self->pressed = collect (self);
+}
+
+/* (transfer full): what is dragged from there: all that was selected, or the row alone */
+static GarrisonCustomerIds *
+dragged_from (GarrisonPoolPage *self, GtkListItem *item)
+{
+  gint64 id = garrison_pool_list_get_id (self->list, gtk_list_item_get_position (item));
+  const gint64 *ids = self->pressed != NULL ? (const gint64 *)(gpointer)self->pressed->data : &id;
+  guint n = self->pressed != NULL ? self->pressed->len : 1;
+  g_autofree gint64 *owners = g_new0 (gint64, n);
+
+  return garrison_customer_ids_new (ids, owners, n);
+}
 
 static GdkContentProvider *
-on_drag_prepare (GtkDragSource *source, double x, double y, GtkListItem *item)
+on_drag_prepare (GtkDragSource *source, double x, double y, GarrisonPoolPage *self)
 {
-  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  GarrisonPoolPage *self = GARRISON_POOL_PAGE (gtk_widget_get_ancestor (cell, GARRISON_TYPE_POOL_PAGE));
-  guint position = gtk_list_item_get_position (item);
-  g_autoptr (GArray) ids = NULL;
-  g_autofree gint64 *owners = NULL;
-  g_autoptr (GarrisonCustomerIds) dragged = NULL;
+  GtkListItem *item = may_assign (self) ? item_at (self, x, y) : NULL;
 
-  if (position == GTK_INVALID_LIST_POSITION || !may_assign (self))
+  g_clear_pointer (&self->dragged, garrison_customer_ids_free);
+  g_clear_pointer (&self->dragged_title, g_free);
+  if (item == NULL || gtk_list_item_get_position (item) == GTK_INVALID_LIST_POSITION)
     return NULL;
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  ids = collect (self);
-  owners = g_new0 (gint64, ids->len + 1);
-  dragged = garrison_customer_ids_new ((const gint64 *)(gpointer)ids->data, owners, ids->len);
-  return gdk_content_provider_new_typed (GARRISON_TYPE_CUSTOMER_IDS, dragged);
+  self->dragged = dragged_from (self, item);
+  self->dragged_title = garrison_pool_customer_title (gtk_list_item_get_item (item));
+  return gdk_content_provider_new_typed (GARRISON_TYPE_CUSTOMER_IDS, self->dragged);
 }
 
 static void
-on_drag_begin (GtkDragSource *source, GdkDrag *drag, GtkListItem *item)
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, GarrisonPoolPage *self)
 {
-  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  GarrisonPoolPage *self = GARRISON_POOL_PAGE (gtk_widget_get_ancestor (cell, GARRISON_TYPE_POOL_PAGE));
-  g_autoptr (GArray) ids = collect (self);
-  g_autofree gint64 *owners = g_new0 (gint64, ids->len + 1);
-  g_autoptr (GarrisonCustomerIds) dragged = garrison_customer_ids_new ((const gint64 *)(gpointer)ids->data, owners, ids->len);
-  g_autofree char *title = garrison_pool_customer_title (gtk_list_item_get_item (item));
+  guint n;
 
-  garrison_customer_drag_set_icon (drag, NULL, 0, title, ids->len);
-  g_signal_emit (self, signals[DRAG_BEGUN], 0, dragged);
+  garrison_customer_ids_get (self->dragged, &n);
+  garrison_customer_drag_set_icon (drag, NULL, 0, self->dragged_title, n);
+  g_signal_emit (self, signals[DRAG_BEGUN], 0, self->dragged);
 }
 
 static void
-on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, GtkListItem *item)
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, GarrisonPoolPage *self)
 {
-  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source));
-  GtkWidget *self = gtk_widget_get_ancestor (cell, GARRISON_TYPE_POOL_PAGE);
+  g_signal_emit (self, signals[DRAG_ENDED], 0);
+}
 
-  if (self != NULL)
-    g_signal_emit (self, signals[DRAG_ENDED], 0);
+static void
+add_gestures (GarrisonPoolPage *self)
+{
+  GtkDragSource *drag = gtk_drag_source_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_group (GTK_GESTURE (drag), click);
 }
 
 /* ---- cells -------------------------------------------------------------------------------------- */
@@ -283,18 +338,24 @@ static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *label = gtk_label_new (NULL);
-  GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (column_of (factory) == STATUS)
     gtk_widget_add_css_class (label, "secondary");
-  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
-  g_signal_connect (drag, "prepare", G_CALLBACK (on_drag_prepare), item);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), item);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), item);
-  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (drag));
+  g_object_set_data (G_OBJECT (label), "item", item);
   gtk_list_item_set_child (item, label);
+}
+
+/* The row is that of the cell around the label. */
+static void
+name_row (GtkWidget *label, GarrisonPoolCustomer *customer)
+{
+  GtkWidget *cell = gtk_widget_get_parent (label), *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+  g_autofree char *title = garrison_pool_customer_title (customer);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void
@@ -307,12 +368,16 @@ show_cell (GtkListItem *item, GarrisonPoolCustomer *customer)
 
   if (!garrison_pool_customer_is_filled (customer))
     text = g_strdup ("");
+  else if (column == STATUS && garrison_pool_customer_get_why (customer) == NULL)
+    text = g_strdup (C_ ("claim", "Free"));
   else if (column == STATUS)
     text = garrison_pool_hindrance (garrison_pool_customer_get_why (customer), garrison_pool_customer_get_free_day (customer),
                                     garrison_directory_get_today (directory));
   else
     text = garrison_pool_customer_format (customer, (GarrisonPoolField)column, directory);
   gtk_label_set_label (GTK_LABEL (label), text);
+  if (column == GARRISON_POOL_NAME)
+    name_row (label, customer);
 }
 
 static void
@@ -468,6 +533,9 @@ garrison_pool_page_dispose (GObject *object)
   GarrisonPoolPage *self = GARRISON_POOL_PAGE (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->pressed, g_array_unref);
+  g_clear_pointer (&self->dragged, garrison_customer_ids_free);
+  g_clear_pointer (&self->dragged_title, g_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_object (&self->pools);
@@ -510,4 +578,5 @@ garrison_pool_page_init (GarrisonPoolPage *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  add_gestures (self);
 }
