@@ -9,8 +9,9 @@ const GarrisonCtlCommand garrison_ctl_commands[] = {
     N_("Make a believable company, the same for the same seed") },
   { "person", garrison_ctl_person, "list | add LOGIN NAME [--role ROLE] [--team TEAM] [--manager LOGIN] | password LOGIN | leave LOGIN",
     N_("People, their roles and teams") },
-  { "pool", garrison_ctl_pool, "list | show POOL [--limit N] | claim POOL ID… | release POOL REASON ID… | assign LOGIN ID…",
-    N_("Public pools: what is in them, claiming, releasing and assigning customers") },
+  { "pool", garrison_ctl_pool, "list | show POOL [--limit N] | claim POOL ID… | release POOL REASON ID… | assign LOGIN ID… |"
+    " rules | preview [--days N | --coming] | try RULE [--days N] [--step N] | fall",
+    N_("Public pools: what is in them, claiming, releasing and assigning customers, and which fall into them by rules") },
   { "handover", garrison_ctl_handover,
     "list | show LOGIN | split LOGIN --to LOGIN,LOGIN… [--by turn|load|region|level|product] [--rest LOGIN] [--note TEXT] [--accept] [--do]",
     N_("What somebody holds, and who would get it; done with --do") },

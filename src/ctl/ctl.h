@@ -64,6 +64,8 @@ char *garrison_ctl_default_uri (void);
 int garrison_ctl_init (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_sample (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_pool (GarrisonCtl *ctl, int argc, char **argv);
+/* Of pool: rules, preview, try, fall. */
+int garrison_ctl_pool_falls (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_handover (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_conflict (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_person (GarrisonCtl *ctl, int argc, char **argv);

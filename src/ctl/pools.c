@@ -1,4 +1,4 @@
-/* garrisonctl pool: list, show, claim, release, assign. */
+/* garrisonctl pool: list, show, claim, release, assign; the rest is in pool-falls.c. */
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
@@ -245,5 +245,5 @@ garrison_ctl_pool (GarrisonCtl *ctl, int argc, char **argv)
     return show (ctl, argc - 1, argv + 1);
   if (g_str_equal (argv[1], "claim") || g_str_equal (argv[1], "release") || g_str_equal (argv[1], "assign"))
     return change (ctl, argc, argv);
-  return garrison_ctl_usage ("pool");
+  return garrison_ctl_pool_falls (ctl, argc, argv);
 }
