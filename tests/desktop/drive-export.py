@@ -112,6 +112,18 @@ def what_is_too_much_is_asked_for():
     window.activate()
 
 
+def says_who_and_when(picture, begun):
+    zone = datetime.now().astimezone().tzinfo
+    marks = {}
+    for person in office.people():
+        for minutes in range(-90, 90):
+            moment = begun + timedelta(minutes=minutes)
+            marks[f'{person["name"]} ({person["login"]}) · {moment.astimezone(zone):%Y-%m-%d %H:%M}'] = person['login'], minutes
+    answer = subprocess.run([READ_MARK, picture, '12', '1'], input='\n'.join(marks), capture_output=True, text=True, check=True)
+    text, margin = answer.stdout.splitlines()
+    assert marks[text][0] == 'owner' and marks[text][1] in (0, 1, 2), (text, margin)
+
+
 def the_company_wants_a_watermark():
     """Who sat there and when is read off what the screen showed."""
     window.move(5, 5)
@@ -124,16 +136,23 @@ def the_company_wants_a_watermark():
         answer = subprocess.run(['compare', '-metric', 'AE', PLAIN, MARKED, 'null:'], capture_output=True, text=True)
         return float(answer.stderr.split()[0]) > 10000
     wait(differs, 'the watermark')
-    zone = datetime.now().astimezone().tzinfo
-    people = [(p['name'], p['login']) for p in office.people()]
-    marks = {}
-    for name, login in people:
-        for minutes in range(-90, 90):
-            moment = begun + timedelta(minutes=minutes)
-            marks[f'{name} ({login}) · {moment.astimezone(zone):%Y-%m-%d %H:%M}'] = login, minutes
-    answer = subprocess.run([READ_MARK, MARKED, '12', '1'], input='\n'.join(marks), capture_output=True, text=True, check=True)
-    text, margin = answer.stdout.splitlines()
-    assert marks[text][0] == 'owner' and marks[text][1] in (0, 1, 2), (text, margin)
+    says_who_and_when(MARKED, begun)
+    # So does a dialog, which is another window.
+    window.activate()
+    window.key('ctrl+comma')
+    dialog = window.dialog('^Preferences$')
+    wait(lambda: next(dialog.all('text'), None), 'the entries')
+
+    def marked():
+        dialog.picture(MARKED)
+        try:
+            says_who_and_when(MARKED, begun)
+        except AssertionError:
+            return False
+        return True
+    wait(marked, 'the watermark of the dialog')
+    dialog.key('Escape')
+    window.closed('^Preferences$')
     office.act('set-setting', key='watermark', value=0)
 
 
