@@ -32,7 +32,7 @@ EXPECTED = {
     29: ('forge activity for pay', 'open', 'open'),
     30: ('backdate', 'refused', 'refused'),
     31: ('change the clock', 'bounded', 'refused'),
-    32: ('fictitious or merged customers', 'n/a', 'n/a'),
+    32: ('fictitious or merged customers', 'bounded', 'bounded'),
     33: ('race during a handover', 'refused', 'refused'),
     34: ('cache after dismissal', 'bounded', 'refused'),
     35: ('old backup put back', 'bounded', 'refused'),

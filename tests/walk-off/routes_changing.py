@@ -135,9 +135,19 @@ def r30_backdate():
 
 
 def r32_fictitious():
-    if [name for name in os.listdir(ACTS) if re.search('merge|pay-out|commission|target', name)]:
-        raise Skip('customers can be merged, which is not tried here')
-    return 'n/a', 'nothing can be merged and nobody is paid by customers yet'
+    twins = [act('ann', 'create-customer', name=name)['customer'] for name in ('Ghost Mills AG', 'Phantom Mills AG')]
+    deal = act('ann', 'create-deal', customer=twins[1], name='Looms', amount='1000', currency='EUR')['deal']
+    answer = ctl('eve', 'act', 'merge-customers', f'keep={ids["echo"]}', f'gone={twins[0]}')
+    assert answer.returncode == 1 and 'Ghost' not in answer.stderr, answer
+    merged = act('mei', 'merge-customers', keep=twins[0], gone=twins[1])['act']
+    holders = "SELECT customer FROM deal WHERE id = %d" % deal
+    assert read('boss', holders) == [[str(twins[0])]]
+    assert read('boss', f"SELECT count(*) FROM timeline WHERE customer = {twins[0]} AND act = {merged}") != [['0']], 'it is not shown'
+    assert read('boss', f"SELECT person, name FROM act WHERE id = {merged}") == [[str(ids['mei']), 'merge-customers']]
+    done = ctl('mei', 'undo', merged)
+    assert done.returncode == 0 and read('boss', holders) == [[str(twins[1])]], done
+    return 'bounded', 'each customer bears its maker; who merges is on the timeline and in the record, and it is parted again; nobody is' \
+        ' paid by customers yet'
 
 
 def limited(path, *rest):

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/phone.h"
+#include "charts/chart-answer.h"
+#include "charts/chart-table.h"
 #include "exchange/customer-export.h"
 #include "model/act-log.h"
 #include "model/answer.h"
@@ -307,6 +309,22 @@ read_desk (Matrix *m)
 
 /* ---- questions ---------------------------------------------------------------------------------- */
 
+/* What is drawn: the names of marks and series, and the table beside the picture, which is what is read aloud too. */
+static void
+look_at_chart (Matrix *m, const char *question, GarrisonAnswer *answer)
+{
+  g_autoptr (GarrisonChartData) data = garrison_chart_data_new_from_answer (answer, question, 20261124);
+  g_autoptr (GarrisonChartTable) table = garrison_chart_table_new (data, "en");
+  guint n_columns = garrison_chart_table_get_n_columns (table);
+
+  for (guint c = 0; c < n_columns; c++)
+    look (m, "a chart", garrison_chart_table_get_header (table, c));
+  for (guint r = 0; r < garrison_chart_table_get_n_rows (table); r++)
+    for (guint c = 0; c < n_columns; c++)
+      look (m, "a chart", garrison_chart_table_get_cell (table, r, c));
+  m->combinations++;
+}
+
 static void
 look_at_answer (Matrix *m, GarrisonCatalogue *catalogue, gboolean is_guess, guint marker, guint which, const char *format, ...)
   G_GNUC_PRINTF (6, 7);
@@ -342,6 +360,8 @@ look_at_answer (Matrix *m, GarrisonCatalogue *catalogue, gboolean is_guess, guin
           look (m, text, cell);
         }
     }
+  if (answer != NULL && !garrison_answer_is_list (answer) && !is_guess)
+    look_at_chart (m, text, answer);
 }
 
 static void
