@@ -3,6 +3,7 @@ contact detail; and what a thief has: garrisonctl, a terminal, the store's inter
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,11 @@ def act(login, name, /, **arguments):
 
 def act_refused(login, name, /, says=None, **arguments):
     return refused(login, 'act', name, *(f'{k}={v}' for k, v in arguments.items()), says=says)
+
+
+def arguments_of(name):
+    with open(os.path.join(ACTS, name + '.sql')) as file:
+        return re.findall(r'^--@ arg (\w+)', file.read(), re.M)
 
 
 def ask(question, login='boss'):

@@ -1,16 +1,20 @@
 /* The store's own interface in the hands of somebody with a sign-in and a compiler: what they can ask of the desk
  * without the program around it.
  *
- * probe COMPANY LOGIN PASSWORD-FILE. Lines on stdin are "read SQL", "signals FIRST-DAY LAST-DAY" or "was-set-back";
+ * probe COMPANY LOGIN PASSWORD-FILE. Lines on stdin are "read SQL", "signals FIRST-DAY LAST-DAY",
+ * "was-set-back", "falls DAY" (who falls into a pool then, and why) or "fall DAY" (they do);
  * each answer is rows ("row" and cells behind tabs, escaped) and at last "done N" or "error CODE". The sign-in is
  * the first answer. It keeps its memory to itself as the program does.
  *
  * probe --found COMPANY LOGIN PASSWORD-FILE: a new company whose passwords cost the least to measure. What they cost
  * otherwise, and several hundred times here, is measured by the bench. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/process.h"
+#include "model/directory.h"
+#include "model/fall.h"
 #include "model/signals.h"
 
 static void
@@ -71,6 +75,31 @@ read_signals (GarrisonStore *store, const char *days)
   end (signals != NULL ? signals->len : 0, error);
 }
 
+/* @now: they fall; otherwise they are told */
+static void
+read_falls (GarrisonStore *store, gint day, gboolean now)
+{
+  g_autoptr (GarrisonDirectory) directory = garrison_directory_new (store);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rules = NULL, falls = NULL;
+  GarrisonCatalogue *catalogue = garrison_directory_load (directory, NULL, &error) ? garrison_directory_get_catalogue (directory) : NULL;
+  gint64 n = 0;
+
+  if (catalogue != NULL && now)
+    n = garrison_falls_do (store, catalogue, day, NULL, NULL, &error);
+  else if (catalogue != NULL && (rules = garrison_fall_rules_read (store, NULL, &error)) != NULL)
+    falls = garrison_falls_find (store, catalogue, rules, day, NULL, &error);
+  for (guint i = 0; falls != NULL && i < falls->len; i++, n++)
+    {
+      const GarrisonFall *fall = falls->pdata[i];
+
+      printf ("row\t%" G_GINT64_FORMAT, fall->customer);
+      show (fall->why);
+      printf ("\n");
+    }
+  end (n, error);
+}
+
 static gboolean
 answer (GarrisonStore *store, char *line)
 {
@@ -79,6 +108,10 @@ answer (GarrisonStore *store, char *line)
     read_sql (store, line + 5);
   else if (g_str_has_prefix (line, "signals "))
     read_signals (store, line + 8);
+  else if (g_str_has_prefix (line, "falls "))
+    read_falls (store, atoi (line + 6), FALSE);
+  else if (g_str_has_prefix (line, "fall "))
+    read_falls (store, atoi (line + 5), TRUE);
   else if (g_str_equal (line, "was-set-back"))
     end (garrison_store_was_set_back (store), NULL);
   else

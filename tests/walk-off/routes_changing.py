@@ -6,17 +6,12 @@ import subprocess
 import time
 import zipfile
 
-from office import ACTS, ENV, PLACE, ROOT, SANITIZED, Session, act, act_refused, ask, ctl, ids, psql_denied, read, refused, screen, signals, words
+from office import ACTS, ENV, PLACE, ROOT, SANITIZED, Session, act, act_refused, arguments_of, ask, ctl, ids, psql_denied, read, refused, screen, signals, words
 from tap import Skip
 
 
 def owner_of(customer):
     return int(read('boss', f'SELECT owner FROM customer WHERE id = {customer}')[0][0])
-
-
-def arguments_of(name):
-    with open(os.path.join(ACTS, name + '.sql')) as file:
-        return re.findall(r'^--@ arg (\w+)', file.read(), re.M)
 
 
 def r22_reassign():
@@ -72,12 +67,24 @@ def r25_claim_and_sit():
     act('boss', 'release-customers', ids=','.join(map(str, drift)), pool=pool, reason='nobody works on them')
     act('eve', 'claim-customer', customer=drift[0], pool=pool)
     act_refused('eve', 'claim-customer', customer=drift[1], pool=pool)
-    act('boss', 'release-customers', ids=drift[0], pool=pool, reason='given back')
-    act_refused('eve', 'claim-customer', customer=drift[1], pool=pool)
     act_refused('ann', 'transfer-customers', ids=drift[1], to=ids['ann'])
-    if [name for name in os.listdir(ACTS) if re.search('fall', name)]:
-        raise Skip('customers fall back into pools, which is tried elsewhere')
-    return 'open', 'claims are counted a day, and giving back gives none back; but nothing falls back into a pool by itself yet'
+    act('eve', 'log-activity', customer=drift[0], kind='call', text='Nobody answers')
+    rule = {'name': 'Idle', 'question': 'customers where last contact > 3 days ago', 'pool': pool, 'grace_days': 0}
+    made = act('boss', 'create-fall-rule', **rule)['rule']
+    act_refused('eve', 'create-fall-rule', **{**rule, 'name': 'Never'})
+    today, later = (int(time.strftime('%Y%m%d', time.gmtime(time.time() + days * 86400))) for days in (0, 10))
+    with Session('boss') as session:
+        assert str(drift[0]) not in [row[0] for row in session.ask(f'falls {today}')], 'too early'
+        told = {row[0]: row[1] for row in session.ask(f'falls {later}')}
+        assert 'Idle' in told[str(drift[0])], told
+        act('boss', 'edit-fall-rule', rule=made, version=1, combine='all', exempt_deal=1, exempt_contract=1, warn_days=0, active=1, position=1,
+            **rule)
+        session.ask(f'fall {later}')
+        fell = session.n
+    assert fell > 0 and read('boss', f'SELECT owner, pool FROM customer WHERE id = {drift[0]}') == [['', str(pool)]]
+    act_refused('eve', 'claim-customer', customer=drift[0], pool=pool)  # what was claimed stays counted
+    act('boss', 'edit-fall-rule', rule=made, version=2, combine='all', exempt_deal=1, exempt_contract=1, warn_days=0, active=0, position=1, **rule)
+    return 'refused', 'claims are counted a day, and falling gives none back; what is not worked on falls, by the rule that told so before'
 
 
 def r26_spoil_numbers():

@@ -5,8 +5,8 @@ import os
 import re
 import subprocess
 
-from office import (ACTS, ENV, MATRIX, PLACE, READ_MARK, ROOT, Session, act, act_refused, ask, assert_no_marker, ctl, done,
-                    files, ids, psql, psql_denied, read, refused, screen, signals)
+from office import (ACTS, ENV, MATRIX, PLACE, READ_MARK, ROOT, Session, act, act_refused, arguments_of, ask, assert_no_marker,
+                    ctl, done, files, ids, psql, psql_denied, read, refused, screen, signals)
 from tap import Skip
 
 
@@ -173,8 +173,9 @@ def r37_read_and_roll_back():
         assert session.read("SELECT count(value) FROM contact_detail") == [['0']]
     if not PLACE.on_server:
         return 'refused', 'a reader begins no transaction, an act shows nothing before it is settled'
+    others = ''.join(f' a_{name} => NULL,' for name in arguments_of('disclose') if name not in ('relation', 'record', 'purpose'))
     call = ("SELECT refusal FROM act_disclose(a_request => '{0}', a_relation => 'contact', a_record => {1}, a_purpose => 'call',"
-            " a_bad => NULL);")
+            f"{others} a_bad => NULL);")
     shown = 'SELECT coalesce(value, shown) FROM contact_detail;'
     contact = ids['alpha.contact']
     for n, text in enumerate(('BEGIN;' + call + shown + 'ROLLBACK;', 'BEGIN; SAVEPOINT a;' + call + 'RELEASE a;' + shown + 'ROLLBACK;',
