@@ -6,6 +6,7 @@
 #include "desktop/about.h"
 #include "desktop/compat.h"
 #include "desktop/customers-window.h"
+#include "desktop/daily-falls.h"
 #include "desktop/entrance-window.h"
 #include "desktop/error-dialog.h"
 #include "desktop/import-dialog.h"
@@ -224,6 +225,7 @@ begin (GarrisonApplication *self, GarrisonDesktopSession *session, const char *k
 
   if (window == NULL)
     window = garrison_application_show_window (self, session, "customers", "");
+  garrison_daily_falls_begin (session);
   if (garrison_store_was_set_back (garrison_desktop_session_get_store (session)))
     garrison_notice_show (GTK_WINDOW (window), _ ("Acts are gone"), garrison_sentence_for_set_back ());
   if (file != NULL)

@@ -221,6 +221,11 @@ static const GarrisonField task_fields[] = {
   { "dropped", N_("Dropped"), "已取消", "取消", YESNO, D | Q, OPEN, "@.dropped" },
 };
 
+/* The customer fell, was released or transferred, and this stayed with whoever had it. */
+#define STRAYED                                                                                               \
+  "CASE WHEN @.customer IS NOT NULL AND @.owner IS NOT NULL AND NOT EXISTS (SELECT n.id FROM customer n WHERE n.id = @.customer" \
+  " AND n.owner = @.owner) THEN 1 ELSE 0 END"
+
 static const GarrisonField deal_fields[] = {
   { "id", N_("Record number"), "编号", "", INT, F | Q, OPEN, "@.id" },
   { "name", N_("Name"), "名称", "deal name|商机名称", TEXT, S | L | Q, OPEN, "@.name" },
@@ -236,6 +241,7 @@ static const GarrisonField deal_fields[] = {
   { "open", N_("Open"), "进行中", "", YESNO, D | Q, OPEN, "CASE WHEN @.status = 'open' THEN 1 ELSE 0 END" },
   { "won", N_("Won"), "赢单", "已赢|成交|已成交", YESNO, D | Q, OPEN, "CASE WHEN @.status = 'won' THEN 1 ELSE 0 END" },
   { "lost", N_("Lost"), "输单", "丢单|已输", YESNO, D | Q, OPEN, "CASE WHEN @.status = 'lost' THEN 1 ELSE 0 END" },
+  { "strayed", N_("Owner without the customer"), "客户已换负责人", "strayed", YESNO, D | Q, OPEN, STRAYED },
   { "product", N_("Product"), "产品", "", PRODUCT, D, OPEN, "@.product" },
   { "region", N_("Region"), "地区", "area|province|区域|省份", REGION, D, OPEN, "@.region" },
   { "country", N_("Country"), "国家", "", REGION, D, OPEN, "substr(@.region, 1, 2)" },
@@ -288,6 +294,7 @@ static const GarrisonField contract_fields[] = {
   { "end", N_("End"), "结束日期", "ends|expires|到期日|到期日期", DAY, D | L, OPEN, "@.end_day" },
   { "status", N_("Status"), "状态", "state|合同状态", KIND, D | L | Q, OPEN, "@.status", NULL, NULL, contract_states },
   { "running", N_("Running"), "执行中", "", YESNO, D | Q, OPEN, "CASE WHEN @.status = 'running' THEN 1 ELSE 0 END" },
+  { "strayed", N_("Owner without the customer"), "客户已换负责人", "strayed", YESNO, D | Q, OPEN, STRAYED },
   { "days_left", N_("Days left"), "剩余天数", "", INT, M, OPEN, DAYS_BETWEEN (":today", "@.end_day") },
   { "note", N_("Note"), "备注", "notes|remark", TEXT, C, OPEN, "@.note" },
   { "created", N_("Created"), "创建日期", "created on|创建|创建时间|added", INSTANT, D | Q, OPEN, "@.created_at" },

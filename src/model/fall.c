@@ -578,6 +578,8 @@ garrison_falls_do (GarrisonStore *store, GarrisonCatalogue *catalogue, gint toda
   if (skipped != NULL)
     *skipped = 0;
   rules = active_rules (store, cancellable, error);
+  if (rules != NULL && rules->len == 0)
+    return 0;
   falls = rules != NULL ? garrison_falls_find (store, catalogue, rules, today, cancellable, error) : NULL;
   if (falls == NULL)
     return -1;
