@@ -6,6 +6,7 @@
 
 #include "base/day.h"
 #include "desktop/avatar.h"
+#include "desktop/people-conflicts.h"
 #include "desktop/signal-row.h"
 #include "desktop/text-scale.h"
 #include "model/pace.h"
@@ -30,6 +31,7 @@ struct _GarrisonPeopleSignals
   GHashTable *open;    /* set of char*: rows that are opened */
   GtkWidget *scroller;
   GtkBox *waiting;
+  GtkBox *conflicts;
   GtkBox *found;
   GtkBox *past;
 };
@@ -327,6 +329,7 @@ ask (gpointer data)
   self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (self->stale)
     return;
+  garrison_people_conflicts_follow (self->conflicts, self->window);
   garrison_pace_set_busy (self->pace, TRUE);
   self->asked = 2;
   garrison_requests_read_async (store, g_get_real_time () - DAYS * G_TIME_SPAN_DAY, self->cancellable, on_requests,
@@ -410,6 +413,8 @@ garrison_people_signals_init (GarrisonPeopleSignals *self)
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 24);
   self->waiting = add_box (box);
+  self->conflicts = add_box (box);
+  gtk_widget_set_visible (GTK_WIDGET (self->conflicts), FALSE);
   self->found = add_box (box);
   self->past = add_box (box);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/day.h"
 #include "base/text.h"
 #include "desktop/error-dialog.h"
 #include "desktop/person-row.h"
@@ -16,7 +17,32 @@ typedef struct
   GarrisonCustomerIds *ids;
   gint64 person;
   char *reason;
+  char *note;         /* (nullable): with @chosen */
+  gboolean chosen;    /* in the dialog: its choices count; a drop takes everything along */
 } Transfer;
+
+/* What was chosen last in the dialog; one person uses a program. */
+static struct
+{
+  gboolean leave_deals, leave_contracts, leave_tasks;
+  guint until;
+} choices;
+
+static const int UNTIL_DAYS[] = { 0, 7, 30, 90 };
+
+static void
+set_choices (GarrisonArgs *args, const char *note, gint today)
+{
+  if (choices.leave_deals)
+    garrison_args_set_int (args, "deals", 0);
+  if (choices.leave_contracts)
+    garrison_args_set_int (args, "contracts", 0);
+  if (choices.leave_tasks)
+    garrison_args_set_int (args, "tasks", 0);
+  if (choices.until > 0 && choices.until < G_N_ELEMENTS (UNTIL_DAYS))
+    garrison_args_set_int (args, "until", garrison_day_add (today, UNTIL_DAYS[choices.until]));
+  garrison_args_set_text (args, "note", note);
+}
 
 static void
 transfer_free (gpointer data)
@@ -26,6 +52,7 @@ transfer_free (gpointer data)
   g_object_unref (transfer->window);
   garrison_customer_ids_free (transfer->ids);
   g_free (transfer->reason);
+  g_free (transfer->note);
   g_free (transfer);
 }
 
@@ -43,18 +70,17 @@ run (gpointer data)
   garrison_args_set_ids (args, "ids", ids, n);
   garrison_args_set_int (args, "to", transfer->person);
   garrison_args_set_text (args, "reason", transfer->reason);
+  if (transfer->chosen)
+    set_choices (args, transfer->note, garrison_directory_get_today (directory));
   garrison_window_act (transfer->window, "transfer-customers", args, sentence, NULL, NULL, NULL);
 }
 
-void
-garrison_transfer_run (GarrisonWindow *window, GarrisonCustomerIds *ids, gint64 person, const char *reason)
+static void
+start (GarrisonWindow *window, GarrisonCustomerIds *ids, gint64 person, const char *reason, const char *note, gboolean chosen)
 {
   Transfer *transfer;
   g_autofree char *heading = NULL;
   guint n;
-
-  g_return_if_fail (GARRISON_IS_WINDOW (window));
-  g_return_if_fail (ids != NULL && person > 0);
 
   transfer = g_new0 (Transfer, 1);
   transfer->window = g_object_ref (window);
@@ -63,6 +89,8 @@ garrison_transfer_run (GarrisonWindow *window, GarrisonCustomerIds *ids, gint64 
   garrison_customer_ids_get (transfer->ids, &n);
   transfer->person = person;
   transfer->reason = g_strdup (reason);
+  transfer->note = g_strdup (note);
+  transfer->chosen = chosen;
   if (n <= GARRISON_TRANSFER_CONFIRM)
     {
       run (transfer);
@@ -76,6 +104,15 @@ garrison_transfer_run (GarrisonWindow *window, GarrisonCustomerIds *ids, gint64 
                     transfer_free);
 }
 
+void
+garrison_transfer_run (GarrisonWindow *window, GarrisonCustomerIds *ids, gint64 person, const char *reason)
+{
+  g_return_if_fail (GARRISON_IS_WINDOW (window));
+  g_return_if_fail (ids != NULL && person > 0);
+
+  start (window, ids, person, reason, NULL, FALSE);
+}
+
 /* ---- the dialog --------------------------------------------------------------------------------- */
 
 typedef struct
@@ -86,6 +123,9 @@ typedef struct
   GtkListBox *list;
   GtkWidget *search;
   GtkWidget *reason;
+  GtkWidget *note;
+  GtkCheckButton *deals, *contracts, *tasks;
+  GtkDropDown *until;
   GtkWidget *button; /* owned: the list unselects while the dialog goes */
 } Chooser;
 
@@ -117,9 +157,12 @@ choose (Chooser *chooser)
 
   if (row == NULL || !gtk_widget_get_sensitive (GTK_WIDGET (row)))
     return;
-  garrison_transfer_run (chooser->window, chooser->ids,
-                         garrison_person_get_id (garrison_person_row_get_person (GARRISON_PERSON_ROW (row))),
-                         gtk_editable_get_text (GTK_EDITABLE (chooser->reason)));
+  choices.leave_deals = !gtk_check_button_get_active (chooser->deals);
+  choices.leave_contracts = !gtk_check_button_get_active (chooser->contracts);
+  choices.leave_tasks = !gtk_check_button_get_active (chooser->tasks);
+  choices.until = gtk_drop_down_get_selected (chooser->until);
+  start (chooser->window, chooser->ids, garrison_person_get_id (garrison_person_row_get_person (GARRISON_PERSON_ROW (row))),
+         gtk_editable_get_text (GTK_EDITABLE (chooser->reason)), gtk_editable_get_text (GTK_EDITABLE (chooser->note)), TRUE);
   gtk_window_destroy (chooser->dialog);
 }
 
@@ -188,6 +231,15 @@ build (Chooser *chooser)
   chooser->list = GTK_LIST_BOX (gtk_builder_get_object (builder, "people"));
   chooser->search = GTK_WIDGET (gtk_builder_get_object (builder, "search"));
   chooser->reason = GTK_WIDGET (gtk_builder_get_object (builder, "reason"));
+  chooser->note = GTK_WIDGET (gtk_builder_get_object (builder, "note"));
+  chooser->deals = GTK_CHECK_BUTTON (gtk_builder_get_object (builder, "deals"));
+  chooser->contracts = GTK_CHECK_BUTTON (gtk_builder_get_object (builder, "contracts"));
+  chooser->tasks = GTK_CHECK_BUTTON (gtk_builder_get_object (builder, "tasks"));
+  chooser->until = GTK_DROP_DOWN (gtk_builder_get_object (builder, "until"));
+  gtk_check_button_set_active (chooser->deals, !choices.leave_deals);
+  gtk_check_button_set_active (chooser->contracts, !choices.leave_contracts);
+  gtk_check_button_set_active (chooser->tasks, !choices.leave_tasks);
+  gtk_drop_down_set_selected (chooser->until, choices.until);
   chooser->button = GTK_WIDGET (g_object_ref (gtk_builder_get_object (builder, "transfer")));
 }
 
