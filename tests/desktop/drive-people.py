@@ -329,8 +329,10 @@ def what_they_held_is_handed_over_afterwards():
     press(confirm, 'Hand over$')
     press(dialog, 'Close$')
     # Whoever reported to them comes after.
-    dialog = acting(f'^Hand over from {lead["name"]}$')
-    says(dialog, 'people report to them$|person reports to them$')
+    def reports():
+        found = acting(f'^Hand over from {lead["name"]}$')
+        return found if any(re.search('reports? to them$', n.name) for n in found.walk()) else None
+    dialog = wait(reports, 'who reported to them')
     press(dialog, 'Hand over$')
     window.closed('^Hand over from ')
     after = {p['name']: p['holds'] for p in office.people()}
