@@ -96,7 +96,7 @@ SELECT f.customer AS customer FROM conflict f WHERE f.id = :conflict AND f.state
 UNION ALL
 SELECT e.customer FROM ownership_event e LEFT JOIN customer c ON c.id = e.customer
  WHERE e.act = :undone AND (c.owner IS DISTINCT FROM e.to_owner OR c.archived = 1
-   OR EXISTS (SELECT 1 FROM ownership_event later WHERE later.customer = e.customer AND later.id > e.id))
+   OR EXISTS (SELECT 1 FROM ownership_standing later WHERE later.customer = e.customer AND later.id > e.id))
 --@ refuse no-such-person
 SELECT p.id AS person FROM person p WHERE p.id = :holder AND p.active = 0 AND :n = 1
 --@ refuse awaits-handover

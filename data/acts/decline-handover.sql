@@ -79,7 +79,7 @@ SELECT e.customer, 'declined', :reason, 'person', e.from_owner FROM ownership_ev
 SELECT e.customer AS customer FROM ownership_event e WHERE e.act = :undone
   AND e.from_owner IS DISTINCT FROM :me AND NOT @reaches(customer.transfer, e.from_owner)
 --@ refuse changed-since
-SELECT e.customer AS customer FROM ownership_event e WHERE e.act = :undone AND EXISTS (SELECT 1 FROM ownership_event later
+SELECT e.customer AS customer FROM ownership_event e WHERE e.act = :undone AND EXISTS (SELECT 1 FROM ownership_standing later
   WHERE later.customer = e.customer AND later.act > :undone)
 --@ let n int
 (SELECT count(*) FROM ownership_event e WHERE e.act = :undone)

@@ -121,7 +121,7 @@ SELECT e.customer AS customer FROM ownership_event e JOIN customer c ON c.id = e
 --@ refuse changed-since
 SELECT e.customer AS customer FROM ownership_event e LEFT JOIN customer c ON c.id = e.customer
  WHERE e.act = :undone AND (c.id IS NULL OR c.owner IS DISTINCT FROM e.to_owner OR c.archived = 1
-   OR EXISTS (SELECT 1 FROM ownership_event later WHERE later.customer = e.customer AND later.id > e.id))
+   OR EXISTS (SELECT 1 FROM ownership_standing later WHERE later.customer = e.customer AND later.id > e.id))
 --@ refuse awaits-handover
 SELECT e.customer AS customer, p.id AS person FROM ownership_event e JOIN person p ON p.id = e.to_owner
  WHERE e.act = :undone AND p.active = 0

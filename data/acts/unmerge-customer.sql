@@ -55,16 +55,16 @@ INSERT INTO merge_row(act, relation, record, moves) VALUES (:act, :relation, :re
 :undone
 --@ refuse out-of-reach
 SELECT c.id AS customer FROM customer c WHERE c.id IN (:gone, :root) AND NOT @reaches(c.owner)
--- What has come to it since would be in the wrong place with the other.
+-- What has come to it since would be in the wrong place with the other. (What acts that were undone left there may stay.)
 --@ refuse changed-since
 SELECT r.record AS customer FROM act_row r JOIN customer_text v ON v.customer = r.record AND v.field = r.field
  WHERE r.act = :undone AND r.relation = 'customer' AND v.value IS DISTINCT FROM r.became
-UNION ALL SELECT c.id FROM customer c WHERE c.id = :root AND (c.merged_into IS NOT NULL OR c.archived = 1)
+UNION ALL SELECT c.id FROM customer c WHERE c.id = :root AND c.merged_into IS NOT NULL
 UNION ALL SELECT c.id FROM customer c WHERE c.id = :kept AND coalesce(c.merged_into, c.id) <> :root
-UNION ALL SELECT e.customer FROM ownership_event e WHERE e.customer = :gone AND e.act > :undone
+UNION ALL SELECT e.customer FROM ownership_standing e WHERE e.customer = :gone AND e.act > :undone
 UNION ALL SELECT :gone FROM contact x WHERE x.customer = :gone AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'contact' AND m.record = x.id AND m.moves = 1)
-UNION ALL SELECT :gone FROM activity x WHERE x.customer = :gone AND NOT EXISTS (
+UNION ALL SELECT :gone FROM activity x WHERE x.customer = :gone AND x.voided = 0 AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'activity' AND m.record = x.id AND m.moves = 1)
 UNION ALL SELECT :gone FROM task x WHERE x.customer = :gone AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'task' AND m.record = x.id AND m.moves = 1)
@@ -72,10 +72,8 @@ UNION ALL SELECT :gone FROM deal x WHERE x.customer = :gone AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'deal' AND m.record = x.id AND m.moves = 1)
 UNION ALL SELECT :gone FROM contract x WHERE x.customer = :gone AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'contract' AND m.record = x.id AND m.moves = 1)
-UNION ALL SELECT :gone FROM payment x WHERE x.customer = :gone AND NOT EXISTS (
+UNION ALL SELECT :gone FROM payment x WHERE x.customer = :gone AND x.voided = 0 AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'payment' AND m.record = x.id AND m.moves = 1)
-UNION ALL SELECT :gone FROM timeline x WHERE x.customer = :gone AND x.kind NOT IN ('merged', 'unmerged') AND NOT EXISTS (
-  SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'timeline' AND m.record = x.id AND m.moves = 1)
 UNION ALL SELECT :gone FROM disclosure x WHERE x.customer = :gone AND NOT EXISTS (
   SELECT 1 FROM merge_row m WHERE m.act = :undone AND m.relation = 'disclosure' AND m.record = x.id AND m.moves = 1)
 UNION ALL SELECT k.customer FROM merge_row m JOIN collaborator x ON x.id = m.record JOIN collaborator k ON k.person = x.person

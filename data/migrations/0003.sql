@@ -219,6 +219,12 @@ CREATE VIEW customer_text AS
   UNION ALL
   SELECT c.id, 'merged_into', c.merged_into || '' FROM customer c;
 
+-- Changes of owner that stand: neither undone nor the undoing of one. An undo goes by what came later of these.
+CREATE VIEW ownership_standing AS
+  SELECT e.id, e.act, e.customer FROM ownership_event e
+   WHERE NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes = e.act)
+     AND NOT EXISTS (SELECT 1 FROM act u WHERE u.id = e.act AND u.undoes IS NOT NULL);
+
 -- Whether somebody may contact a customer of whose family a colleague contacted another company within so many days.
 CREATE TABLE family_rule (
   purpose TEXT NOT NULL PRIMARY KEY CHECK (purpose IN ('activity', 'disclosure', 'campaign')),
