@@ -69,6 +69,7 @@ int garrison_ctl_pool_falls (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_handover (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_conflict (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_person (GarrisonCtl *ctl, int argc, char **argv);
+int garrison_ctl_customer (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_import (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_undo (GarrisonCtl *ctl, int argc, char **argv);
 int garrison_ctl_find (GarrisonCtl *ctl, int argc, char **argv);

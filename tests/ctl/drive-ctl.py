@@ -255,6 +255,29 @@ def a_pool_is_filled_claimed_from_and_kept():
     misused('pool', 'claim', 'Public', 'x')
 
 
+def two_customers_become_one_and_two_again():
+    keep = given(done('act', 'create-customer', 'name=Rowan Trading'))['customer']
+    gone = given(done('act', 'create-customer', 'name=Rowan Trade', 'region=CN-GD'))['customer']
+    contact = given(done('act', 'create-contact', f'customer={gone}', 'name=Lin'))['contact']
+    shown = {row['what']: row for row in json.loads(done('--json', 'customer', 'merge', keep, gone, '--dry-run'))}
+    assert shown['name']['gone'] == 'Rowan Trade' and shown['contacts']['gone'] == '1', shown
+    done('customer', 'merge', keep, gone, '--take', 'name')
+    assert [row['id'] for row in ask('customers where name is "Rowan Trade"')] == [int(keep)]
+    refused('customer', 'merge', keep, gone, says='part of another customer')
+    call = given(done('act', 'log-activity', f'customer={keep}', f'contact={contact}', 'kind=call'))['activity']
+    mail = given(done('act', 'log-activity', f'customer={keep}', 'kind=mail'))['activity']
+    doubts = {row['id']: row['back'] for row in json.loads(done('--json', 'customer', 'unmerge', gone, '--dry-run'))}
+    assert doubts == {int(call): 1, int(mail): 0}, doubts
+    act = given(done('customer', 'unmerge', gone, '--back', f'activity:{mail}'))['act']
+    assert [row['id'] for row in ask('customers where name is "Rowan Trading"')] == [int(keep)]
+    refused('customer', 'unmerge', gone, says='not merged')
+    done('undo', act)
+    done('customer', 'unmerge', gone)
+    refused('customer', 'merge', keep, gone, '--take', 'colour', says='no field “colour”')
+    misused('customer', 'merge', keep)
+    misused('customer', 'unmerge', gone, '--back', 'mail')
+
+
 def wrong_acts_change_nothing():
     acts = done('audit', 'list', '--mine', '--limit', 1)
     refused('act', 'burn-everything', says='“burn-everything”')
@@ -589,7 +612,8 @@ def usage_is_told():
 CHECKS = [a_company_is_founded, a_wrong_password_is_refused, a_password_may_be_piped_in, people_come_and_go,
           the_sample_is_the_same_for_the_same_seed, a_sample_has_a_password_where_one_is_needed, answers_come_as_table_csv_and_json, wrong_questions_say_where,
           hostile_text_is_only_text, customers_are_found, charts_are_valid_files, charts_that_cannot_be_are_refused,
-          acts_are_done_and_undone, a_pool_is_filled_claimed_from_and_kept, wrong_acts_change_nothing, a_salesperson_reaches_only_the_own,
+          acts_are_done_and_undone, a_pool_is_filled_claimed_from_and_kept, two_customers_become_one_and_two_again,
+          wrong_acts_change_nothing, a_salesperson_reaches_only_the_own,
           what_leaves_is_asked_for, a_terminal_shows_a_screenful, no_cell_is_a_formula, too_many_rows_need_consent,
           duplicates_are_told, a_file_is_imported_mended_and_undone, files_that_are_none_are_refused,
           the_record_is_kept_and_verified, usage_is_told]
