@@ -51,7 +51,13 @@ coalesce(
     JOIN customer_parts p ON p.customer = a.customer JOIN customer c ON c.id = a.customer AND c.merged_into IS NULL) AS x
   WHERE x.likeness >= 80 ORDER BY x.likeness DESC, x.customer LIMIT 1),
   (SELECT min(g.customer) FROM customer_gram g JOIN customer c ON c.id = g.customer AND c.merged_into IS NULL
-  WHERE g.gram = 'm' || company_domain(:email)))
+  WHERE g.gram = 'm' || company_domain(:email)),
+  -- What is part of another customer is found there.
+  (SELECT c.merged_into FROM customer c WHERE c.credit_code = credit_code(:credit_code) AND c.merged_into IS NOT NULL
+  ORDER BY c.id + 0 LIMIT 1),
+  (SELECT c.merged_into FROM customer c WHERE c.name_key = nullif(name_key(:name), '') AND c.merged_into IS NOT NULL
+  ORDER BY c.id + 0 LIMIT 1),
+  (SELECT c.merged_into FROM customer c WHERE c.phone_key = phone_key(:phone) AND c.merged_into IS NOT NULL ORDER BY c.id + 0 LIMIT 1))
 --@ let seen int
 (SELECT c.id FROM customer c WHERE c.id = :match AND @reaches(customer.see, c.owner))
 -- Whoever asked reads their own audit: it names no record that they do not see.

@@ -174,6 +174,10 @@ test_merge (void)
   {
     g_autofree char *merged = whole_state (o);
 
+    /* its keys are those of the one that was kept */
+    g_assert_cmpint (office_do (o, o->lead, "check-duplicate", "customer", "name:t", "Beta"), ==, keep);
+    g_assert_cmpint (office_do (o, o->lead, "check-duplicate", "customer", "credit_code:t", CODE), ==, keep);
+    g_assert_cmpint (office_do (o, o->lead, "check-duplicate", "customer", "phone:t", "13800138001"), ==, keep);
     g_assert_cmpuint (unmerge (o, o->lead, gone, NULL, 0), ==, 0);
     assert_whole (o, before);
     office_undo_refused (o, o->lead, "changed-since", act);
