@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "desktop/detail-form.h"
+#include "desktop/duplicate-watch.h"
 #include "desktop/record-dialogs.h"
 
 static const GarrisonFormField WHO[] = {
@@ -64,6 +65,8 @@ on_remedy (GarrisonFormDialog *dialog, int which)
 {
   const char *customer = g_object_get_data (G_OBJECT (dialog), "duplicate");
 
+  if (which == 1 && garrison_duplicate_watch_remedy (dialog))
+    return;
   if (which == 1 && customer != NULL)
     {
       open_customer (dialog, g_ascii_strtoll (customer, NULL, 10));
@@ -116,7 +119,10 @@ garrison_customer_dialog_show (GarrisonWindow *window, GarrisonCustomerDetail *d
       garrison_detail_form_guard (dialog, detail, "customer", garrison_customer_detail_get_customer (detail));
     }
   else
-    garrison_form_dialog_connect (dialog, "done", G_CALLBACK (on_created));
+    {
+      garrison_form_dialog_connect (dialog, "done", G_CALLBACK (on_created));
+      garrison_duplicate_watch_add (dialog);
+    }
   garrison_form_dialog_connect (dialog, "refused", G_CALLBACK (on_refused));
   garrison_form_dialog_connect (dialog, "remedy", G_CALLBACK (on_remedy));
   gtk_window_present (GTK_WINDOW (dialog));
