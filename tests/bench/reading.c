@@ -113,6 +113,41 @@ measure_digits (Bench *bench)
   bench_line (bench, "search: four phone digits", ours, NULL, BENCH_GOAL_P99, 16);
 }
 
+/* Every third name as it is, the others with a character left out, at the beginning or the end. The figure of ours has
+ * the act with it, its entries in the audit and its commit; bare is a look at the index of keys. */
+static void
+measure_duplicates (Bench *bench)
+{
+  g_autoptr (Timer) ours = bench_timer_new (), bare = bench_timer_new ();
+  g_autoptr (GarrisonArgs) allowance = garrison_args_new ();
+  g_autoptr (GarrisonActResult) set = NULL;
+  g_autoptr (GError) error = NULL;
+
+  garrison_args_set_text (allowance, "key", "duplicate_checks_a_day");
+  garrison_args_set_text (allowance, "value", "100000000");
+  set = garrison_store_act (bench->store, "set-setting", allowance, NULL, NULL, NULL);
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *name = make_needle (bench, 500, 0), *slip = NULL;
+      g_autoptr (GarrisonArgs) args = garrison_args_new ();
+      g_autoptr (GarrisonActResult) result = NULL;
+      glong n = g_utf8_strlen (name, -1);
+
+      slip = g_utf8_substring (name, i % 3 == 1 && n > 4 ? 1 : 0, i % 3 == 2 && n > 4 ? n - 1 : n);
+      garrison_args_set_text (args, "name", slip);
+      bench_timer_begin (ours);
+      result = garrison_store_act (bench->store, "check-duplicate", args, NULL, NULL, &error);
+      bench_timer_end (ours);
+      bench_must (error, "check-duplicate");
+      char *sql = sqlite3_mprintf ("SELECT id FROM customer WHERE name_key = %Q", slip);
+      bench_timer_begin (bare);
+      bench_bare (bench, sql);
+      bench_timer_end (bare);
+      sqlite3_free (sql);
+    }
+  bench_line (bench, "duplicate check of a name, in an act", ours, bare, BENCH_GOAL_P99, 10);
+}
+
 /* Lists --------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -281,6 +316,7 @@ bench_reading (Bench *bench)
 {
   measure_searches (bench);
   measure_digits (bench);
+  measure_duplicates (bench);
   measure_ids (bench);
   measure_pages (bench);
   measure_detail (bench);
