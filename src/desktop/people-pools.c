@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "desktop/people-falls.h"
 #include "desktop/pool-dialogs.h"
 
 struct _GarrisonPeoplePools
@@ -141,6 +142,7 @@ garrison_people_pools_set_window (GarrisonPeoplePools *self, GarrisonWindow *win
   g_return_if_fail (GARRISON_IS_PEOPLE_POOLS (self) && GARRISON_IS_WINDOW (window));
 
   self->window = window;
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->scroller), garrison_people_falls_new (window));
   self->pools = garrison_pools_new (garrison_window_get_store (window));
   g_signal_connect_object (self->pools, "items-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
 }
