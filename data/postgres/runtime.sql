@@ -277,6 +277,15 @@ BEGIN
   IF v_open >= coalesce((SELECT s.value::bigint FROM setting s WHERE s.key = 'duplicate_checks_a_day'), 200) THEN
     PERFORM act_refuse('too-many-checks', jsonb_build_object('checks', v_open));
   END IF;
+  -- Whoever claims shows themselves the customer, also when they take the claim back. More than a few of which nobody
+  -- knows how they ended are no accident.
+  IF a_act = 'claim-customer' THEN
+    SELECT count(*) INTO v_open FROM ticket t WHERE t.person = a_me AND t.act = a_act AND t.counted > 0
+       AND t.at > a_now - 86400000000 AND t.request <> a_request;
+    IF v_open >= 5 THEN
+      PERFORM act_refuse('claims-used', jsonb_build_object('used', v_open, 'allowance', 5));
+    END IF;
+  END IF;
 END
 $$;
 

@@ -222,6 +222,35 @@ test_on_server (void)
   hold_races (o, how_many (60));
 }
 
+/* Claims that were taken back have shown their customers all the same: five a day, and no more. */
+static void
+test_taken_back (void)
+{
+  g_autoptr (Office) o = NULL;
+  g_autoptr (GArray) customers = NULL;
+  g_autofree char *four = NULL;
+  gint64 pool;
+
+  if (!test_server_is_used ())
+    {
+      g_test_skip ("there is no server");
+      return;
+    }
+  o = office_new_on_server ();
+  office_hire (o);
+  pool = office_do (o, o->boss, "create-pool", "pool", "name:t", "Public");
+  office_do (o, o->boss, "set-pool-members", NULL, "pool:i version:i teams:I", pool, (gint64)1, &o->south, (gsize)1);
+  customers = fill_pool (o, pool, 2);
+  four = g_strdup_printf ("INSERT INTO ticket(person, request, act, digest, xid, at, counted) SELECT %" G_GINT64_FORMAT
+                          ", 'back ' || n, 'claim-customer', '', pg_current_xact_id(), %" G_GINT64_FORMAT
+                          ", 1 FROM generate_series(1, 4) AS n", o->cid, o->now);
+  office_exec (o, four);
+  office_do (o, o->cid, "claim-customer", NULL, "customer:i pool:i", g_array_index (customers, gint64, 0), pool);
+  office_exec (o, "INSERT INTO ticket(person, request, act, digest, xid, at, counted) SELECT person, 'back 5', act, digest, xid, at, 1"
+                  " FROM ticket WHERE request = 'back 1'");
+  office_refused (o, o->cid, "claims-used", "claim-customer", "customer:i pool:i", g_array_index (customers, gint64, 1), pool);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,5 +258,6 @@ main (int argc, char **argv)
   garrison_connection_busy_limit_ms = 60000;
   g_test_add_func ("/store/pool-races/file", test_file);
   g_test_add_func ("/store/pool-races/server", test_on_server);
+  g_test_add_func ("/store/pool-races/taken-back", test_taken_back);
   return g_test_run ();
 }
