@@ -69,7 +69,7 @@ def r25_claim_and_sit():
     act_refused('eve', 'claim-customer', customer=drift[1], pool=pool)
     act_refused('ann', 'transfer-customers', ids=drift[1], to=ids['ann'])
     act('eve', 'log-activity', customer=drift[0], kind='call', text='Nobody answers')
-    rule = {'name': 'Idle', 'question': 'customers where last contact > 3 days ago', 'pool': pool, 'grace_days': 0}
+    rule = {'name': 'Idle', 'question': 'customers where name = "Drift AG" and last contact > 3 days ago', 'pool': pool, 'grace_days': 0}
     made = act('boss', 'create-fall-rule', **rule)['rule']
     act_refused('eve', 'create-fall-rule', **{**rule, 'name': 'Never'})
     today, later = (int(time.strftime('%Y%m%d', time.gmtime(time.time() + days * 86400))) for days in (0, 10))
@@ -81,7 +81,7 @@ def r25_claim_and_sit():
             **rule)
         session.ask(f'fall {later}')
         fell = session.n
-    assert fell > 0 and read('boss', f'SELECT owner, pool FROM customer WHERE id = {drift[0]}') == [['', str(pool)]]
+    assert fell == 1 and read('boss', f'SELECT owner, pool FROM customer WHERE id = {drift[0]}') == [['', str(pool)]]
     act_refused('eve', 'claim-customer', customer=drift[0], pool=pool)  # what was claimed stays counted
     act('boss', 'edit-fall-rule', rule=made, version=2, combine='all', exempt_deal=1, exempt_contract=1, warn_days=0, active=0, position=1, **rule)
     return 'refused', 'claims are counted a day, and falling gives none back; what is not worked on falls, by the rule that told so before'
