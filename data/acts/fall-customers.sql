@@ -83,7 +83,7 @@ SELECT e.customer AS customer FROM ownership_event e WHERE e.act = :undone AND N
 SELECT e.customer AS customer FROM ownership_event e LEFT JOIN customer c ON c.id = e.customer
  WHERE e.act = :undone AND (c.id IS NULL OR c.pool IS DISTINCT FROM e.to_pool OR c.archived = 1
    OR c.merged_into IS NOT NULL
-   OR EXISTS (SELECT 1 FROM ownership_event later WHERE later.customer = e.customer AND later.id > e.id))
+   OR EXISTS (SELECT 1 FROM ownership_standing later WHERE later.customer = e.customer AND later.id > e.id))
 --@ refuse no-such-person
 SELECT p.id AS person FROM ownership_event e JOIN person p ON p.id = e.from_owner WHERE e.act = :undone
   AND p.active = 0

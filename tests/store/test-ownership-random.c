@@ -1,4 +1,4 @@
-/* Random sequences of what changes whose customer it is: claim, release, transfer, merge, unmerge, handover, archive,
+/* Random sequences of what changes whose customer it is: claim, release, transfer, merge, unmerge, fall, handover, archive,
  * restore and undo, with what hangs on the customers growing meanwhile. After every act: one owner at most, caps hold,
  * nothing is lost or hangs on a record that is part of another. A sequence that is undone from its end leaves the exact state.
  *
@@ -16,11 +16,12 @@ typedef struct
 {
   Office *o;
   gint64 people[4];
-  gint64 pool;
+  gint64 pool, rule;
   GArray *done;       /* gint64: the acts of the sequence, the last at the end */
   gboolean in_order;  /* nothing was undone but the last */
   guint acts, refused, undone, held;
-  guint by_kind[10];
+  guint by_kind[11];
+  gint64 falls;       /* a customer; 0 when its row was given */
 } Game;
 
 static gint32
@@ -68,10 +69,43 @@ make_handover (Game *game, gint64 *me)
   return args;
 }
 
-enum { CLAIM, RELEASE, TRANSFER, MERGE, UNMERGE, HANDOVER, ARCHIVE, RESTORE, LOG, CONTACT };
+enum { CLAIM, RELEASE, TRANSFER, MERGE, UNMERGE, HANDOVER, ARCHIVE, RESTORE, LOG, CONTACT, FALL };
 static const char *const names[] = { "claim-customer", "release-customers", "transfer-customers", "merge-customers", "unmerge-customer",
-                                     "hand-over", "archive-customers", "restore-customers", "log-activity", "create-contact" };
+                                     "hand-over", "archive-customers", "restore-customers", "log-activity", "create-contact", "fall-customers" };
 static const char *const no_choice[] = { "relation", "record", "back", NULL };
+
+static gboolean
+give_fall (gpointer data, GarrisonValue *cells, guint n_cells, GError **error)
+{
+  Game *game = data;
+
+  if (game->falls == 0)
+    return FALSE;
+  cells[0] = (GarrisonValue){ .kind = GARRISON_VALUE_INT, .integer = game->falls };
+  cells[1] = (GarrisonValue){ .kind = GARRISON_VALUE_INT,
+                              .integer = office_int (game->o, "SELECT coalesce(owner, 1) FROM customer WHERE id = " ID, game->falls) };
+  cells[2] = (GarrisonValue){ .kind = GARRISON_VALUE_INT,
+                              .integer = office_int (game->o, "SELECT owned_since FROM customer WHERE id = " ID, game->falls) };
+  cells[3] = (GarrisonValue){ .kind = GARRISON_VALUE_INT,
+                              .integer = office_int (game->o, "SELECT last_contact_day FROM customer WHERE id = " ID, game->falls) };
+  if (cells[3].integer == 0)
+    cells[3].kind = GARRISON_VALUE_NULL;
+  cells[4] = (GarrisonValue){ .kind = GARRISON_VALUE_INT, .integer = game->rule };
+  cells[5] = (GarrisonValue){ .kind = GARRISON_VALUE_TEXT, .text = "Idle", .length = -1 };
+  game->falls = 0;
+  return TRUE;
+}
+
+static GarrisonArgs *
+make_fall (Game *game)
+{
+  static const char *const columns[] = { "customer", "owner", "since", "contacted", "rule", "why", NULL };
+  GarrisonArgs *args = garrison_args_new ();
+
+  game->falls = any_customer (game, any (5) == 0 ? "1 = 1" : "owner IS NOT NULL AND archived = 0");
+  garrison_args_set_rows (args, "falls", columns, give_fall, game);
+  return args;
+}
 
 /* (nullable): NULL where there is nothing to do it with. */
 static GarrisonArgs *
@@ -106,6 +140,8 @@ make_call (Game *game, int kind, gint64 *me)
     case UNMERGE:
       id = any_customer (game, "merged_into IS NOT NULL");
       return id == 0 ? NULL : office_args ("gone:i choices:R", id, no_choice);
+    case FALL:
+      return make_fall (game);
     case HANDOVER:
       return make_handover (game, me);
     case ARCHIVE:
@@ -180,7 +216,7 @@ static void
 play_act (Game *game)
 {
   static const guint8 mix[] = { CLAIM, CLAIM, RELEASE, RELEASE, TRANSFER, TRANSFER, MERGE, MERGE, MERGE, UNMERGE, UNMERGE, UNMERGE,
-                                HANDOVER, ARCHIVE, RESTORE, LOG, CONTACT };
+                                HANDOVER, ARCHIVE, RESTORE, LOG, CONTACT, FALL, FALL };
   int kind = mix[any (G_N_ELEMENTS (mix))];
   gint64 me, things = count_things (game);
   g_autoptr (GarrisonArgs) args = make_call (game, kind, &me);
@@ -277,6 +313,8 @@ set_up (Game *game)
       if (i % 2 == 1)
         office_do (o, game->people[i % 4], "release-customers", NULL, "ids:I pool:i reason:t", &id, (gsize) 1, game->pool, "Too far away");
     }
+  game->rule = office_do (o, o->boss, "create-fall-rule", "rule", "name:t question:t pool:i grace_days:i", "Idle", "customers", game->pool, (gint64) 0);
+  office_exec (o, "UPDATE fall_rule SET active = 1");
   office_exec (o, "UPDATE person SET holding_cap = 3 WHERE login IN ('ann', 'ben')");
 }
 
