@@ -16,17 +16,18 @@ WAYS = {
     # the clipboard and drags: the gate's helper, a chart's table, the recovery key when a company begins; ids that only
     # this program understands
     r'\bgdk_clipboard_set': {'desktop/gate-copy.c', 'desktop/chart-export.c', 'desktop/entrance-recovery.c'},
-    r'\bgdk_content_(provider|serializer)_\w+ \(|\bgdk_content_register_serializer': {'desktop/customer-table.c'},
+    r'\bgdk_content_(provider|serializer)_\w+ \(|\bgdk_content_register_serializer':
+        {'desktop/customer-table.c', 'desktop/handover-window.c', 'desktop/pool-page.c'},
     # paper and pictures
     r'\bgtk_print_operation_new|\bgtk_print_job': {'desktop/chart-export.c'},
     r'\bcairo_(pdf|ps|svg|script|recording)_surface_create': {'charts/chart-file.c'},
     r'_write_to_png|\bgdk_texture_save|\bgdk_pixbuf_save': {'charts/chart-file.c'},
     r'\bcairo_image_surface_create': {'charts/chart-file.c', 'desktop/watermark-layer.c'},
     # files: what the gate lets out; rows that somebody brought along; a backup, sealed as it is; what lies beside a
-    # company
+    # company, and how often signing in failed
     r'\bg_file_(replace|create|append_to|open_readwrite|copy)\w* \(':
         {'desktop/chart-export.c', 'exchange/customer-export.c', 'exchange/import-refused.c', 'store/sqlite/recovery.c'},
-    r'\bg_file_set_contents': {'charts/chart-file.c', 'store/anchor.c'},
+    r'\bg_file_set_contents': {'charts/chart-file.c', 'store/anchor.c', 'store/failures.c'},
     r'\bgarrison_csv_writer_new_for_return \(': {'exchange/csv-writer.c', 'exchange/import-refused.c'},
     r'\bSTDOUT_FILENO\b': {'ctl/output.c', 'ctl/reading.c'},
     # other programs

@@ -72,6 +72,8 @@ set_up (Office *o, gconstpointer data)
 
       garrison_args_set_text (args, "name", name);
       garrison_args_set_int (args, "owner", o->ann);
+      garrison_args_set_int (args, "although", 1);
+      garrison_args_set_text (args, "reason", "Their names are alike");
       o->customers[i] = act (o, "customer", "create-customer", args);
     }
   o->next = 1000000;
