@@ -66,5 +66,8 @@ SELECT c.owner AS person, @cap(c.owner) AS cap FROM act_row r JOIN customer c ON
 --@ timeline
 SELECT r.record, 'undone', 'archived', 'customer', r.record FROM act_row r WHERE r.act = :undone
   AND r.relation = 'customer'
+-- What was to be done may hang on another customer by now: one that was separated since.
 --@ refresh
 SELECT r.record FROM act_row r WHERE r.act = :undone AND r.relation = 'customer'
+UNION SELECT t.customer FROM act_row r JOIN task t ON t.id = r.record WHERE r.act = :undone AND r.relation = 'task'
+  AND t.customer IS NOT NULL

@@ -258,8 +258,11 @@ UPDATE handover SET state = 'undone' WHERE id = :handover
 --@ timeline
 SELECT i.customer, 'undone', 'handed-over', 'person', i.person FROM handover_item i WHERE i.handover = :handover
   AND i.state = 'returned'
+-- What was to be done may hang on another customer by now: one that was separated since.
 --@ refresh
 SELECT i.customer FROM handover_item i WHERE i.handover = :handover AND i.to_pool IS NOT NULL AND i.state = 'returned'
+UNION SELECT t.customer FROM act_row r JOIN task t ON t.id = r.record WHERE r.act = :undone AND r.relation = 'task'
+  AND t.customer IS NOT NULL
 --@ give n
 :n
 --@ give kept

@@ -112,5 +112,8 @@ SELECT @newid(ownership_event), :act, e.customer, e.from_owner, e.to_pool, e.fro
   FROM ownership_event e WHERE e.act = :undone
 --@ timeline
 SELECT e.customer, 'undone', 'released', 'pool', e.to_pool FROM ownership_event e WHERE e.act = :undone
+-- What was to be done may hang on another customer by now: one that was separated since.
 --@ refresh
 SELECT e.customer FROM ownership_event e WHERE e.act = :undone
+UNION SELECT t.customer FROM act_row r JOIN task t ON t.id = r.record WHERE r.act = :undone AND r.relation = 'task'
+  AND t.customer IS NOT NULL

@@ -179,6 +179,8 @@ static const struct
                                    " WHERE a.voided = 0 AND (c.merged_into IS NOT NULL OR t.customer <> a.customer)" },
   { "a deal in the wrong place", "SELECT count(*) FROM deal d JOIN customer c ON c.id = d.customer WHERE c.merged_into IS NOT NULL" },
   { "a task in the wrong place", "SELECT count(*) FROM task t JOIN customer c ON c.id = t.customer WHERE c.merged_into IS NOT NULL" },
+  { "a stale next step", "SELECT count(*) FROM customer c WHERE c.next_task IS DISTINCT FROM (SELECT t.id FROM task t"
+                         " WHERE t.customer = c.id AND t.done_at IS NULL AND t.dropped = 0 ORDER BY t.due_at, t.id LIMIT 1)" },
   { "an owner without history", "SELECT count(*) FROM customer c JOIN ownership_event e ON e.customer = c.id WHERE NOT EXISTS"
                                 " (SELECT 1 FROM ownership_event l WHERE l.customer = c.id AND l.id > e.id)"
                                 " AND (e.to_owner IS DISTINCT FROM c.owner OR e.to_pool IS DISTINCT FROM c.pool)" },
