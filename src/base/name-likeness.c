@@ -18,29 +18,40 @@ typedef struct
 
 typedef struct
 {
+  char *text;                       /* a copy, cut into the parts */
   char *part[GARRISON_NAME_N_PARTS];
   gboolean han; /* read aloud otherwise than written */
 } Parts;
 
+/* Whether @text without its blanks is @joined. */
+static gboolean
+is_joined (const char *text, const char *joined)
+{
+  for (; *text != '\0'; text++)
+    if (*text != ' ' && *text != *joined++)
+      return FALSE;
+  return *joined == '\0';
+}
+
 static void
 parts_init (Parts *self, const char *parts)
 {
+  char *p = self->text = g_strdup (parts);
   for (int i = 0; i < GARRISON_NAME_N_PARTS; i++)
     {
-      gsize n;
-      const char *part = garrison_name_part (parts, i, &n);
-      self->part[i] = g_strndup (part, n);
+      char *end = strchr (p, GARRISON_NAME_PART);
+      self->part[i] = p;
+      p = end != NULL ? end + 1 : p + strlen (p);
+      if (end != NULL)
+        *end = '\0';
     }
-  g_autoptr (GString) joined = g_string_new (self->part[GARRISON_NAME_CORE]);
-  g_string_replace (joined, " ", "", 0);
-  self->han = !g_str_equal (joined->str, self->part[GARRISON_NAME_SOUND]);
+  self->han = !is_joined (self->part[GARRISON_NAME_CORE], self->part[GARRISON_NAME_SOUND]);
 }
 
 static void
 parts_clear (Parts *self)
 {
-  for (int i = 0; i < GARRISON_NAME_N_PARTS; i++)
-    g_free (self->part[i]);
+  g_free (self->text);
 }
 
 static Letters
@@ -115,6 +126,9 @@ slip_of_letters (Letters a, Letters b)
 static int
 slip_of_words (const char *a, const char *b)
 {
+  gsize n = strlen (a), m = strlen (b);
+  if (n > m + 4 || m > n + 4)
+    return 0;
   Letters left = letters_of (a), right = letters_of (b);
   int like = left.n <= right.n ? slip_of_letters (left, right) : slip_of_letters (right, left);
   g_free (left.text);
@@ -136,9 +150,29 @@ sort_words (const char *text)
   return g_strjoinv (" ", words);
 }
 
+static gboolean
+has_same_words (const char *a, const char *b)
+{
+  if (strlen (a) != strlen (b) || strchr (a, ' ') == NULL)
+    return FALSE;
+  g_autofree char *left = sort_words (a), *right = sort_words (b);
+  return g_str_equal (left, right);
+}
+
+static gsize
+count_blanks (const char *text)
+{
+  gsize n = 0;
+  for (; *text != '\0'; text++)
+    n += *text == ' ';
+  return n;
+}
+
 static int
 compare_word_by_word (const char *a, const char *b)
 {
+  if (count_blanks (a) != count_blanks (b) && (count_blanks (a) < WORDS - 1 || count_blanks (b) < WORDS - 1))
+    return 0;
   g_auto (GStrv) left = g_strsplit (a, " ", WORDS), right = g_strsplit (b, " ", WORDS);
   guint n = g_strv_length (left), slips = 0;
   int like = 0;
@@ -168,8 +202,7 @@ compare_other (const Parts *a, const Parts *b)
   const char *left = a->part[GARRISON_NAME_CORE], *right = b->part[GARRISON_NAME_CORE];
   if (g_str_equal (a->part[GARRISON_NAME_SOUND], b->part[GARRISON_NAME_SOUND]))
     return 97;
-  g_autofree char *sorted = sort_words (left), *other = sort_words (right);
-  if (g_str_equal (sorted, other))
+  if (has_same_words (left, right))
     return 92;
   int like = compare_word_by_word (left, right);
   return like > 0 ? like : fits_initials (a, b) || fits_initials (b, a) ? 83 : 0;
@@ -239,11 +272,33 @@ compare (const Parts *a, const Parts *b)
   return MAX (0, like - place - business);
 }
 
+/* Whether nothing but the whole comparison tells: most names that share a key differ in what is seen at once, in
+ * their places or in how long their cores are. */
+static gboolean
+may_be_alike (const char *a, const char *b)
+{
+  gsize n, m;
+  const char *left = garrison_name_part (a, GARRISON_NAME_PLACE, &n), *right = garrison_name_part (b, GARRISON_NAME_PLACE, &m);
+  if (n > 0 && m > 0 && (n != m || memcmp (left, right, n) != 0))
+    return FALSE;
+  left = garrison_name_part (a, GARRISON_NAME_SOUND, &n);
+  right = garrison_name_part (b, GARRISON_NAME_SOUND, &m);
+  if (n == m && memcmp (left, right, n) == 0)
+    return TRUE;
+  /* Two slips at most of a character, whose syllable has six letters at most. */
+  gsize i, j;
+  left = garrison_name_part (a, GARRISON_NAME_INITIALS, &i);
+  right = garrison_name_part (b, GARRISON_NAME_INITIALS, &j);
+  return i > 0 || j > 0 || (n <= m + 12 && m <= n + 12);
+}
+
 int
 garrison_name_likeness (const char *a, const char *b)
 {
   Parts left, right;
   g_return_val_if_fail (a != NULL && b != NULL, 0);
+  if (!may_be_alike (a, b))
+    return 0;
   parts_init (&left, a);
   parts_init (&right, b);
   int like = compare (&left, &right);
