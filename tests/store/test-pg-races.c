@@ -196,7 +196,11 @@ insist (GarrisonPgConnection **connection, const char *uri, const char *role, co
       g_autoptr (GarrisonActResult) result = NULL;
 
       if (n % 2 == 0)
-        garrison_args_set_text (args, "name", request);
+        {
+          garrison_args_set_text (args, "name", request);
+          garrison_args_set_int (args, "although", 1);
+          garrison_args_set_text (args, "reason", "Their names are alike");
+        }
       else
         {
           garrison_args_set_int (args, "customer", 1);

@@ -321,10 +321,19 @@ may_act (GarrisonPgStore *self, gint64 me, GError **error)
   return FALSE;
 }
 
+/* Whether the server, or the line to it, ended an idle connection: nothing is sent into it then. */
+static gboolean
+has_ended (GarrisonPgConnection *connection)
+{
+  PGconn *raw = garrison_pg_get_raw (connection);
+
+  return garrison_pg_is_broken (connection) || PQconsumeInput (raw) == 0 || PQstatus (raw) == CONNECTION_BAD;
+}
+
 static gboolean
 prepare_writer (GarrisonPgStore *self, GarrisonPgSeat *seat, GCancellable *cancellable, GError **error)
 {
-  if (seat->connection != NULL && garrison_pg_is_broken (seat->connection))
+  if (seat->connection != NULL && has_ended (seat->connection))
     g_clear_pointer (&seat->connection, garrison_pg_close);
   if (seat->connection == NULL)
     seat->connection = garrison_pg_store_connect (self, seat->person, GARRISON_PG_WRITER, cancellable, error);
@@ -469,9 +478,10 @@ garrison_pg_store_lose (GarrisonPgStore *self, GarrisonPgPerson *person, gboolea
   if (is_theirs)
     {
       g_clear_pointer (&self->person, garrison_pg_person_unref);
-      garrison_store_state_set_session (get_state (self), NULL);
+      /* First: whoever sees that nobody is signed in asks why. */
       if (reset)
         garrison_store_state_set_password_reset (get_state (self));
+      garrison_store_state_set_session (get_state (self), NULL);
       clear_seats (self, NULL);
       g_cancellable_cancel (self->listening);
       g_cond_broadcast (&self->cond);
