@@ -253,6 +253,9 @@ SELECT @newid(ownership_event), :act, c.id, c.owner, :person, c.pool, c.owned_si
 UPDATE customer AS c SET owner = e.from_owner, pool = NULL, owned_since = e.from_since
   FROM ownership_event e JOIN handover_item i ON i.customer = e.customer
  WHERE e.act = :undone AND i.handover = :handover AND i.state = 'returned' AND e.customer = c.id
+--@ refuse cap-exceeded
+SELECT c.owner AS person, @cap(c.owner) AS cap FROM handover_item i JOIN customer c ON c.id = i.customer
+ WHERE i.handover = :handover AND i.state = 'returned' AND c.archived = 0 AND @counts(c) AND @overfull(c.owner)
 --@ do 1
 UPDATE handover SET state = 'undone' WHERE id = :handover
 --@ timeline

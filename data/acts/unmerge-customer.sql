@@ -89,6 +89,9 @@ UNION ALL SELECT :gone FROM merge_row m WHERE m.act = :undone AND m.moves = 1 AN
 --@ audit
 SELECT r.relation, r.record, r.field, r.became, r.was FROM act_row r WHERE r.act = :undone
 --@ include merge-apply
+--@ refuse cap-exceeded
+SELECT c.owner AS person, @cap(c.owner) AS cap FROM act_row r JOIN customer c ON c.id = r.record
+ WHERE r.act = :act AND r.relation = 'customer' AND r.field = 'owned_since' AND c.archived = 0 AND @counts(c) AND @overfull(c.owner)
 --@ refuse own-ancestor
 WITH RECURSIVE up(origin, id) AS (SELECT c.id, c.parent FROM customer c WHERE c.id IN (:gone, :kept, :root) AND c.parent IS NOT NULL
   UNION SELECT u.origin, c.parent FROM up u JOIN customer c ON c.id = u.id WHERE c.parent IS NOT NULL)

@@ -386,9 +386,27 @@ test_frozen_undo (void)
   office_undo_refused (o, o->lead, "awaits-handover", act);
 }
 
+/* Whoever gave what they held has something else by now, and no room for it. */
+static void
+test_no_room (void)
+{
+  g_autoptr (Office) o = office_new ();
+  gint64 rows[][3] = { { office_customer (o, o->ann, "Alpha"), o->ben, 0 } }, act;
+
+  hand_over (o, o->boss, o->ann, o->ben, -1, rows, 1);
+  act = o->act;
+  office_customer (o, o->ann, "Beta");
+  office_exec (o, "UPDATE person SET holding_cap = 1 WHERE login = 'ann'");
+  office_undo_refused (o, o->boss, "cap-exceeded", act);
+  office_exec (o, "UPDATE person SET holding_cap = 2 WHERE login = 'ann'");
+  office_undo (o, o->boss, act);
+  office_check (o);
+}
+
 void
 add_handover_tests (void)
 {
+  g_test_add_func ("/acts/handover/no-room", test_no_room);
   g_test_add_func ("/handover/whole", test_whole);
   g_test_add_func ("/handover/pooled", test_pooled);
   g_test_add_func ("/handover/transfer-choices", test_transfer_choices);

@@ -275,6 +275,25 @@ test_unmerge_refusals (void)
   office_check (o);
 }
 
+/* Undoing the parting gives somebody a customer who has no room for it any more. */
+static void
+test_no_room (void)
+{
+  g_autoptr (Office) o = office_new ();
+  gint64 a = office_customer (o, o->ann, "Alpha"), b = office_customer (o, o->ben, "Beta"), act;
+
+  office_do (o, o->boss, "archive-customers", NULL, "ids:I", &b, (gsize) 1);
+  office_do (o, o->lead, "merge-customers", NULL, "keep:i gone:i take_owner:i", a, b, (gint64) 1);
+  unmerge (o, o->lead, b, NULL, 0);
+  act = o->act;
+  office_customer (o, o->ben, "Gamma");
+  office_exec (o, "UPDATE person SET holding_cap = 1 WHERE login = 'ben'");
+  office_undo_refused (o, o->lead, "cap-exceeded", act);
+  office_exec (o, "UPDATE person SET holding_cap = 2 WHERE login = 'ben'");
+  office_undo (o, o->lead, act);
+  office_check (o);
+}
+
 /* A cycle of families that parting would close. */
 static void
 test_family (void)
@@ -593,6 +612,7 @@ add_merge_tests (void)
   g_test_add_func ("/acts/merge/merge", test_merge);
   g_test_add_func ("/acts/merge/refusals", test_refusals);
   g_test_add_func ("/acts/merge/unmerge-refusals", test_unmerge_refusals);
+  g_test_add_func ("/acts/merge/no-room", test_no_room);
   g_test_add_func ("/acts/merge/family", test_family);
   g_test_add_func ("/acts/merge/later", test_later);
   g_test_add_func ("/acts/merge/chain", test_chain);
