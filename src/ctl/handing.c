@@ -177,23 +177,17 @@ list_handovers (GarrisonCtl *ctl)
   static const char *const columns[] = { "handover", "from", "by", "state", "customers", "proposed", "declined", "kept", NULL };
   g_autoptr (GarrisonOutput) output = garrison_output_new (columns);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GarrisonRows) rows
-    = garrison_store_read (ctl->store,
-                           "SELECT h.id, h.person, h.given_by, h.state, count(i.customer), count(CASE WHEN i.state = 'proposed' THEN 1 END),"
-                           " count(CASE WHEN i.state = 'declined' THEN 1 END), count(CASE WHEN i.state = 'kept' THEN 1 END)"
-                           " FROM handover h LEFT JOIN handover_item i ON i.handover = h.id GROUP BY h.id, h.person, h.given_by, h.state"
-                           " ORDER BY h.id DESC LIMIT 100",
-                           NULL, NULL, &error);
+  g_autoptr (GarrisonRows) rows = garrison_handovers_read (ctl->store, NULL, &error);
 
   if (rows == NULL)
     return garrison_ctl_fail (error);
   for (guint i = 0; i < garrison_rows_get_size (rows); i++)
     {
-      garrison_output_add_int (output, garrison_rows_get_int (rows, i, 0));
-      garrison_output_add_text (output, garrison_directory_get_person_name (ctl->directory, garrison_rows_get_int (rows, i, 1)));
-      garrison_output_add_text (output, garrison_directory_get_person_name (ctl->directory, garrison_rows_get_int (rows, i, 2)));
-      garrison_output_add_text (output, garrison_rows_get_text (rows, i, 3));
-      for (guint k = 4; k < 8; k++)
+      garrison_output_add_int (output, garrison_rows_get_int (rows, i, GARRISON_HANDOVERS_ID));
+      for (guint k = GARRISON_HANDOVERS_PERSON; k <= GARRISON_HANDOVERS_GIVEN_BY; k++)
+        garrison_output_add_text (output, garrison_directory_get_person_name (ctl->directory, garrison_rows_get_int (rows, i, k)));
+      garrison_output_add_text (output, garrison_rows_get_text (rows, i, GARRISON_HANDOVERS_STATE));
+      for (guint k = GARRISON_HANDOVERS_CUSTOMERS; k <= GARRISON_HANDOVERS_KEPT; k++)
         garrison_output_add_int (output, garrison_rows_get_int (rows, i, k));
     }
   return print (ctl, output);

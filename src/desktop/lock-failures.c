@@ -5,12 +5,10 @@
 #include "desktop/lock-desk.h"
 #include "desktop/window-state.h"
 #include "desktop/words.h"
+#include "model/act-log.h"
 
 #define EXPECTED "garrison-expected-failure"
 #define AT_MOST_BACK (30 * G_TIME_SPAN_DAY)
-
-static const char SQL[] = "SELECT count(*), min(r.at), max(r.id) FROM refused_act r WHERE r.name = 'sign-in'"
-                          " AND r.person = :me AND r.id > :told AND r.at > :since";
 
 /* Settings name nobody. */
 static char *
@@ -83,15 +81,12 @@ void
 garrison_lock_failures_tell (GarrisonDesktopSession *session)
 {
   GarrisonStore *store;
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
   g_autofree char *key = NULL;
 
   g_return_if_fail (GARRISON_IS_DESKTOP_SESSION (session));
 
   store = garrison_desktop_session_get_store (session);
   key = key_of (store);
-  garrison_args_set_int (args, "me", garrison_store_get_me (store));
-  garrison_args_set_int (args, "told", garrison_window_state_get_told_failure (key));
-  garrison_args_set_int (args, "since", g_get_real_time () - AT_MOST_BACK);
-  garrison_store_read_async (store, SQL, args, NULL, on_counted, g_object_ref (session));
+  garrison_act_log_count_failures_async (store, garrison_window_state_get_told_failure (key),
+                                         g_get_real_time () - AT_MOST_BACK, NULL, on_counted, g_object_ref (session));
 }

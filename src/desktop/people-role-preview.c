@@ -6,9 +6,6 @@
 #include "desktop/people-role-words.h"
 #include "model/sentence.h"
 
-/* The first customer that fits. */
-#define SAMPLE_SQL "SELECT c.id, c.name FROM customer c WHERE instr(lower(c.name), :words) > 0 ORDER BY c.sort_key, c.id LIMIT 1"
-
 /* Lives as long as the dialog: its data. */
 typedef struct
 {
@@ -345,7 +342,6 @@ on_sample (Preview *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->sample))));
   g_autofree char *lower = g_utf8_strdown (text, -1);
-  g_autoptr (GarrisonArgs) args = garrison_args_new ();
   Reading *reading;
 
   gtk_widget_remove_css_class (self->sample, "error");
@@ -356,9 +352,7 @@ on_sample (Preview *self)
       return;
     }
   reading = reading_new (self);
-  garrison_args_set_text (args, "words", lower);
-  garrison_store_read_async (garrison_window_get_store (self->window), SAMPLE_SQL, args, reading->cancellable,
-                             on_sample_read, reading);
+  garrison_role_sample_find_async (garrison_window_get_store (self->window), lower, reading->cancellable, on_sample_read, reading);
 }
 
 static guint

@@ -37,3 +37,23 @@ garrison_act_log_read (GarrisonStore *store, gboolean mine, guint limit, const c
                               "WHERE :me = 0 OR a.person = :me ORDER BY a.id DESC LIMIT :limit",
                               args, cancellable, error);
 }
+
+void
+garrison_act_log_count_failures_async (GarrisonStore *store,
+                                       gint64 told,
+                                       gint64 since,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data)
+{
+  static const char sql[] = "SELECT count(*), min(r.at), max(r.id) FROM refused_act r WHERE r.name = 'sign-in'"
+                            " AND r.person = :me AND r.id > :told AND r.at > :since";
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  g_return_if_fail (GARRISON_IS_STORE (store));
+
+  garrison_args_set_int (args, "me", garrison_store_get_me (store));
+  garrison_args_set_int (args, "told", told);
+  garrison_args_set_int (args, "since", since);
+  garrison_store_read_async (store, sql, args, cancellable, callback, data);
+}

@@ -22,4 +22,9 @@ enum
 GarrisonRows *garrison_act_log_read (GarrisonStore *store, gboolean mine, guint limit, const char *why, GCancellable *cancellable,
                                      GError **error);
 
+/* One's own sign-ins that failed, after the entry @told and since @since (µs UTC): one row of their number, the first
+ * one's time and the last one's id. For a window; ends with garrison_store_read_finish(). */
+void garrison_act_log_count_failures_async (GarrisonStore *store, gint64 told, gint64 since, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+
 G_END_DECLS

@@ -97,3 +97,17 @@ garrison_held_figure (const GarrisonHeld *held)
   /* Translators: a number and the sum of money that goes with it */
   return g_strdup_printf (_ ("%u, %s"), held->n, money);
 }
+
+GarrisonRows *
+garrison_handovers_read (GarrisonStore *store, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (GARRISON_IS_STORE (store), NULL);
+
+  return garrison_store_read (
+    store,
+    "SELECT h.id, h.person, h.given_by, h.state, count(i.customer), count(CASE WHEN i.state = 'proposed' THEN 1 END),"
+    " count(CASE WHEN i.state = 'declined' THEN 1 END), count(CASE WHEN i.state = 'kept' THEN 1 END)"
+    " FROM handover h LEFT JOIN handover_item i ON i.handover = h.id GROUP BY h.id, h.person, h.given_by, h.state"
+    " ORDER BY h.id DESC LIMIT 100",
+    NULL, cancellable, error);
+}

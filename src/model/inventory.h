@@ -38,4 +38,20 @@ char *garrison_held_label (const GarrisonHeld *held);
 /* "12", "12, ¥45,000". (transfer full) */
 char *garrison_held_figure (const GarrisonHeld *held);
 
+/* Columns of the rows that garrison_handovers_read() answers. */
+enum
+{
+  GARRISON_HANDOVERS_ID,
+  GARRISON_HANDOVERS_PERSON,
+  GARRISON_HANDOVERS_GIVEN_BY,
+  GARRISON_HANDOVERS_STATE,
+  GARRISON_HANDOVERS_CUSTOMERS, /* how many, and how many of them are proposed, declined and kept */
+  GARRISON_HANDOVERS_PROPOSED,
+  GARRISON_HANDOVERS_DECLINED,
+  GARRISON_HANDOVERS_KEPT,
+};
+
+/* The newest hundred first. (transfer full) */
+GarrisonRows *garrison_handovers_read (GarrisonStore *store, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

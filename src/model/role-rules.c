@@ -361,3 +361,20 @@ garrison_role_rules_get_limit (GarrisonRoleRules *self, gint64 role, const Garri
   n = g_hash_table_lookup (self->limits, key);
   return n != NULL ? *n : limit->usual;
 }
+
+void
+garrison_role_sample_find_async (GarrisonStore *store,
+                                 const char *words,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  static const char sql[] = "SELECT c.id, c.name FROM customer c WHERE instr(lower(c.name), :words) > 0"
+                            " ORDER BY c.sort_key, c.id LIMIT 1";
+  g_autoptr (GarrisonArgs) args = garrison_args_new ();
+
+  g_return_if_fail (GARRISON_IS_STORE (store));
+
+  garrison_args_set_text (args, "words", words);
+  garrison_store_read_async (store, sql, args, cancellable, callback, data);
+}

@@ -55,4 +55,9 @@ gint64 garrison_role_rules_get_limit (GarrisonRoleRules *self, gint64 role, cons
 
 /* Signals: "changed"; "failed" (GError*). */
 
+/* The first customer by name, with id and name, in whose name @words (in lower case) are: to show what a role would
+ * see of one. For a window; ends with garrison_store_read_finish(). */
+void garrison_role_sample_find_async (GarrisonStore *store, const char *words, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer data);
+
 G_END_DECLS
